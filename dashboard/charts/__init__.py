@@ -1,0 +1,1 @@
+"""Pure: frame to figure."""

@@ -1,0 +1,1 @@
+"""Pure: answer to bytes."""

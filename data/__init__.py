@@ -1,0 +1,1 @@
+"""Everything the data is: facts, counts and answers; knows neither network nor screen."""

@@ -1,0 +1,1 @@
+"""Pure questions: frames in, frame out; no store, no catalogue, no screen inside."""

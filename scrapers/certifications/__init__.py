@@ -1,0 +1,1 @@
+"""One vendor's certification pages per file; nothing else lists them."""

@@ -1,0 +1,1 @@
+"""One board or API per file; nothing else lists them."""

@@ -1,0 +1,16 @@
+"""What every test may ask for."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real material beside the checkout; tests that need it skip where it is missing."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "postings").is_dir():
+        pytest.skip("../shared with the real postings is not beside this checkout")
+    return folder
