@@ -1,0 +1,71 @@
+"""What may be shown from how many vacancies: the floors of every page, table and feed, in one place."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+COUNT_FROM, ROUGH_FROM, FULL_FROM = 10, 30, 100
+"""Effective vacancies from which a count, a rough percentage and an unqualified percentage is shown."""
+LIFT_FROM_MENTIONS = 10
+DIFFERENCE_FROM_MENTIONS = 10
+TREND_FROM_MONTHS, TREND_FROM_VACANCIES, TREND_FROM_MENTIONS, TREND_FROM_POINTS = 6, 300, 10, 0.02
+PAY_DOTS_FROM, PAY_MEDIAN_FROM, PAY_QUARTILES_FROM = 5, 20, 30
+PREMIUM_FROM = 30
+NAMED_FROM = 10
+
+HIDDEN, COUNT, ROUGH, FULL = "hidden", "count", "rough", "full"
+FLOORS = (HIDDEN, COUNT, ROUGH, FULL)
+
+
+def floor_of(effective_n: ArrayLike) -> NDArray[np.object_]:
+    """hidden: nothing; count: "3 of 14"; rough: a percentage with interval and tie band; full: without a warning."""
+    size = np.nan_to_num(np.asarray(effective_n, dtype=np.float64))
+    # A tenth of a vacancy of rounding must not hide what an exact count would show.
+    place = np.searchsorted([COUNT_FROM - 0.1, ROUGH_FROM - 0.1, FULL_FROM - 0.1], size, side="right")
+    return np.array(FLOORS, dtype=object)[place]
+
+
+def shown(demand: pd.DataFrame) -> pd.DataFrame:
+    """The answer with every figure blank that its floor does not allow on a screen."""
+    no_share = demand["floor"].isin((HIDDEN, COUNT))
+    blanked = [c for c in demand.columns if c in _BELOW_ROUGH]
+    result = demand.copy()
+    result[blanked] = result[blanked].astype("Float64").mask(no_share)
+    counts = [c for c in ("mentions", "vacancies") if c in demand.columns]
+    result[counts] = result[counts].astype("Int64").mask(demand["floor"] == HIDDEN)
+    return result
+
+
+_BELOW_ROUGH = ("rank", "share", "low", "high", "share_capped", "steadied", "lift", "rank_low", "rank_high")
+
+
+def sentence(vacancies: int, effective_n: float) -> str:
+    """Why less than a full figure is shown; empty where nothing is missing."""
+    number = f"{vacancies} {'vacancy' if vacancies == 1 else 'vacancies'}"
+    if effective_n < vacancies - 1:
+        number += f" that say as much as {effective_n:.0f} independent ones"
+    floor = floor_of([effective_n])[0]
+    if floor == HIDDEN:
+        return f"Only {number}; needs {COUNT_FROM}. Widen country or level."
+    if floor == COUNT:
+        return f"Too few for a percentage: {number}; needs {ROUGH_FROM}."
+    return f"Rough: fewer than {FULL_FROM} independent vacancies." if floor == ROUGH else ""
+
+
+def too_early(months: int, vacancies: int) -> str:
+    """Why no trend is given yet; empty where one may be."""
+    if months < TREND_FROM_MONTHS:
+        return f"Too early to say ({months} of {TREND_FROM_MONTHS} months)."
+    if vacancies < TREND_FROM_VACANCIES:
+        return f"Too early to say ({vacancies} of {TREND_FROM_VACANCIES} vacancies)."
+    return ""
+
+
+def pay_sentence(with_pay: int, vacancies: int) -> str:
+    """How many state pay, and what is missing for more than that."""
+    said = f"{with_pay} of {vacancies} state pay"
+    if with_pay < PAY_DOTS_FROM:
+        return f"{said}; needs {PAY_DOTS_FROM} to show any."
+    if with_pay < PAY_MEDIAN_FROM:
+        return f"{said}; needs {PAY_MEDIAN_FROM} for a median, so each is a dot."
+    return f"{said}; needs {PAY_QUARTILES_FROM} for quartiles." if with_pay < PAY_QUARTILES_FROM else f"{said}."

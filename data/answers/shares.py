@@ -1,0 +1,170 @@
+"""From a reader's choice to counts: which cells belong to a slice, and what they add up to per skill."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.statistics import Floats, design_effect, effective_size
+from data.tables import ALL_SKILLS
+
+Frames = Mapping[str, pd.DataFrame]
+Mask = NDArray[np.bool_]
+ALL_ROLES = ""
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What the reader chose; None is all, as is an empty role. Months are YYYY-MM and inclusive."""
+
+    role: str
+    country: str | None = None
+    level: str | None = None
+    arrangement: str | None = None
+    since: str | None = None
+    until: str | None = None
+    sources: tuple[str, ...] | None = None
+    with_agencies: bool = True
+
+    def widened(self, *fields: str) -> "Slice":
+        """The same choice without the named fields."""
+        return replace(self, **dict.fromkeys(fields, None))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Sums over the cells of a slice, per skill in the order of `skills`."""
+
+    skills: pd.Index
+    mentions: Floats
+    capped: Floats
+    vacancies: int
+    capped_vacancies: float
+
+    @property
+    def shares(self) -> Floats:
+        """Mentions over vacancies."""
+        return self.mentions / self.vacancies if self.vacancies else np.zeros(len(self.mentions))
+
+    def aligned(self, skills: pd.Index) -> Floats:
+        """Shares in the order of other skills; 0 for what was never mentioned."""
+        return picked(self.shares, self.skills.get_indexer(skills))
+
+
+def picked(values: Floats, places: NDArray[np.intp], missing: float = 0.0) -> Floats:
+    """values[places], with `missing` where the place is -1."""
+    return np.append(values, missing)[places]
+
+
+def coded(column: pd.Series) -> tuple[NDArray[np.integer], pd.Index]:
+    """Integer codes (-1: missing) and the values they stand for."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories
+    codes, values = pd.factorize(column)
+    return codes, pd.Index(values)
+
+
+def rows(frame: pd.DataFrame, chosen: Slice) -> Mask:
+    """Which cells belong to the slice, asking each column that the table has."""
+    inside = np.ones(len(frame), dtype=bool)
+    for column, keep in _conditions(chosen).items():
+        if column in frame.columns:
+            _keep(inside, frame[column], keep)
+    if not chosen.with_agencies and "is_agency" in frame.columns:
+        inside &= ~frame["is_agency"].to_numpy(dtype=bool)
+    return inside
+
+
+def _conditions(chosen: Slice) -> dict[str, Callable[[str], bool]]:
+    conditions: dict[str, Callable[[str], bool]] = {}
+    for column in ("role", "country", "level", "arrangement"):
+        wanted = getattr(chosen, column)
+        if wanted:
+            conditions[column] = wanted.__eq__
+    if chosen.since is not None or chosen.until is not None:
+        first, last = chosen.since or "", chosen.until or "9999-12"
+        conditions["month"] = lambda month: first <= month <= last
+        conditions["year"] = lambda year: first[:4] <= f"{year:04d}" <= last[:4]
+    if chosen.sources is not None:
+        conditions["source"] = frozenset(chosen.sources).__contains__
+    return conditions
+
+
+def _keep(inside: Mask, column: pd.Series, keep: Callable[[str], bool]) -> None:
+    codes, values = coded(column)
+    allowed = np.array([keep(value) for value in values.tolist()], dtype=bool)
+    if not allowed.all():
+        inside &= np.append(allowed, False)[codes]
+
+
+def tally(frames: Frames, chosen: Slice) -> Tally:
+    """Vacancies of the slice and, per skill, those that mention it."""
+    base, cells = frames["vacancy_counts"], frames["skill_counts"]
+    inside = rows(base, chosen)
+    codes, skills = coded(cells["skill"])
+    kept = np.flatnonzero(rows(cells, chosen))
+    codes = codes[kept]
+    return Tally(
+        skills=skills,
+        mentions=_sums(codes, cells["mentions"].to_numpy()[kept], len(skills)),
+        capped=_sums(codes, cells["capped_milli"].to_numpy()[kept], len(skills)) / 1000,
+        vacancies=int(base["vacancies"].to_numpy()[inside].sum()),
+        capped_vacancies=float(base["capped_milli"].to_numpy()[inside].sum()) / 1000,
+    )
+
+
+def _sums(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) -> Floats:
+    return np.bincount(codes, weights=values, minlength=size).astype(np.float64, copy=False)
+
+
+def source_mix(vacancy_counts: pd.DataFrame, chosen: Slice) -> pd.DataFrame:
+    """source, vacancies, part: which sources the slice is made of, largest first."""
+    inside = vacancy_counts.loc[rows(vacancy_counts, chosen), ["source", "vacancies"]]
+    mix: pd.DataFrame = inside.groupby("source", observed=True, as_index=False)["vacancies"].sum()
+    mix["source"] = mix["source"].astype(str)
+    mix = mix[mix["vacancies"] > 0].sort_values(["vacancies", "source"], ascending=[False, True], ignore_index=True)
+    return mix.assign(part=mix["vacancies"] / max(1, mix["vacancies"].sum()))
+
+
+def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
+    """Share among the vacancies of all roles in the same window, each source weighing as much as it does in the slice.
+
+    Without that weighting, a role that is found mostly in one source would differ from all roles by the source alone.
+    """
+    months = frames["skill_months"]
+    kept = np.flatnonzero(rows(months, replace(chosen, role=ALL_ROLES)))
+    source_codes, sources = coded(months["source"])
+    skill_codes, names = coded(months["skill"])
+    if ALL_SKILLS not in names:
+        return np.zeros(len(skills))
+    keys = source_codes[kept].astype(np.int64) * len(names) + skill_codes[kept]
+    sums = _sums(keys, months["mentions"].to_numpy()[kept], len(sources) * len(names)).reshape(len(sources), len(names))
+    bases = sums[:, names.get_loc(ALL_SKILLS)]
+    mix = source_mix(frames["vacancy_counts"], chosen).set_index("source")["vacancies"]
+    weights = np.where(bases > 0, mix.reindex(sources.astype(str)).fillna(0.0).to_numpy(), 0.0)
+    if weights.sum() == 0:
+        return np.zeros(len(skills))
+    shares = (weights / weights.sum() / np.maximum(bases, 1.0)) @ sums
+    return picked(shares, names.get_indexer(skills))
+
+
+def effective_sizes(frames: Frames, chosen: Slice, skills: pd.Index, vacancies: int) -> tuple[Floats, float]:
+    """Per skill, how many independent vacancies the slice is worth; and about how many employers it has.
+
+    The sums by employer exist per source, role and year; the slice takes over the design effect of its role.
+    """
+    if "design" not in frames:
+        return np.full(len(skills), float(vacancies)), float(vacancies)
+    design = frames["design"]
+    design = design[rows(design, chosen)]
+    is_base = (design["skill"] == ALL_SKILLS).to_numpy()
+    employers, total, bb = (float(design[c].to_numpy()[is_base].sum()) for c in ("employers", "vacancies", "sum_aa"))
+    if total == 0:
+        return np.full(len(skills), float(vacancies)), float(vacancies)
+    codes, names = coded(design["skill"])
+    a, aa, ab = (_sums(codes, design[c].to_numpy(), len(names)) for c in ("vacancies", "sum_aa", "sum_ab"))
+    effect = picked(design_effect(a, aa, ab, (employers, total, bb)), names.get_indexer(skills), np.nan)
+    rate = min(1.0, employers / total)
+    return np.minimum(vacancies, effective_size(vacancies, effect, rate)), vacancies * rate
