@@ -164,7 +164,7 @@ class SkillPairs(Table):
 
     role: Series[str] = _text("role id", isin=ROLES)
     skill_a: Series[str] = _text("canonical name")
-    skill_b: Series[str] = _text("canonical name, after skill_a in the alphabet")
+    skill_b: Series[str] = _text("canonical name, later in the dictionary than skill_a")
     vacancies: Series[int] = _count("vacancies that mention both")
 
 
@@ -206,7 +206,9 @@ class Coverage(Table):
 
     source: Series[str] = _text("id of the source")
     role: Series[str] = _text("role id, or 'all'")
-    measure: Series[str] = _text("postings, vacancies, employers, text, pay, level, country, language:xx, duplicate:kind …")
+    measure: Series[str] = _text(
+        "postings, vacancies, employers, text, pay, level, country, language:xx, duplicate:kind …"
+    )
     count: Series[int] = _count("how many")
 
 
@@ -218,7 +220,9 @@ class Sources(Table):
     homepage: Series[str] = _text("address", nullable=True)
     attribution: Series[str] = _text("words and link the terms ask for", nullable=True)
     licence: Series[str] = _text("what may be done with the counts")
-    month_means: Series[str] = _text("posted: demand over time; age: how old open ads are; collected: the collector's pace")
+    month_means: Series[str] = _text(
+        "posted: demand; age: how old open ads are; collected: a collector's pace"
+    )
     first_month: Series[str] = _text("oldest month", str_matches=MONTH)
     last_month: Series[str] = _text("newest month", str_matches=MONTH)
     seen_on: Series[pd.Timestamp] = _text("day the material was gathered")

@@ -1,0 +1,158 @@
+"""The steps in one list: files of postings → facts → vacancies → counts → release."""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data.counts import coded, count
+from data.describe import coverage, evidence, sources
+from data.duplicates import vacancies
+from data.inputs import Batch, batches, collection_of, fingerprint, input_files
+from data.premiums import premiums
+from data.reading import read_postings
+from data.skills import SkillExtractor, load_extractor
+from data.store import Store, StoreError
+from data.tables import RELEASED, checked, columns
+
+REFERENCE = Path(__file__).parent / "reference"
+METHOD = "1"
+"""Raise it when a step's meaning changes, so that the same files make a new release."""
+
+Progress = Callable[[str, int], None]
+"""Told the step and how many postings it has done."""
+
+
+@dataclass
+class Summary:
+    """What a build did; printed at its end and kept in the release."""
+
+    release_id: str = ""
+    is_unchanged: bool = False
+    read: int = 0
+    rejected: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    ignored_columns: list[str] = field(default_factory=list)
+    postings: int = 0
+    repeated_ids: int = 0
+    vacancies: int = 0
+    employers: int = 0
+    mentions: int = 0
+    roles: dict[str, int] = field(default_factory=dict)
+    first_month: str = ""
+    last_month: str = ""
+    dictionary: str = ""
+    seconds: float = 0.0
+    postings_per_second: float = 0.0
+
+
+def build(paths: Sequence[Path], store: Store, now: datetime, progress: Progress = lambda step, done: None) -> Summary:
+    """Turn postings files into a release of the store; the same files again change nothing.
+
+    Raises InputError for a file that cannot be read and StoreError for a store that a refresh fills.
+    """
+    started = time.perf_counter()
+    files = input_files(paths)
+    if store.has("runs"):
+        raise StoreError(f"{store.folder} is filled by refresh runs; name another --store for a build from files")
+    extractor = load_extractor()
+    release_id = method_hash(fingerprint(files), extractor)
+    known = store.releases()
+    if len(known) and known.iloc[0]["release_id"] == release_id:
+        return Summary(**{**store.release().summary, "is_unchanged": True})
+    summary = Summary(release_id=release_id, dictionary=extractor.version)
+    postings, rejected, facts = _read_all(files, extractor, now, summary, progress)
+    progress("which postings are the same vacancy", 0)
+    facts = with_vacancies(facts, postings)
+    progress("counting", 0)
+    tables = release_tables(facts, rejected, extractor)
+    _tell(summary, facts, tables, rejected)
+    progress("writing", 0)
+    store.write("postings", postings, mode="overwrite")
+    store.write("rejected", rejected, mode="overwrite")
+    versions = {"facts": store.write("facts", facts, mode="overwrite")}
+    for name, frame in tables.items():
+        versions[name] = store.write(name, checked(name, frame), mode="overwrite")
+    summary.seconds = round(time.perf_counter() - started, 1)
+    summary.postings_per_second = round(summary.read / max(summary.seconds, 0.001))
+    store.publish(release_id, now, versions, asdict(summary))
+    return summary
+
+
+def method_hash(inputs: str, extractor: SkillExtractor) -> str:
+    """Id of the release that these inputs make with today's rules."""
+    digest = hashlib.sha256(f"{METHOD} {inputs} {extractor.version}".encode())
+    for path in sorted(REFERENCE.glob("*.csv")) + sorted((REFERENCE / "collections").glob("*.toml")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _read_all(
+    files: Sequence[Path], extractor: SkillExtractor, now: datetime, summary: Summary, progress: Progress
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    parts = []
+    for batch in _told(files, now, summary, progress):
+        collections = {source: collection_of(source) for source in batch.postings["source"].unique()}
+        parts.append((batch.postings, batch.rejected, read_postings(batch.postings, extractor, collections)))
+    postings, rejected, facts = (pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))
+    again = postings["posting_id"].duplicated(keep="last").to_numpy(bool)
+    summary.repeated_ids = int(again.sum())
+    summary.postings = int((~again).sum())
+    return postings[~again].reset_index(drop=True), rejected, facts[~again].reset_index(drop=True)
+
+
+def _told(files: Sequence[Path], now: datetime, summary: Summary, progress: Progress) -> Iterator[Batch]:
+    reasons: Counter[str] = Counter()
+    for path in files:
+        for batch in batches(path, now):
+            summary.read += len(batch.postings) + len(batch.rejected)
+            summary.rejected += len(batch.rejected)
+            reasons.update(batch.rejected["reason"].str.split(", found", n=1).str[0])
+            summary.ignored_columns = sorted({*summary.ignored_columns, *batch.ignored_columns})
+            yield batch
+            progress(path.name, summary.read)
+    summary.reasons = dict(reasons.most_common())
+
+
+def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame) -> pd.DataFrame:
+    """The facts with the vacancy of every posting; copies by agencies share one vacancy."""
+    ads = postings[["posting_id", "source", "source_posting_id", "url", "title", "posted_on"]].assign(
+        employer_key=facts["employer_key"],
+        country=facts["country"].where(facts["country"] != "unknown"),
+        text=postings["description"].fillna(""),
+    )
+    found = vacancies(ads)
+    of_cluster = found["vacancy_id"].where(found["agency_cluster"].isna(), found["agency_cluster"])
+    first = facts["posted_on"].groupby(of_cluster).transform("idxmin")
+    return facts.assign(
+        vacancy_id=facts["posting_id"].to_numpy()[first.to_numpy()],
+        kind=found["kind"].to_numpy(),
+    )
+
+
+def release_tables(facts: pd.DataFrame, rejected: pd.DataFrame, extractor: SkillExtractor) -> dict[str, pd.DataFrame]:
+    """Every table of a release."""
+    tables = count(coded(facts, extractor.names))
+    counted = facts[facts["posting_id"] == facts["vacancy_id"]]
+    tables["sources"] = sources(facts, rejected)
+    tables["evidence"] = evidence(counted, extractor.names)
+    tables["coverage"] = coverage(facts)
+    tables["premiums"] = premiums(counted, extractor.names)
+    return {name: tables[name][columns(name)] for name in RELEASED}
+
+
+def _tell(
+    summary: Summary, facts: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rejected: pd.DataFrame
+) -> None:
+    counted = tables["vacancy_counts"]
+    summary.vacancies = int(counted["vacancies"].sum())
+    summary.employers = int(facts.loc[facts["employer_key"] != "", "employer_key"].nunique())
+    summary.mentions = int(tables["skill_counts"]["mentions"].sum())
+    by_role = counted.groupby("role", observed=True)["vacancies"].sum().sort_values(ascending=False)
+    summary.roles = {str(role): int(n) for role, n in by_role.items()}
+    summary.first_month, summary.last_month = str(facts["month"].min()), str(facts["month"].max())

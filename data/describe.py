@@ -1,0 +1,96 @@
+"""Facts to the tables that describe a release: its sources, what they state, and the newest links."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.inputs import collection_of
+from data.tables import ALL_SKILLS, UNKNOWN, columns
+
+LINKS = 5
+"""Newest links kept per role and skill."""
+
+
+def sources(facts: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+    """One row per source of the facts, with the words its terms ask for."""
+    rows = []
+    for source, mine in facts.groupby("source", observed=True):
+        collection = collection_of(str(source))
+        seen_on = collection.seen_on or mine["posted_on"].max()
+        rows.append(
+            {
+                "source": source,
+                "name": collection.name,
+                "homepage": collection.homepage,
+                "attribution": collection.attribution,
+                "licence": collection.licence,
+                "month_means": collection.month_means,
+                "first_month": mine["month"].min(),
+                "last_month": mine["month"].max(),
+                "seen_on": pd.Timestamp(seen_on),
+                "postings": len(mine),
+                "rejected": int((rejected["source"] == source).sum()),
+                "vacancies": mine["vacancy_id"].nunique(),
+                "employers": mine.loc[mine["employer_key"] != "", "employer_key"].nunique(),
+            }
+        )
+    return pd.DataFrame(rows, columns=columns("sources"))
+
+
+def evidence(counted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """The newest links per role and skill, and per role whatever the skill."""
+    linked = counted[counted["url"].notna() & counted["has_text"] & ~counted["is_ambiguous"]]
+    linked = linked.sort_values(["posted_on", "posting_id"], ascending=[False, True], kind="stable")
+    lengths = linked["skills"].map(len).to_numpy(np.int64) if len(linked) else np.zeros(0, np.int64)
+    row = np.repeat(np.arange(len(linked)), lengths)
+    flat = np.concatenate([np.asarray(s, np.int64) for s in linked["skills"]]) if len(linked) else row
+    role, roles = pd.factorize(linked["role"])
+    every = np.arange(len(linked))
+    key = np.concatenate([role[row] * (len(names) + 1) + flat + 1, role * (len(names) + 1)])
+    entry = np.concatenate([row, every])
+    order = np.lexsort((entry, key))
+    key, entry = key[order], entry[order]
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, np.int64)
+    rank = np.arange(len(key)) - np.repeat(starts, np.diff(np.r_[starts, len(key)]))
+    key, entry = key[rank < LINKS], entry[rank < LINKS]
+    named = np.array([ALL_SKILLS, *names], dtype=object)
+    chosen = linked.iloc[entry]
+    return pd.DataFrame(
+        {
+            "role": np.asarray(roles, dtype=object)[key // (len(names) + 1)],
+            "skill": named[key % (len(names) + 1)],
+            "source": chosen["source"].to_numpy(),
+            "url": chosen["url"].to_numpy(),
+            "posted_on": chosen["posted_on"].to_numpy(),
+            "country": chosen["country"].to_numpy(),
+        }
+    )
+
+
+def coverage(facts: pd.DataFrame) -> pd.DataFrame:
+    """How many postings of a source state what, over all roles and per role."""
+    states = {
+        "postings": np.ones(len(facts), bool),
+        "vacancies": (facts["posting_id"] == facts["vacancy_id"]).to_numpy(bool),
+        "text": facts["has_text"].to_numpy(bool),
+        "no_skill": facts["has_text"].to_numpy(bool) & (facts["skills"].map(len) == 0).to_numpy(bool),
+        "pay": facts["pay_year"].notna().to_numpy(bool),
+        "pay_in_text_only": (facts["pay_from"] == "text").to_numpy(bool),
+        "level": (facts["level"] != "not_stated").to_numpy(bool),
+        "country": (facts["country"] != UNKNOWN).to_numpy(bool),
+        "arrangement": (facts["arrangement"] != UNKNOWN).to_numpy(bool),
+        "employer": (facts["employer_key"] != "").to_numpy(bool),
+        "ambiguous_role": facts["is_ambiguous"].to_numpy(bool),
+        "agency": facts["is_agency"].to_numpy(bool),
+    }
+    for column in ("language", "kind"):
+        for value in facts[column].unique():
+            states[f"{column}:{value}"] = (facts[column] == value).to_numpy(bool)
+    parts = []
+    for measure, holds in states.items():
+        there = facts.loc[holds, ["source", "role"]]
+        per_role = there.groupby(["source", "role"], observed=True).size().rename("count").reset_index()
+        overall = there.groupby("source", observed=True).size().rename("count").reset_index().assign(role="all")
+        parts += [per_role.assign(measure=measure), overall.assign(measure=measure)]
+    return pd.concat(parts, ignore_index=True)[columns("coverage")]

@@ -1,0 +1,198 @@
+"""The only owner of files: Delta tables and the releases that pin their versions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.dataset as ds
+from deltalake import DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import TableNotFoundError
+
+from data.tables import PARTITIONS, TABLES
+
+EMBEDDED = Path(__file__).parent / "release"
+"""The small published release the application opens with."""
+
+Filters = Sequence[tuple[str, str, Any]]
+
+
+class StoreError(Exception):
+    """The store cannot give what was asked; the message says what is there."""
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    """Arrow table in plain types: Delta knows no dictionary columns and wants micro-seconds with a zone or none."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    fields = []
+    for column in table.schema:
+        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        if pa.types.is_timestamp(kind):
+            kind = pa.timestamp("us", tz=kind.tz)
+        elif pa.types.is_large_string(kind) or pa.types.is_null(kind):
+            kind = pa.string()
+        elif pa.types.is_large_binary(kind):
+            kind = pa.binary()
+        fields.append(pa.field(column.name, kind))
+    return table.cast(pa.schema(fields))
+
+
+class Store:
+    """A folder (or an object store's address) of Delta tables."""
+
+    def __init__(self, folder: str | Path, options: Mapping[str, str] | None = None) -> None:
+        self.folder = str(folder).rstrip("/")
+        self._options = dict(options or {}) or None
+
+    def _path(self, table: str) -> str:
+        return f"{self.folder}/{table}"
+
+    def _open(self, table: str, version: int | None = None) -> DeltaTable:
+        try:
+            return DeltaTable(self._path(table), version=version, storage_options=self._options)
+        except TableNotFoundError:
+            raise StoreError(f"no table {table!r} in {self.folder}") from None
+
+    def has(self, table: str) -> bool:
+        """Whether the table has been written."""
+        return DeltaTable.is_deltatable(self._path(table), self._options)
+
+    def version(self, table: str) -> int:
+        """The newest version of a table."""
+        return int(self._open(table).version())
+
+    def dataset(self, table: str, version: int | None = None) -> ds.Dataset:
+        """The table as an Arrow dataset, for reading in batches."""
+        return self._open(table, version).to_pyarrow_dataset()
+
+    def read(
+        self,
+        table: str,
+        columns: Sequence[str] | None = None,
+        filters: Filters | None = None,
+        version: int | None = None,
+        as_categories: bool = False,
+    ) -> pd.DataFrame:
+        """Rows of a table; filters are (column, operator, value) joined by and."""
+        condition = _condition(filters)
+        rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
+        if as_categories:
+            rows = _dictionaries(rows)
+        return rows.to_pandas(integer_object_nulls=False)
+
+    def write(
+        self, table: str, frame: pd.DataFrame | pa.Table, mode: str = "append", predicate: str | None = None
+    ) -> int:
+        """Write rows in one commit and return the table's new version.
+
+        `predicate` (SQL) with mode "overwrite" replaces the matching rows only.
+        """
+        rows = frame if isinstance(frame, pa.Table) else _arrow(frame)
+        write_deltalake(
+            self._path(table),
+            rows,
+            mode=mode,  # type: ignore[arg-type]
+            predicate=predicate,
+            partition_by=PARTITIONS.get(table),
+            schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
+            writer_properties=WriterProperties(compression="ZSTD", compression_level=6, max_row_group_size=200_000),
+            storage_options=self._options,
+        )
+        return self.version(table)
+
+    def publish(self, release_id: str, now: datetime, versions: Mapping[str, int], summary: Mapping[str, Any]) -> None:
+        """Make a release: the one commit after which readers see the new tables."""
+        row = pd.DataFrame(
+            {
+                "release_id": [release_id],
+                "released_at": [pd.Timestamp(now.astimezone(UTC))],
+                "versions": [json.dumps(dict(versions), sort_keys=True)],
+                "summary": [json.dumps(dict(summary), sort_keys=True, ensure_ascii=False)],
+            }
+        )
+        self.write("releases", row)
+
+    def releases(self) -> pd.DataFrame:
+        """All releases, newest first; empty when nothing was released."""
+        if not self.has("releases"):
+            return pd.DataFrame(columns=list(TABLES["releases"].to_schema().columns))
+        return self.read("releases").sort_values("released_at", ascending=False, ignore_index=True)
+
+    def release(self, release_id: str | None = None) -> "Release":
+        """The newest release, or the one named; raises StoreError where there is none."""
+        known = self.releases()
+        if release_id is not None:
+            known = known[known["release_id"] == release_id]
+        if known.empty:
+            what = f"release {release_id}" if release_id else "a release"
+            raise StoreError(f"expected {what} in {self.folder}, found none; `python -m data build` makes one")
+        row = known.iloc[0]
+        return Release(
+            self, str(row["release_id"]), row["released_at"].to_pydatetime(), json.loads(row["versions"]),
+            json.loads(row["summary"]),
+        )  # fmt: skip
+
+    def tidy(self, keep_releases: int = 10) -> None:
+        """Remove files that no kept release and no newest version needs."""
+        kept = [json.loads(text) for text in self.releases()["versions"].head(keep_releases)]
+        for table in TABLES:
+            if self.has(table):
+                versions = sorted({v[table] for v in kept if table in v})
+                self._open(table).vacuum(
+                    retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions or None
+                )
+
+
+@dataclass(frozen=True)
+class Release:
+    """One consistent set of tables."""
+
+    store: Store
+    release_id: str
+    released_at: datetime
+    versions: Mapping[str, int]
+    summary: Mapping[str, Any] = field(default_factory=dict)
+
+    def table(self, name: str, **equals: str) -> pd.DataFrame:
+        """A table of the release with text as categories; `role="data_engineer"` reads that slice only."""
+        if name not in self.versions:
+            raise StoreError(
+                f"release {self.release_id} has no table {name!r}, only {', '.join(sorted(self.versions))}"
+            )
+        filters = [(column, "==", value) for column, value in equals.items()]
+        return self.store.read(name, filters=filters, version=self.versions[name], as_categories=True)
+
+
+def _condition(filters: Filters | None) -> ds.Expression | None:
+    condition: ds.Expression | None = None
+    for column, operator, value in filters or ():
+        left = ds.field(column)
+        if operator == "in":
+            term = left.isin(list(value))
+        elif operator in ("==", "!=", "<", "<=", ">", ">="):
+            term = {
+                "==": left.__eq__, "!=": left.__ne__, "<": left.__lt__, "<=": left.__le__,
+                ">": left.__gt__, ">=": left.__ge__,
+            }[operator](value)  # fmt: skip
+        else:
+            raise StoreError(f"expected one of == != < <= > >= in, found {operator!r}")
+        condition = term if condition is None else condition & term
+    return condition
+
+
+def _dictionaries(rows: pa.Table) -> pa.Table:
+    """Text columns dictionary-encoded, so that pandas gets categories without a Python object per row."""
+    for index, column in enumerate(rows.schema):
+        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+            encoded = rows.column(index).combine_chunks().dictionary_encode()
+            rows = rows.set_column(index, column.name, encoded)
+    return rows
+
+
+def embedded() -> Release:
+    """The release that comes with the application."""
+    return Store(EMBEDDED).release()
