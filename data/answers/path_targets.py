@@ -1,0 +1,82 @@
+"""What is aimed at: a role with its demand, or a certificate with the skills of its exam."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.answers.path_candidates import refusal
+from data.answers.path_demand import Demand, demand_of_certificate, demand_of_role
+from data.answers.path_model import Assumptions, Offer, Repair, Wish, WishError
+
+RoleShares = pd.DataFrame | Mapping[str, pd.DataFrame]
+LONGEST_CHAIN = 8
+"""Successors of successors; certificates are renamed, but not that often."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """`must` is the certificate aimed at; `repairs` says so where another one stands in for it, or none can."""
+
+    id: str
+    demand: Demand
+    must: frozenset[str] = frozenset()
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True)
+class Span:
+    today: date
+    last_day: date
+
+
+def targets(
+    wish: Wish, role_shares: RoleShares, offers: Sequence[Offer], span: Span, assumptions: Assumptions
+) -> list[Target]:
+    by_id = {offer.id: offer for offer in offers}
+    return [
+        _certificate(by_id[name], by_id, wish, span)
+        if name in by_id and by_id[name].kind == "certificate"
+        else Target(name, _role_demand(name, role_shares, assumptions))
+        for name in wish.targets
+    ]
+
+
+def _role_demand(name: str, role_shares: RoleShares, assumptions: Assumptions) -> Demand:
+    if isinstance(role_shares, pd.DataFrame):
+        by_role = {str(role): rows for role, rows in role_shares.groupby("role")} if "role" in role_shares else None
+        role_shares = {name: role_shares} if by_role is None else by_role
+    demand = demand_of_role(role_shares[name], assumptions.smallest_share) if name in role_shares else {}
+    if not demand:
+        known = ", ".join(sorted(role_shares)) or "none"
+        raise WishError(f"target: expected a role with counted vacancies or a certificate id, found {name!r}; {known}")
+    return demand
+
+
+def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Target:
+    """The first successor that can be sat stands in for a certificate that cannot."""
+    if not offer.teaches:
+        raise WishError(f"target {offer.id!r}: no skill of its exam is known, so nothing can be planned towards it")
+    why = refusal(wish, offer, span.today, span.last_day)
+    if not why:
+        return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]))
+    if heir := _first_that_can_be_sat(offer, offers, wish, span):
+        text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, which follows it."
+        return Target(
+            heir.id, demand_of_certificate(heir), frozenset([heir.id]), (Repair("target", None, heir.id, text),)
+        )
+    text = f"{offer.name}: {why}, and no successor can be sat either. The plan covers the skills of its exam."
+    return Target(offer.id, demand_of_certificate(offer), repairs=(Repair("target", None, "", text),))
+
+
+def _first_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Offer | None:
+    waiting, seen = list(offer.successors), {offer.id}
+    for _ in range(LONGEST_CHAIN):
+        following = [offers[heir] for heir in waiting if heir in offers and heir not in seen]
+        for heir in following:
+            if heir.teaches and not refusal(wish, heir, span.today, span.last_day):
+                return heir
+        seen |= {heir.id for heir in following}
+        waiting = [later for heir in following for later in heir.successors]
+    return None

@@ -1,0 +1,98 @@
+"""The sentences of a plan: why a step is there, what was left out, what to be careful about."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from data.answers.path_candidates import HELD, Candidate, Field
+from data.answers.path_demand import Demand
+from data.answers.path_model import LEVEL_STEP, Repair, Step
+
+MOST_SKILLS_NAMED = 4
+
+
+def listing(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.0f}%"
+
+
+def skills_with_shares(skills: Iterable[str], demand: Demand) -> str:
+    ranked = sorted(skills, key=lambda skill: (-demand[skill], skill))
+    named = [f"{skill} ({percent(demand[skill])})" for skill in ranked[:MOST_SKILLS_NAMED]]
+    more = len(ranked) - len(named)
+    return listing([*named, f"{more} more"] if more else named)
+
+
+def reason(candidate: Candidate, levels: Mapping[str, float], demand: Demand, needed_by: Sequence[str]) -> str:
+    gained = {s: d for s, d in candidate.offer.teaches.items() if s in demand and d > levels.get(s, 0.0) + LEVEL_STEP}
+    new = [skill for skill in gained if levels.get(skill, 0.0) <= LEVEL_STEP]
+    deeper = [skill for skill in gained if skill not in new]
+    verb = "Practises" if candidate.offer.kind == "project" else "Proves" if _is_exam(candidate) else "Teaches"
+    parts = []
+    if new:
+        parts.append(f"{verb} {skills_with_shares(new, demand)}")
+    if deeper:
+        parts.append(f"{'deepens' if parts else 'Deepens'} {skills_with_shares(deeper, demand)}")
+    if needed_by:
+        parts.append(f"{'needed' if parts else 'Needed'} before {listing(list(dict.fromkeys(needed_by))[:3])}")
+    if not parts:
+        return "Your target itself." if _is_exam(candidate) else "Practice with what you know: something to show."
+    return "; ".join(parts) + ("; the figures are shares of vacancies that mention the skill." if gained else ".")
+
+
+def _is_exam(candidate: Candidate) -> bool:
+    return candidate.offer.kind == "certificate"
+
+
+def skipped(field: Field, demand: Demand, chosen: Iterable[str]) -> list[dict[str, str]]:
+    """What a beginner would have been offered and this person need not take, with the reason."""
+    taken = set(chosen)
+    left_out = []
+    for candidate in field.candidates:
+        asked = [skill for skill in candidate.offer.teaches if skill in demand]
+        known = [skill for skill in asked if skill in candidate.known_parts]
+        if candidate.id not in taken and asked and len(known) == len(asked):
+            words = f"you know what it teaches of the wanted skills: {listing(sorted(known)[:MOST_SKILLS_NAMED])}"
+            left_out.append({"id": candidate.id, "name": candidate.offer.name, "reason": words})
+        elif candidate.id in taken and known and not _is_exam(candidate) and candidate.offer.kind != "project":
+            words = f"the parts on {listing(sorted(known)[:MOST_SKILLS_NAMED])}, which you know"
+            left_out.append({"id": candidate.id, "name": candidate.offer.name, "reason": words})
+    done = [{"id": key, "name": key, "reason": HELD} for key, why in field.refused.items() if why == HELD]
+    return done + left_out
+
+
+def not_taught(field: Field, demand: Demand, levels: Mapping[str, float]) -> list[str]:
+    """Wanted skills that are new and that nothing in the field teaches, the most wanted first."""
+    taught = {skill for candidate in field.candidates for skill in candidate.offer.teaches}
+    return [skill for skill in demand if skill not in taught and levels.get(skill, 0.0) <= LEVEL_STEP]
+
+
+def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mapping[str, float]) -> list[str]:
+    found = []
+    if unpriced := [step.name for step in steps if step.cost_usd_high is None]:
+        found.append(f"The price of {listing(unpriced)} is unknown and not in the total.")
+    if unverified := [step.name for step in steps if not step.is_verified]:
+        found.append(f"Nobody has re-checked the page of {listing(unverified)}; look before you start.")
+    if estimated := sum(step.hours_basis == "estimated" for step in steps):
+        found.append(f"The hours of {estimated} of {len(steps)} steps are our estimate; their source states none.")
+    if steps and not any(step.kind == "project" for step in steps):
+        found.append("No hands-on project fits: a certificate or a course alone does not get anybody hired.")
+    if missing := not_taught(field, demand, levels)[:5]:
+        found.append(f"Nothing in the catalogue that you could take teaches {listing(missing)}.")
+    for candidate in field.candidates:
+        ends = candidate.offer.available_until
+        if ends and any(step.id == candidate.id for step in steps):
+            found.append(f"{candidate.offer.name} can be sat until {ends}; the plan reaches it before.")
+    return found
+
+
+def said_of(repairs: Sequence[Repair]) -> list[str]:
+    """A stand-in for the target as its own sentence, the changes of time and money as one choice."""
+    stand_ins = [repair.text for repair in repairs if repair.change == "target"]
+    changes = [repair.text for repair in repairs if repair.change != "target"]
+    if not changes:
+        return stand_ins
+    return [*stand_ins, f"Not possible as wished. The smallest change that would do: {', or '.join(changes)}."]

@@ -1,0 +1,173 @@
+"""The study plan: from what a person knows to the role they want, in their weeks and their money."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.answers.path_costs import YEARS_OF_RENEWALS, Amount, add_months, bill, renewals
+from data.answers.path_demand import coverage, levels_after
+from data.answers.path_fork import core_first, with_shared_core
+from data.answers.path_model import LEVEL_STEP, Assumptions, Branch, Cost, Fork, Offer, Plan, Repair, Step, Wish
+from data.answers.path_optimiser import Choice, choose
+from data.answers.path_problem import Goal
+from data.answers.path_repairs import repairs
+from data.answers.path_schedule import SHARE_DIGITS, scheduled
+from data.answers.path_setting import Setting, last_day_of, setting
+from data.answers.path_targets import RoleShares, Span, Target, targets
+from data.answers.path_words import said_of, skipped, warnings
+
+NOTHING_TO_LEARN = "There is nothing to study: you know everything that the plan counts for this target."
+SMALLEST_GAIN = 1e-4
+
+
+@dataclass(frozen=True)
+class Route:
+    """One target with its choice made and scheduled."""
+
+    setting: Setting
+    choice: Choice
+    steps: list[Step]
+    repairs: list[Repair]
+
+    @property
+    def coverage_after(self) -> float:
+        return round(coverage(self.setting.target.demand, self.levels), SHARE_DIGITS)
+
+    @property
+    def levels(self) -> dict[str, float]:
+        return levels_after(self.setting.field.have, (step.offer for step in self.choice.steps))
+
+
+def plan(
+    wish: Wish,
+    role_shares: RoleShares,
+    offers: Iterable[Offer],
+    today: date,
+    assumptions: Assumptions = Assumptions(),  # noqa: B008 - frozen
+) -> Plan:
+    """`role_shares`: one role's skill shares, or a mapping from role to them, or one frame with a role column."""
+    listed = list(offers)
+    span = Span(today, last_day_of(wish, today, assumptions))
+    found = targets(wish, role_shares, listed, span, assumptions)
+    if len(found) == 1:
+        return _finished(_route(wish, found[0], listed, today, assumptions), assumptions)
+    return _forked(wish, found, listed, today, assumptions)
+
+
+def _route(wish: Wish, target: Target, offers: Sequence[Offer], today: date, assumptions: Assumptions) -> Route:
+    at = setting(wish, target, offers, today, assumptions)
+    if at.coverage_now >= 1 - LEVEL_STEP and not target.must:
+        return Route(at, Choice((), at.coverage_now, 0.0), [], list(target.repairs))
+    choice = choose(at.field, at.limits, at.goal, assumptions)
+    fixes = list(target.repairs)
+    if choice is None:
+        fixes += repairs(at, at.goal, offers, assumptions)
+        choice = choose(at.field, at.limits, Goal(target.demand), assumptions)
+    elif not choice.steps and not target.must:
+        smallest = Goal(target.demand, reach=at.coverage_now + SMALLEST_GAIN)
+        fixes += repairs(at, smallest, offers, assumptions)
+    assert choice is not None, "without a goal to meet, taking nothing is always possible"
+    return Route(at, choice, scheduled(choice.steps, at.scene), fixes)
+
+
+def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: date, assumptions: Assumptions) -> Plan:
+    first = _route(wish, both[0], offers, today, assumptions)
+    second = _route(wish, both[1], offers, today, assumptions)
+    leaning, core = with_shared_core(first.choice, second.setting, first.setting, assumptions)
+    choices = [core_first(first.choice, core, first.setting), leaning and core_first(leaning, core, second.setting)]
+    if None in choices or second.repairs:
+        core, choices = [], [first.choice, second.choice]
+    routes = [
+        replace(route, choice=choice, steps=scheduled(choice.steps, route.setting.scene))
+        for route, choice in zip((first, second), choices, strict=True)
+        if choice is not None
+    ]
+    steps = routes[0].steps
+    decide_by = steps[len(core) - 1].ends_on if core else today
+    branches = [
+        Branch(
+            route.setting.target.id,
+            route.steps[len(core) :],
+            _weeks(route, 1),
+            _cost(route, assumptions),
+            round(route.setting.coverage_now, SHARE_DIGITS),
+            route.coverage_after,
+        )
+        for route in routes
+    ]
+    finished = _finished(routes[0], assumptions)
+    words = (
+        f"The first {len(core)} steps serve both targets; decide by {decide_by}."
+        if core
+        else "The two targets share no first step: decide before you begin."
+    )
+    return replace(
+        finished,
+        target=",".join(target.id for target in both),
+        warnings=[words, *finished.warnings],
+        repairs=[*finished.repairs, *second.repairs],
+        is_feasible=finished.is_feasible and not second.repairs,
+        optimality_gap=max(route.choice.gap for route in routes),
+        fork=Fork(len(core), decide_by, branches),
+    )
+
+
+def _weeks(route: Route, estimate: int) -> float:
+    """Weeks of study at the wished pace and the weeks off among them."""
+    hours = sum(step.hours[estimate] for step in route.choice.steps)
+    if not hours:
+        return 0.0
+    calendar = route.setting.calendar
+    return round(hours / route.setting.wish.hours_per_week + calendar.weeks_off_within(calendar.ends(hours)), 2)
+
+
+def _cost(route: Route, assumptions: Assumptions) -> Cost:
+    until = add_months(route.setting.today, 12 * YEARS_OF_RENEWALS)
+    by_id = {candidate.id: candidate.offer for candidate in route.choice.steps}
+    due = [renewed for step in route.steps for renewed in renewals(by_id[step.id], step.ends_on, until)]
+    amounts = [
+        (
+            step.id,
+            Amount(
+                None
+                if step.cost_usd_low is None or step.cost_usd_likely is None or step.cost_usd_high is None
+                else (step.cost_usd_low, step.cost_usd_likely, step.cost_usd_high)
+            ),
+        )
+        for step in route.steps
+    ]
+    return bill(amounts, due, assumptions)
+
+
+def _finished(route: Route, assumptions: Assumptions) -> Plan:
+    at, steps = route.setting, route.steps
+    wish, demand = at.wish, at.target.demand
+    said = warnings(steps, at.field, demand, route.levels)
+    if not steps and at.coverage_now >= 1 - LEVEL_STEP:
+        said = [NOTHING_TO_LEARN, *said]
+    elif not steps:
+        said = [f"Nothing that teaches a missing skill fits between {at.today} and {at.last_day}.", *said]
+    said = said_of(route.repairs) + said
+    return Plan(
+        target=at.target.id,
+        starts_on=at.today,
+        by=at.last_day,
+        hours_per_week=wish.hours_per_week,
+        budget_usd=wish.budget_usd,
+        free_only=wish.free_only,
+        steps=steps,
+        weeks=_weeks(route, 1),
+        weeks_low=_weeks(route, 0),
+        weeks_high=_weeks(route, 2),
+        hours_low=round(sum((step.hours_low for step in steps), 0.0), 1),
+        hours_likely=round(sum((step.hours_likely for step in steps), 0.0), 1),
+        hours_high=round(sum((step.hours_high for step in steps), 0.0), 1),
+        cost=_cost(route, assumptions),
+        coverage_now=round(at.coverage_now, SHARE_DIGITS),
+        coverage_after=route.coverage_after,
+        is_feasible=not route.repairs,
+        repairs=route.repairs,
+        skipped=skipped(at.field, demand, (step.id for step in steps)),
+        warnings=said,
+        optimality_gap=route.choice.gap,
+    )
