@@ -2,54 +2,49 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtri, stdtrit
+from scipy.special import ndtri
 
 Floats = NDArray[np.float64]
 
-CONFIDENCE = 0.95
+Z95 = float(ndtri(0.975))
 PRIOR_VACANCIES = 20.0
 """How many vacancies of the parent slice a small slice borrows."""
+PRIOR_INFORMATION = 50.0
+"""Binomial information n p (1 - p) with which a skill's own design effect weighs as much as the common one."""
 
 
-def design_effect(a: ArrayLike, aa: ArrayLike, ab: ArrayLike, base: tuple[float, float, float]) -> Floats:
-    """How many times wider the variance of a share is because employers post alike.
+def design_effect(a: ArrayLike, aa: ArrayLike, ab: ArrayLike, base: tuple[float, float, float]) -> tuple[Floats, float]:
+    """How many times wider the variance of a share is because employers post alike: per skill, and of all skills.
 
     a, aa, ab: per skill, the sums over employers of a, a² and a·b, with a the employer's vacancies that mention the
-    skill and b all of its vacancies. base: employers, sum of b, sum of b². NaN where the shares of all employers are
-    the same (0 or 1 included), so that the sums hold no variance at all.
+    skill and b all of its vacancies. base: employers, sum of b, sum of b².
+    A skill's own estimate is drawn toward that of all skills together: on its own it is so uncertain for rare skills
+    and few employers that intervals miss too often.
     """
-    employers, vacancies, bb = base
+    employers, n, bb = base
     a, aa, ab = (np.asarray(x, dtype=np.float64) for x in (a, aa, ab))
-    if employers < 2 or vacancies <= 0:
-        return np.full(a.shape, np.nan)
-    p = a / vacancies
-    residual = aa - 2 * p * ab + p * p * bb
-    variance = employers / (employers - 1) * residual / vacancies**2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        # Against the variance that single ads would show in the same sums, so that one ad per employer gives exactly 1.
-        effect = variance * (vacancies - 1) / (p * (1 - p))
-    return np.where((residual > 1e-9) & (p > 0) & (p < 1), effect, np.nan)
+    if bb >= n * n:
+        return np.full(a.shape, max(1.0, n)), max(1.0, n)
+    p = a / n
+    binomial = p * (1 - p)
+    # Squares around an estimated share come out too small by this part; it is (G - 1) / G where employers are equal.
+    variance = np.maximum(0.0, aa - 2 * p * ab + p * p * bb) / (1 - bb / n**2) / n**2
+    if binomial.sum() <= 0:
+        return np.full(a.shape, n / employers), n / employers
+    common = n * variance.sum() / binomial.sum()
+    own = (n * n * variance + PRIOR_INFORMATION * common) / (n * binomial + PRIOR_INFORMATION)
+    return _against_single_ads(own, n), float(_against_single_ads(np.asarray(common), n))
 
 
-def effective_size(vacancies: float, effect: ArrayLike, employers_per_vacancy: float = 1.0) -> Floats:
-    """Number of independent vacancies that would say as much; without any variance, the number of employers."""
-    effect = np.asarray(effect, dtype=np.float64)
-    shrunk = vacancies / np.maximum(1.0, effect)
-    return np.where(np.isnan(effect), vacancies * min(1.0, employers_per_vacancy), shrunk)
+def _against_single_ads(ratio: Floats, n: float) -> Floats:
+    """From variance over p (1 - p) / n, both estimated, to a design effect: exactly 1 where no employer has two ads."""
+    return np.clip(ratio / (1 + ratio / n), 1.0, n)
 
 
-def quantile(clusters: ArrayLike | None = None, confidence: float = CONFIDENCE) -> Floats:
-    """Standard normal quantile, or Student's with one degree fewer than there are clusters."""
-    upper = 0.5 + confidence / 2
-    if clusters is None:
-        return np.asarray(ndtri(upper), dtype=np.float64)
-    return np.asarray(stdtrit(np.maximum(1.0, np.asarray(clusters, dtype=np.float64) - 1), upper), dtype=np.float64)
-
-
-def wilson(share: ArrayLike, n: ArrayLike, z: ArrayLike | None = None) -> tuple[Floats, Floats]:
+def wilson(share: ArrayLike, n: ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:
     """Score interval of a share with any, also fractional, sample size; NaN where n is not positive."""
     p, size = np.asarray(share, dtype=np.float64), np.asarray(n, dtype=np.float64)
-    zz = np.square(quantile() if z is None else np.asarray(z, dtype=np.float64))
+    zz = z * z
     with np.errstate(divide="ignore", invalid="ignore"):
         middle = p + zz / (2 * size)
         half = np.sqrt(zz * (p * (1 - p) / size + zz / (4 * size * size)))

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.answers.floors import LIFT_FROM_MENTIONS, floor_of
 from data.answers.shares import Frames, Slice, Tally, all_roles_shares, effective_sizes, tally
-from data.statistics import Floats, quantile, rank_bands, steadied, wilson
+from data.statistics import Floats, rank_bands, steadied, wilson
 
 COLUMNS = (
     "rank", "skill", "category", "mentions", "vacancies", "share", "low", "high", "effective_n", "share_capped",
@@ -23,8 +23,8 @@ def demand(frames: Frames, chosen: Slice, categories: Mapping[str, str] | None =
     floor says how much of the row may be shown. lift is missing below its floor.
     """
     counted = tally(frames, chosen)
-    sizes, employers = effective_sizes(frames, chosen, counted.skills, counted.vacancies)
-    low, high = wilson(counted.shares, sizes, quantile(employers))
+    sizes, _ = effective_sizes(frames, chosen, counted.skills, counted.vacancies)
+    low, high = wilson(counted.shares, sizes)
     everywhere = all_roles_shares(frames, chosen, counted.skills)
     calm = steadied(counted.shares, sizes, parent_shares(frames, chosen, counted.skills, everywhere))
     with np.errstate(divide="ignore", invalid="ignore"):

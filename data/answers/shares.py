@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.statistics import Floats, design_effect, effective_size
+from data.statistics import Floats, design_effect
 from data.tables import ALL_SKILLS
 
 Frames = Mapping[str, pd.DataFrame]
@@ -121,11 +121,12 @@ def _sums(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) ->
 
 def source_mix(vacancy_counts: pd.DataFrame, chosen: Slice) -> pd.DataFrame:
     """source, vacancies, part: which sources the slice is made of, largest first."""
-    inside = vacancy_counts.loc[rows(vacancy_counts, chosen), ["source", "vacancies"]]
-    mix: pd.DataFrame = inside.groupby("source", observed=True, as_index=False)["vacancies"].sum()
-    mix["source"] = mix["source"].astype(str)
-    mix = mix[mix["vacancies"] > 0].sort_values(["vacancies", "source"], ascending=[False, True], ignore_index=True)
-    return mix.assign(part=mix["vacancies"] / max(1, mix["vacancies"].sum()))
+    codes, names = coded(vacancy_counts["source"])
+    inside = np.flatnonzero(rows(vacancy_counts, chosen))
+    sums = _sums(codes[inside], vacancy_counts["vacancies"].to_numpy()[inside], len(names)).astype(np.int64)
+    mix = pd.DataFrame({"source": names.astype(str), "vacancies": sums})
+    mix = mix[sums > 0].sort_values(["vacancies", "source"], ascending=[False, True], ignore_index=True)
+    return mix.assign(part=mix["vacancies"] / max(1, sums.sum()))
 
 
 def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
@@ -151,20 +152,23 @@ def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
 
 
 def effective_sizes(frames: Frames, chosen: Slice, skills: pd.Index, vacancies: int) -> tuple[Floats, float]:
-    """Per skill, how many independent vacancies the slice is worth; and about how many employers it has.
+    """How many independent vacancies the slice is worth: per skill, and for skills in general.
 
     The sums by employer exist per source, role and year; the slice takes over the design effect of its role.
     """
-    if "design" not in frames:
-        return np.full(len(skills), float(vacancies)), float(vacancies)
+    plain = np.full(len(skills), float(vacancies)), float(vacancies)
+    if "design" not in frames or vacancies == 0:
+        return plain
     design = frames["design"]
     design = design[rows(design, chosen)]
-    is_base = (design["skill"] == ALL_SKILLS).to_numpy()
-    employers, total, bb = (float(design[c].to_numpy()[is_base].sum()) for c in ("employers", "vacancies", "sum_aa"))
-    if total == 0:
-        return np.full(len(skills), float(vacancies)), float(vacancies)
     codes, names = coded(design["skill"])
-    a, aa, ab = (_sums(codes, design[c].to_numpy(), len(names)) for c in ("vacancies", "sum_aa", "sum_ab"))
-    effect = picked(design_effect(a, aa, ab, (employers, total, bb)), names.get_indexer(skills), np.nan)
-    rate = min(1.0, employers / total)
-    return np.minimum(vacancies, effective_size(vacancies, effect, rate)), vacancies * rate
+    sums = {c: _sums(codes, design[c].to_numpy(), len(names)) for c in ("employers", "vacancies", "sum_aa", "sum_ab")}
+    base = int(names.get_indexer(pd.Index([ALL_SKILLS]))[0])
+    if base < 0 or sums["vacancies"][base] == 0:
+        return plain
+    of_skill = np.arange(len(names)) != base
+    whole = (sums["employers"][base], sums["vacancies"][base], sums["sum_aa"][base])
+    a, aa, ab = (sums[c][of_skill] for c in ("vacancies", "sum_aa", "sum_ab"))
+    effects, common = design_effect(a, aa, ab, whole)
+    places = names[of_skill].get_indexer(skills)
+    return vacancies / np.minimum(vacancies, picked(effects, places, common)), vacancies / min(vacancies, common)
