@@ -31,12 +31,14 @@ class Source:
     key_variables: tuple[str, ...] = ()
     """Environment variables without which the source ends as `key_missing`."""
     hosts: tuple[str, ...]
-    """Hosts a request or a redirect may go to; `*.x.org` means any sub-domain; empty means the hosts of the first requests."""
+    """Where requests and redirects may go; `*.x.org` is any sub-domain; empty means the hosts of the first requests."""
     pause_seconds: float = 1.0
     min_hours_between_runs: float = 1.0
     read_timeout_seconds: float = 30.0
     max_requests: int | None = None
     """Per run; None leaves it to the setting of the run."""
+    throttle_status: tuple[int, ...] = (429,)
+    """Statuses that mean `asked too often` here; elsewhere 403 means blocked."""
     min_rows: int = 1
     """Fewer postings from a whole run end as `too_few_rows`."""
     robots: bool = False

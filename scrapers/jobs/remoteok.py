@@ -1,0 +1,80 @@
+"""Remote OK: one array of the newest remote vacancies."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import ftfy
+
+from data import places
+from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
+from scrapers.payload import json_of, rows_of, shape
+from scrapers.rows import Money, Values, money, not_empty, read_rows
+from scrapers.text import amount, one_line, plain_text
+
+SOURCE = Source(
+    id="remoteok",
+    name="Remote OK",
+    homepage="https://remoteok.com",
+    documentation="https://remoteok.com/api",
+    terms="https://remoteok.com/api",
+    terms_read_on=date(2026, 11, 20),
+    attribution="Source: Remote OK (remoteok.com)",
+    hosts=("remoteok.com", "www.remoteok.com"),
+    min_rows=5,
+    expires_after_days=60,
+)
+YEARLY_FROM = 1_000
+"""Amounts are meant per year; smaller ones have been typed by people who thought in hours."""
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    yield Request(url="https://remoteok.com/api", purpose="the feed", headers={"Accept": "application/json"})
+
+
+def parse(page: Page) -> Iterator[Row]:
+    payload = json_of(page)
+    if not isinstance(payload, list):
+        rows_of(page, payload, "none of them: this feed is a list")
+        raise LayoutChanged(f"expected a list, found {shape(payload)} at {page.url or 'the saved page'}")
+    rows = not_empty(SOURCE, page, [row for row in payload if not (isinstance(row, dict) and "legal" in row)])
+    own = [row for row in rows if not _is_without_page(row)]
+    yield from read_rows(SOURCE, page, own, _values)
+    for row in rows:
+        if _is_without_page(row):
+            names = {"title": _repaired(row.get("position")), "url": one_line(row.get("url"))}
+            yield Rejected(row=names, reason="has no page of its own", source_posting_id=one_line(row.get("id")))
+
+
+def _is_without_page(row: Any) -> bool:
+    """Advertisements share the address of the front page (reported 2026-09)."""
+    url = one_line(row.get("url")) if isinstance(row, dict) else None
+    return url is not None and url.rstrip("/").lower().endswith(("/remote-jobs", "remoteok.com", "remoteok.io"))
+
+
+def _repaired(value: Any) -> str | None:
+    """The feed encodes UTF-8 twice; cut texts end in half a character, which ftfy survives."""
+    return ftfy.fix_text(value, uncurl_quotes=False, unescape_html=False) if isinstance(value, str) else None
+
+
+def _values(row: dict[str, Any], page: Page) -> Values:
+    location = one_line(_repaired(row.get("location")))
+    location = location.strip(" ,") or None if location else None
+    return {
+        "source_posting_id": row.get("id"),
+        "url": row.get("url") or row.get("apply_url"),
+        "title": _repaired(row.get("position")),
+        "company": _repaired(row.get("company")),
+        "location": location,
+        "country": places.country_code(location or ""),
+        "remote": True,
+        "posted_at": row.get("date") or row.get("epoch"),
+        "pay": _pay(row),
+        "description": plain_text(_repaired(row.get("description"))),
+    }
+
+
+def _pay(row: dict[str, Any]) -> Money | None:
+    low, high = amount(row.get("salary_min")), amount(row.get("salary_max"))
+    largest = max(low or 0, high or 0)
+    return money(low, high, "USD", "year" if largest >= YEARLY_FROM else None)

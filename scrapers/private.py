@@ -1,0 +1,93 @@
+"""Removes what would let a reader of the store contact a person: e-mail addresses and telephone numbers."""
+
+import re
+
+DOT = r"(?:\.|\s*[\[({<]\s*(?:\.|dot)\s*[\])}>]\s*|\s+dot\s+|_dot_)"
+AT_SIGN = r"\s*(?:[\[({<]\s*(?:@|at)\s*[\])}>]|_at_)\s*"
+LOCAL = r"[\w{}][\w.+%'{}-]*"
+LABEL = r"[^\W_][\w-]*"
+MAILBOX = (
+    "jobs?|careers?|hr|hiring|info|hello|hi|hey|contact|recruit\\w*|talent|apply|team|work|join|people|bewerbung|mail"
+)
+
+MAIL = (
+    re.compile(rf"(?:mailto:)?{LOCAL}@{LABEL}(?:\.{LABEL})+"),
+    re.compile(rf"{LOCAL}{AT_SIGN}{LABEL}(?:{DOT}{LABEL})*", re.IGNORECASE),
+    re.compile(
+        rf"{LOCAL}\s?@\s?{LABEL}(?:\s+dot\s+{LABEL}|\s*[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*{LABEL})+", re.IGNORECASE
+    ),
+    re.compile(rf"\b{LOCAL}\s+at\s+{LABEL}(?:(?:\s+dot\s+|\s*[\[({{<]\s*dot\s*[\])}}>]\s*){LABEL})+", re.IGNORECASE),
+    re.compile(rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+"),
+)
+WRITE_TO = re.compile(
+    r"((?:e-?mail|write|resume|cv|contact|reach|ping)\b[^.\n]{0,40}?\s)([\w.+-]+ at [\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b",
+    re.IGNORECASE,
+)
+NO_MAILBOX = re.compile(
+    r"(?:me|us|out|him|her|them|here|more|directly|it|page|site|roles|positions|openings|someone|working|people|"
+    r"engineers?|developers?|employees|online|now|folks|anyone|designers?|founder|ceo|cto) at ",
+    re.IGNORECASE,
+)
+
+SEPARATED = r"(?:[\s().\u2010-\u2015/-]{0,3}\d)"
+NOT_BEFORE = r"(?<![\w$€£.,/-])(?<!\d\s)"
+NOT_AFTER = r"(?![\w%])(?![.,]\d)"
+INTERNATIONAL = re.compile(rf"(?<![\w$€£.,/+-])\(?\+\d{{1,3}}{SEPARATED}{{6,12}}{NOT_AFTER}")
+DOUBLE_ZERO = re.compile(rf"{NOT_BEFORE}00[1-9]\d?[\s./-]{SEPARATED}{{7,11}}{NOT_AFTER}")
+NORTH_AMERICAN = re.compile(
+    rf"{NOT_BEFORE}(?:1[\s.-])?(?:\([2-9]\d{{2}}\)\s?|[2-9]\d{{2}}[\s.\u2010-\u2015-])"
+    rf"[2-9]\d{{2}}[\s.\u2010-\u2015-]\d{{4}}{NOT_AFTER}(?!-\d)"
+)
+NATIONAL = re.compile(
+    rf"{NOT_BEFORE}(?!0\d{{4}}-\d{{4}}\b)\(?0[1-9]\d{{0,4}}\)?[\s/.-]{{1,3}}\d{{2,5}}(?:[\s.-]?\d{{2,5}}){{1,3}}{NOT_AFTER}"
+)
+SPOKEN = re.compile(
+    r"(\b(?:tel|telephone|phone|mobile|cell|whatsapp|fax|telefon|call(?: me| us)?)\b\.?"
+    r"(?:\s*(?:number|no|nr|at|on)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
+    re.IGNORECASE,
+)
+DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b")
+THOUSANDS = re.compile(r"\+?\d{1,3}(?:[ .]\d{3})+")
+
+
+def without_contacts(text: str) -> str:
+    """The text with `[email]` and `[phone]` in place of addresses and numbers; pay, dates and ids stay."""
+    lower = text.lower()
+    if "@" in text or "at" in lower:
+        for pattern in MAIL:
+            text = pattern.sub("[email]", text)
+        text = WRITE_TO.sub(_mail_after_verb, text)
+    if sum(character.isdigit() for character in text) >= 7:
+        text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
+        text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)
+        text = NORTH_AMERICAN.sub("[phone]", text)
+        text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
+        text = SPOKEN.sub(_phone_after_word, text)
+    return text
+
+
+def _mail_after_verb(found: re.Match[str]) -> str:
+    return found[0] if NO_MAILBOX.match(found[2]) else f"{found[1]}[email]"
+
+
+def _digits(written: str) -> int:
+    return sum(character.isdigit() for character in written)
+
+
+def _is_sum(written: str) -> bool:
+    """`+10 000 000` is a count of something; `+420 228 883 020` is not."""
+    return THOUSANDS.fullmatch(written) is not None and _digits(written) < 10
+
+
+def _phone(found: re.Match[str], at_least: int) -> str:
+    written = found[0]
+    is_phone = at_least <= _digits(written) <= 15 and not DATE.search(written) and not _is_sum(written)
+    return "[phone]" if is_phone else written
+
+
+def _phone_after_word(found: re.Match[str]) -> str:
+    is_announced = found[1].rstrip().lower().endswith((":", ".", " at", " on", " no", " nr", " number"))
+    enough = _digits(found[2]) >= (7 if is_announced else 9)
+    if not enough or DATE.search(found[2]) or _is_sum(found[2]):
+        return found[0]
+    return f"{found[1]}[phone]"

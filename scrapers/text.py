@@ -1,0 +1,200 @@
+"""From what a source wrote to plain text, names, moments, numbers and words; pure."""
+
+import html
+import re
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any
+
+from babel import Locale
+from selectolax.lexbor import LexborHTMLParser
+
+from data import places
+
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z!]")
+ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
+LINE_BREAK = re.compile(
+    r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
+    re.IGNORECASE,
+)
+LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
+UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
+INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+MILLISECONDS_FROM = 100_000_000_000
+"""Epoch seconds stay below this until the year 5138; milliseconds passed it in 1973."""
+
+REMOTE_TITLE = re.compile(
+    r"(?:^|[\s(\[,/|\u2013\u2014-])(?:100 ?% |fully |full )?remote\s*(?:$|[)\],|/:\u2013\u2014-]|"
+    r"(?:in|from|within|anywhere|eligible|us|usa|uk|eu|europe|emea|latam|canada|india|germany|worldwide|global)\b)|"
+    r"\b(?:work(?:ing)? (?:from|at) home|home[ -]based|telecommute)\b",
+    re.IGNORECASE,
+)
+"""Remote as an arrangement; `Remote Sensing Engineer` and `Remote Support` name a trade."""
+HYBRID_TITLE = re.compile(r"[(\[,|\u2013\u2014-]\s*hybrid\s*(?:$|[)\],|\u2013\u2014-])", re.IGNORECASE)
+
+EMPLOYMENT = (
+    ("per_diem", r"per[ _-]?diem"),
+    ("intern", r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktikum|werkstudent\w*|working student)\b"),
+    ("volunteer", r"\bvolunteer"),
+    ("freelance", r"\bfreelanc"),
+    ("part_time", r"\bpart[ _-]?time|parttime|\bteilzeit"),
+    ("full_time", r"\bfull[ _-]?time|fulltime|\bvollzeit"),
+    ("contract", r"\bcontract"),
+    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal"),
+    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet"),
+    ("other", r"^other$"),
+)
+PERIODS = (
+    ("hour", r"hour|\bhr|\bph$|^h$|stunde"),
+    ("day", r"\bday|daily|\bpd$|^d$|per_diem"),
+    ("week", r"week"),
+    ("month", r"month|\bpm$|^mon$|^m$"),
+    ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$"),
+)
+OTHER_NAMES = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE", "GBR": "GB", "DEU": "DE", "CAN": "CA", "IND": "IN"}
+
+
+def one_line(value: Any) -> str | None:
+    """A name as one line: entities resolved, NFC, blanks collapsed; None where nothing is left."""
+    if value is None or isinstance(value, dict | list | bool):
+        return None
+    words = html.unescape(str(value)) if "&" in str(value) else str(value)
+    words = INVISIBLE.sub("", unicodedata.normalize("NFC", words))
+    return " ".join(words.split()) or None
+
+
+def decoded(body: bytes, charset: str | None = None) -> str:
+    """Text of a page: UTF-8 unless it is declared or proves to be something else."""
+    for encoding in ("utf-8-sig", charset or "utf-8"):
+        try:
+            return body.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("windows-1252", errors="replace")
+
+
+def unescaped_once(text: str) -> str:
+    """Undo one round of escaping where tags are only there as `&lt;p&gt;`."""
+    return html.unescape(text) if ESCAPED_TAG.search(text) and not TAG.search(text) else text
+
+
+def plain_text(text: Any, *, keep_newlines: bool = False) -> str:
+    """Readable text of an HTML fragment or of plain text: a line per block, `- ` before list items."""
+    if not isinstance(text, str) or not text.strip():
+        return ""
+    if TAG.search(text):
+        if not keep_newlines:
+            text = " ".join(text.split())
+        text = LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))
+        tree = LexborHTMLParser(text)
+        if tree.body is None:
+            return ""
+        tree.strip_tags(list(UNSEEN), recursive=True)
+        text = tree.body.text(deep=True, separator="")
+    elif "\\n" in text and "\n" not in text:
+        text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
+    for _ in range(2):  # some sources escape twice; a third round has not been seen
+        if ENTITY.search(text):
+            text = html.unescape(text)
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """NFC, one blank between words, no line of blanks at either end, at most one empty line in a row."""
+    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lines = ["" if line in ("-", "- -") else line.replace("- - ", "- ", 1) for line in lines]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def moment(value: Any) -> datetime | None:
+    """A moment in UTC from epoch seconds or milliseconds or ISO 8601 and its near forms; no zone means UTC."""
+    if isinstance(value, bool) or value is None:
+        return None
+    words = str(value).strip()
+    if re.fullmatch(r"\d{9,14}(?:\.\d+)?", words):
+        epoch = float(words)
+        return datetime.fromtimestamp(epoch / 1000 if epoch >= MILLISECONDS_FROM else epoch, tz=UTC)
+    words = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", words)
+    words = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", words)
+    try:
+        read = datetime.fromisoformat(words)
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def amount(value: Any) -> float | None:
+    """A sum of money given as number or numeric text; zero and less mean that none was given."""
+    if isinstance(value, bool) or value is None:
+        return None
+    words = str(value).strip().replace(" ", "").replace("\u00a0", "")
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
+        words = words.replace(",", "")
+    if not re.fullmatch(r"\d{1,12}(?:\.\d+)?", words):
+        return None
+    return float(words) or None
+
+
+def period(value: Any) -> str | None:
+    """year, month, week, day or hour from a source's own word; two weeks and piece work are none of them."""
+    words = (one_line(value) or "").lower().replace("-", " ")
+    if re.search(r"two week|bi ?week|fortnight|^bw$", words):
+        return None
+    return next((name for name, pattern in PERIODS if re.search(pattern, words)), None)
+
+
+def currency(value: Any) -> str | None:
+    """An ISO 4217 code, or None for anything else."""
+    words = (one_line(value) or "").upper()
+    words = {"$": "USD", "€": "EUR", "£": "GBP", "US$": "USD"}.get(words, words)
+    return words if re.fullmatch(r"[A-Z]{3}", words) else None
+
+
+def employment(*values: Any) -> str | None:
+    """full_time, part_time, contract, temporary, intern, freelance, volunteer, per_diem, permanent or other.
+
+    Several are joined by `, ` in the order the source gives them; words that name none of them give None.
+    """
+    found: list[str] = []
+    for value in values:
+        for part in value if isinstance(value, list) else [value]:
+            words = re.sub(r"([a-z])([A-Z])", r"\1 \2", one_line(part) or "").lower()
+            for word in re.split(r"[,;/|]", words):
+                named = next((name for name, pattern in EMPLOYMENT if re.search(pattern, word.strip())), None)
+                if named and named not in found:
+                    found.append(named)
+    return ", ".join(found) or None
+
+
+def stated_country(value: Any) -> str | None:
+    """ISO 3166-1 alpha-2 of a field that holds a country: a code or a name; `Georgia` is the country here."""
+    words = one_line(value)
+    if words is None:
+        return None
+    names = Locale("en").territories
+    upper = words.upper().rstrip(".")
+    if upper in OTHER_NAMES:
+        return OTHER_NAMES[upper]
+    if re.fullmatch(r"[A-Za-z]{2}", words):
+        return upper if upper in names and upper not in ("EU", "EZ", "UN", "ZZ") else None
+    exact = (code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and name.lower() == words.lower())
+    return next(exact, None) or places.country_code(words)
+
+
+def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:
+    """Whether the work can be done remotely: from place and flag, then from a title that says so plainly."""
+    stated = places.is_remote(location, workplace)
+    line = one_line(title)
+    if stated is not None or line is None:
+        return stated
+    if HYBRID_TITLE.search(line):
+        return False
+    return True if REMOTE_TITLE.search(line) else None
+
+
+def common_country(names: list[str]) -> str | None:
+    """The one country all these places lie in, or None."""
+    codes = {places.country_code(name) for name in names}
+    return codes.pop() if len(codes) == 1 else None
