@@ -23,8 +23,6 @@ class Choice:
 def choose(field: Field, limits: Limits, goal: Goal, assumptions: Assumptions) -> Choice | None:
     """Most coverage first, then a project among the steps, then the least effort; None where the goal cannot be met."""
     problem = Problem(field, limits, goal, assumptions)
-    if not field.candidates:
-        return None if goal.reach is not None else Choice((), coverage(goal.demand, field.have), 0.0)
     first = problem.best(problem.most_coverage())
     if first is None:
         return None

@@ -211,6 +211,8 @@ class Problem:
 
     def best(self, objective: np.ndarray) -> tuple[Arrangement, float] | None:
         """The best set that can be put in order, and how much better another could be; None where there is none."""
+        if not self.field.candidates:
+            return None if self.goal.reach is not None else (Arrangement(()), 0.0)
         for _ in range(MOST_ROUNDS):
             answer = self.solve(objective)
             if answer.x is None:
