@@ -1,0 +1,244 @@
+"""The role of a posting, read from its title; where the title is silent, from the source's own field or the text."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import pandas as pd
+
+from data.levels import LEVEL_ONLY, level_of
+from data.title_text import BREAK, JOIN, REFERENCE, UNKNOWN, concepts
+
+MAKERS = {"eng", "dev", "arch"}
+THINKERS = {"analyst", "scientist", "researcher"}
+SOFT = {"spec", "cons", "lead", "manager", "director", "coord"}
+GENERIC = "software_engineer"
+MOST_TITLES_KEPT = 200_000
+HEADER_CHARACTERS = 400
+"""A thread's ad names its roles in the first line."""
+
+
+@dataclass(frozen=True)
+class TitleReading:
+    role: str
+    level: str
+    is_ambiguous: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """A word for the person sought, and what it makes of the title."""
+
+    at: int
+    part: int
+    role: str | None
+    is_plain: bool
+    """A software engineer without a field beside the word: a field elsewhere in the title may decide."""
+
+
+def read_title(title: str) -> TitleReading:
+    """The role, the level, and whether two roles of equal standing are named."""
+    return _read(title)[0]
+
+
+@lru_cache(maxsize=MOST_TITLES_KEPT)
+def _read(title: str) -> tuple[TitleReading, bool]:
+    """The reading, and whether the title said anything of the role."""
+    said = concepts(title)
+    role, is_ambiguous, is_said = _role_of(tuple(word for word in said if word not in LEVEL_ONLY))
+    return TitleReading(role, level_of(said), is_ambiguous), is_said
+
+
+@lru_cache(maxsize=MOST_TITLES_KEPT)
+def _role_of(said: tuple[str, ...]) -> tuple[str, bool, bool]:
+    parts = _parts(said)
+    heads = [head for part, words in enumerate(parts) for head in _heads(part, words)]
+    is_silent = not any(word not in (UNKNOWN, BREAK, JOIN) for word in said)
+    if "recruiter" in said and not any(word in ("ds", "da", "de") for word in said):
+        return "other", False, True
+    strong = [head for head in heads if head.role is not None and parts[head.part][head.at] not in SOFT]
+    if strong:
+        first = strong[0]
+        ambiguous = _is_ambiguous(parts, strong)
+        if first.is_plain:
+            return _elsewhere(parts, strong) or GENERIC, ambiguous, True
+        return str(first.role), ambiguous, True
+    soft = next((head.role for head in heads if head.role is not None), None)
+    if soft is None:
+        soft = next((role for head in heads if (role := _field_of_thinker(parts, head)) is not None), None)
+    if soft is None and not any(parts[head.part][head.at] not in SOFT for head in heads):
+        soft = _first_field(parts)
+    return soft or "other", False, not is_silent
+
+
+def _parts(said: tuple[str, ...]) -> list[list[str]]:
+    parts: list[list[str]] = [[]]
+    for word in said:
+        if word == BREAK:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if any(word != JOIN for word in part)]
+
+
+def _heads(part: int, words: list[str]) -> list[Head]:
+    rules = _rules()
+    heads = []
+    for at, word in enumerate(words):
+        whole = rules.get(("complete", word))
+        if whole is not None:
+            fielded = _maker_field(words, at) if whole == GENERIC else None
+            heads.append(Head(at, part, fielded or whole, is_plain=whole == GENERIC and fielded is None))
+        elif word in MAKERS or word in THINKERS or word in SOFT:
+            role, is_plain = _of_head(words, at)
+            heads.append(Head(at, part, role, is_plain))
+        elif word == "decoy":
+            heads.append(Head(at, part, "other", is_plain=False))
+    return heads
+
+
+def _of_head(words: list[str], at: int) -> tuple[str | None, bool]:
+    """The role of a maker, thinker or soft head by its nearest field; the second is true for a bare engineer."""
+    kind = _kind(words[at])
+    before = _nearest(words[:at][::-1], kind)
+    if before is not None:
+        return before, False
+    after = _nearest(words[at + 1 :], kind, stops_at_join=kind == "maker")
+    if after is not None and (after != "other" or words[at] in ("eng", "analyst", "arch") or kind == "soft"):
+        return after, False
+    if kind != "maker":
+        return ("research_scientist" if words[at] == "researcher" and UNKNOWN not in words[:at] else None), False
+    if words[at] == "dev" or (words[at] == "eng" and not any(word == UNKNOWN for word in words[:at])):
+        return GENERIC, True
+    return "other", words[at] == "arch"
+
+
+def _kind(head: str) -> str:
+    if head in MAKERS:
+        return "maker"
+    if head in SOFT:
+        return "soft"
+    return "analyst" if head == "analyst" else "scientist"
+
+
+def _nearest(fields: list[str], kind: str, *, stops_at_join: bool = False) -> str | None:
+    """The role of the first field that has a rule for this kind of head; another head ends the search."""
+    rules = _rules()
+    for word in fields:
+        if word in MAKERS or ("complete", word) in rules or (word == JOIN and stops_at_join):
+            return None
+        role = rules.get((kind, word)) or rules.get(("any", word))
+        if role is not None:
+            return role
+    return None
+
+
+def _maker_field(words: list[str], at: int) -> str | None:
+    """`Machine Learning Software Engineer`: a field in the same part turns the plain engineer."""
+    rules = _rules()
+    for word in words[:at][::-1]:
+        role = rules.get(("maker", word))
+        if role is not None:
+            return None if word in ("platform", "infra", "software", "app", "swish", "cloud", "research", "datasci") else role
+        if ("any", word) in rules and word in ("qa",):
+            return "other"
+    return next((rules[("elsewhere", word)] for word in words[at + 1 :] if ("elsewhere", word) in rules), None)
+
+
+def _elsewhere(parts: list[list[str]], strong: list[Head]) -> str | None:
+    """The role that another craft or a field in another part gives to a plain software engineer."""
+    rules = _rules()
+    for head in strong[1:]:
+        if head.role not in (GENERIC, "other", "product_manager"):
+            return head.role
+    home = strong[0].part
+    for part in parts[home + 1 :] + parts[:home]:
+        for word in part:
+            if ("elsewhere", word) in rules:
+                return rules[("elsewhere", word)]
+    return None
+
+
+def _field_of_thinker(parts: list[list[str]], head: Head) -> str | None:
+    """`Analyst, Data Science`: the field of an analyst or scientist stands in another part."""
+    if parts[head.part][head.at] not in THINKERS or (UNKNOWN in parts[head.part][: head.at]):
+        return None
+    kind = _kind(parts[head.part][head.at])
+    others = [word for part, words in enumerate(parts) for word in words if part != head.part]
+    return _nearest(others, kind)
+
+
+def _is_ambiguous(parts: list[list[str]], strong: list[Head]) -> bool:
+    """Two different crafts with nothing but a join between them, or each alone in its part."""
+    for first, second in zip(strong, strong[1:], strict=False):
+        if first.role == second.role or "other" in (first.role, second.role):
+            continue
+        if first.part == second.part:
+            if JOIN in parts[first.part][first.at : second.at]:
+                return True
+        elif UNKNOWN not in parts[second.part] and second.part == first.part + 1:
+            return True
+    head = strong[0]
+    words = parts[head.part][: head.at]
+    return len(words) > 2 and words[-2] == JOIN and _joined_fields_differ(words[-3], words[-1])
+
+
+def _joined_fields_differ(first: str, second: str) -> bool:
+    rules = _rules()
+    roles = {rules.get(("maker", first)), rules.get(("maker", second))}
+    return None not in roles and len(roles) == 2 and not roles <= {"data_analyst", "analytics_engineer"}
+
+
+def _first_field(parts: list[list[str]]) -> str | None:
+    rules = _rules()
+    said = [word for part in parts for word in part]
+    for word in said:
+        if ("any", word) in rules and word not in ("ops", "sys"):
+            return "other"
+        role = rules.get(("soft", word)) or (rules.get(("elsewhere", word)) if word != "data" else None)
+        if role is not None:
+            return role
+    if "data" in said:
+        return "product_manager" if "director" in said else "data_analyst" if "coord" not in said else "other"
+    return GENERIC if said and said[0] in ("engg", "swish") else None
+
+
+@cache
+def _rules() -> dict[tuple[str, str], str]:
+    with (REFERENCE / "role_titles.csv").open(encoding="utf-8", newline="") as lines:
+        return {(row["head"], row["field"]): row["role"] for row in csv.DictReader(lines)}
+
+
+def read_titles(
+    titles: Sequence[str | None],
+    *,
+    departments: Sequence[str | None] | None = None,
+    texts: Sequence[str | None] | None = None,
+) -> pd.DataFrame:
+    """role, level, is_ambiguous, and where role and level were read: title, field, text (or none)."""
+    rows = []
+    for at, title in enumerate(titles):
+        reading, is_said = _read(title) if isinstance(title, str) else _NOTHING
+        role, role_from = reading.role, "title"
+        if not is_said or role == "other" and not is_said:
+            role, role_from = _role_beside(departments, texts, at, role)
+        rows.append((role, reading.level, reading.is_ambiguous, role_from, "none" if reading.level == "not_stated" else "title"))
+    return pd.DataFrame(rows, columns=["role", "level", "is_ambiguous", "role_from", "level_from"])
+
+
+_NOTHING = (TitleReading("other", "not_stated", False), False)
+
+
+def _role_beside(
+    departments: Sequence[str | None] | None, texts: Sequence[str | None] | None, at: int, otherwise: str
+) -> tuple[str, str]:
+    """The first role named by the source's department or in the ad's first line."""
+    for origin, values, limit in (("field", departments, 200), ("text", texts, HEADER_CHARACTERS)):
+        value = values[at] if values is not None else None
+        if not isinstance(value, str) or not value:
+            continue
+        reading, is_said = _read(value[:limit].split("\n", 1)[0])
+        if is_said and reading.role != "other":
+            return reading.role, origin
+    return otherwise, "title"
