@@ -75,9 +75,7 @@ class Catalog(Mapping[str, Certification]):
 
     def predecessors(self, certification_id: str) -> list[tuple[str, Successor]]:
         """Who names this one as a successor, so that each link is written once."""
-        return [
-            (entry.id, link) for entry in self.values() for link in entry.successors if link.id == certification_id
-        ]
+        return [(entry.id, link) for entry in self.values() for link in entry.successors if link.id == certification_id]
 
     def broken_links(self) -> list[str]:
         """Successors that have no file of their own."""
@@ -97,7 +95,7 @@ def load_certifications(folder: Path = REFERENCE / "certifications") -> Catalog:
 
 
 def load_exchange_rates(folder: Path = REFERENCE) -> pd.DataFrame:
-    """currency, usd_per_unit, rate_on (the period it was true for), basis, observations, source_url, checked_on, note."""
+    """What one unit of a currency was worth in USD, in the period `rate_on`, and how that is known."""
     columns = ["currency", "usd_per_unit", "rate_on", "basis", "observations", "source_url", "checked_on", "note"]
     rates = read_table("exchange_rates", columns, folder)
     return rates.assign(

@@ -154,6 +154,9 @@ class Certification(Entry):
     official_url: Url | Literal["unknown"] = UNKNOWN
     exam_guide_url: Url | Literal["unknown"] = UNKNOWN
     groups: tuple[Group, ...] = ()
+    skill_depth: Annotated[float, Field(gt=0, le=1)] = Field(
+        default=1.0, description="1 asks to work with the skills, less where the exam asks to recognise them"
+    )
     named_as: tuple[str, ...] = Field(default=(), description="names and aliases under which ads name it")
     prerequisites: tuple[str, ...] = Field(default=(), description="ids or words; empty where none is required")
 

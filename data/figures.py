@@ -51,8 +51,8 @@ class Entry(BaseModel):
 
 
 class Sourced(Entry):
-    """Where a statement stands. With basis third_party the address is where to check it when no page of the vendor could
-    be read on that day."""
+    """Where a statement stands. With basis third_party the address is where to check it: a dated copy or a report told
+    the figure, and no page of the vendor was read on that day."""
 
     source_url: Url
     checked_on: PartialDay
