@@ -38,7 +38,7 @@ def design_effect(a: ArrayLike, aa: ArrayLike, ab: ArrayLike, base: tuple[float,
 
 def _against_single_ads(ratio: Floats, n: float) -> Floats:
     """From variance over p (1 - p) / n, both estimated, to a design effect: exactly 1 where no employer has two ads."""
-    return np.clip(ratio / (1 + ratio / n), 1.0, n)
+    return np.clip(np.round(ratio / (1 + ratio / n), 9), 1.0, n)
 
 
 def wilson(share: ArrayLike, n: ArrayLike, z: float = Z95) -> tuple[Floats, Floats]:

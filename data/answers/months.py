@@ -1,0 +1,63 @@
+"""Which months and sources a course over time may use."""
+
+import numpy as np
+import pandas as pd
+
+from data.answers.shares import Frames, Slice, coded, rows
+from data.statistics import Floats
+from data.tables import ALL_SKILLS
+
+POSTED, AGE, COLLECTED = "posted", "age", "collected"
+SHARES_OVER_TIME = (POSTED, COLLECTED)
+"""Meanings of a month under which shares may be followed; volumes only where it is the month of posting."""
+
+
+def month_range(first: str, last: str) -> list[str]:
+    """Every month from first to last, both included."""
+    return [str(month) for month in pd.period_range(first, last, freq="M")] if first <= last else []
+
+
+def is_complete(month: str, seen_on: pd.Timestamp) -> bool:
+    """The month was over when the material was gathered."""
+    return bool(pd.Period(month, "M").end_time < seen_on.tz_localize(None))
+
+
+def usable_sources(sources: pd.DataFrame, only: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """Sources whose months say when a vacancy appeared."""
+    usable = sources["month_means"].isin(SHARES_OVER_TIME).to_numpy()
+    if only is not None:
+        usable &= sources["source"].isin(only).to_numpy()
+    return sources.loc[usable]
+
+
+def alive_months(frames: Frames, usable: pd.DataFrame) -> dict[str, set[str]]:
+    """Per source, its complete months with any vacancy of any role."""
+    months = frames["skill_months"]
+    seen = dict(zip(usable["source"].astype(str), usable["seen_on"], strict=True))
+    source_codes, sources = coded(months["source"])
+    month_codes, names = coded(months["month"])
+    is_base = (months["skill"] == ALL_SKILLS).to_numpy() & (months["mentions"].to_numpy() > 0)
+    cells = np.unique(source_codes[is_base].astype(np.int64) * len(names) + month_codes[is_base])
+    alive: dict[str, set[str]] = {source: set() for source in seen}
+    for source, month in ((str(sources[c // len(names)]), str(names[c % len(names)])) for c in cells.tolist()):
+        if source in alive and is_complete(month, seen[source]):
+            alive[source].add(month)
+    return alive
+
+
+def monthly_counts(frames: Frames, role: str, sources: list[str], months: list[str]) -> tuple[Floats, Floats, pd.Index]:
+    """(mentions: source × month × skill, vacancies: source × month, skills) of a role; an empty role is all roles."""
+    table = frames["skill_months"]
+    chosen = Slice(role=role, since=months[0], until=months[-1], sources=tuple(sources))
+    kept = np.flatnonzero(rows(table, chosen))
+    skill_codes, skills = coded(table["skill"])
+    source_codes, month_codes = (
+        pd.Index(wanted).get_indexer(names.astype(str))[codes]
+        for wanted, (codes, names) in ((sources, coded(table["source"])), (months, coded(table["month"])))
+    )
+    shape = (len(sources), len(months), len(skills))
+    keys = np.ravel_multi_index((source_codes[kept], month_codes[kept], skill_codes[kept].astype(np.intp)), shape)
+    cube = np.bincount(keys, weights=table["mentions"].to_numpy()[kept], minlength=int(np.prod(shape))).reshape(shape)
+    named = np.asarray(skills != ALL_SKILLS)
+    vacancies = cube[:, :, ~named].sum(axis=2)
+    return cube[:, :, named], vacancies, skills[named]

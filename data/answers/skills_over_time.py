@@ -1,0 +1,81 @@
+"""The share of chosen skills month by month."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.answers.floors import floor_of
+from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
+from data.answers.shares import ALL_ROLES, Frames, Slice, effective_sizes, picked
+from data.statistics import Floats, wilson
+
+COLUMNS = (
+    "month", "source", "skill", "mentions", "vacancies", "share", "low", "high", "effective_n", "is_complete", "floor",
+)  # fmt: skip
+
+
+def skill_course(
+    frames: Frames,
+    skills: Sequence[str],
+    role: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    sources: tuple[str, ...] | None = None,
+) -> pd.DataFrame:
+    """One row per month, source and skill, months without a vacancy left out.
+
+    Sources alive in every month of the window are added up, and named with a plus between them; any other source
+    stands apart, because its coming and going would look like a change of demand.
+    """
+    usable = usable_sources(frames["sources"], sources)
+    if usable.empty or not skills:
+        return pd.DataFrame(columns=list(COLUMNS))
+    window = month_range(since or min(usable["first_month"]), until or max(usable["last_month"]))
+    if not window:
+        return pd.DataFrame(columns=list(COLUMNS))
+    alive = alive_months(frames, usable)
+    last_complete = max((month for months in alive.values() for month in months), default="")
+    throughout = [s for s in alive if alive[s] >= {month for month in window if month <= last_complete}]
+    groups = [throughout] if throughout else []
+    groups += [[source] for source in alive if source not in throughout]
+    lines = [_course(frames, tuple(skills), role or ALL_ROLES, group, window) for group in groups]
+    answer = pd.concat(lines, ignore_index=True)
+    answer["is_complete"] = [
+        all(month in alive[source] for source in named.split("+"))
+        for month, named in zip(answer["month"], answer["source"], strict=True)
+    ]
+    return answer[list(COLUMNS)]
+
+
+def _course(frames: Frames, skills: tuple[str, ...], role: str, group: list[str], window: list[str]) -> pd.DataFrame:
+    cube, by_source, names = monthly_counts(frames, role, group, window)
+    vacancies = by_source.sum(axis=0)
+    places = names.get_indexer(pd.Index(skills))
+    mentions = np.stack([picked(month, places) for month in cube.sum(axis=0)])
+    sizes = _sizes(frames, Slice(role, since=window[0], until=window[-1], sources=tuple(group)), skills, vacancies)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = mentions / vacancies[:, None]
+    low, high = wilson(share, sizes)
+    course = pd.DataFrame(
+        {
+            "month": np.repeat(window, len(skills)),
+            "source": "+".join(group),
+            "skill": np.tile(np.array(skills, dtype=object), len(window)),
+            "mentions": mentions.ravel().astype(np.int64),
+            "vacancies": np.repeat(vacancies, len(skills)).astype(np.int64),
+            "share": share.ravel(),
+            "low": low.ravel(),
+            "high": high.ravel(),
+            "effective_n": sizes.ravel(),
+            "floor": floor_of(sizes.ravel()),
+        }
+    )
+    return course[course["vacancies"] > 0]
+
+
+def _sizes(frames: Frames, chosen: Slice, skills: tuple[str, ...], vacancies: Floats) -> Floats:
+    """month × skill: each month takes over the design effect of the whole window, whose employers it has a part of."""
+    total = int(vacancies.sum())
+    whole, _ = effective_sizes(frames, chosen, pd.Index(skills), total)
+    return np.outer(vacancies, whole / max(1, total))
