@@ -12,6 +12,7 @@ from scrapers.private import without_contacts
 from scrapers.text import moment, one_line
 
 LONGEST_URL = 2_000
+LONGEST_LOCATION = 1_000
 
 
 class Money(NamedTuple):
@@ -64,7 +65,7 @@ def posting(source: Source, page: Page, values: Values) -> Posting | Rejected:
             url=_address(values.get("url")),
             title=_name(values["title"]) or "",
             company=_name(values.get("company")),
-            location=_name(values.get("location")),
+            location=_shortened(_name(values.get("location"))),
             country=values.get("country"),
             remote=values.get("remote"),
             posted_at=moment(posted_at),
@@ -92,6 +93,13 @@ def rejected(values: Values, reason: str) -> Rejected:
 def _name(value: Any) -> str | None:
     line = one_line(value)
     return without_contacts(line) if line else None
+
+
+def _shortened(location: str | None) -> str | None:
+    """Vacancies open to every country list them all; the record holds a thousand characters."""
+    if location is None or len(location) <= LONGEST_LOCATION:
+        return location
+    return location[: LONGEST_LOCATION - 3].rsplit(", ", 1)[0] + ", …"
 
 
 def _address(value: Any) -> str | None:

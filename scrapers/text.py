@@ -75,8 +75,8 @@ def decoded(body: bytes, charset: str | None = None) -> str:
 
 
 def unescaped_once(text: str) -> str:
-    """Undo one round of escaping where tags are only there as `&lt;p&gt;`."""
-    return html.unescape(text) if ESCAPED_TAG.search(text) and not TAG.search(text) else text
+    """Undo one round of escaping where most tags are there as `&lt;p&gt;`; a real footer may follow them."""
+    return html.unescape(text) if len(ESCAPED_TAG.findall(text)) > len(TAG.findall(text)) else text
 
 
 def plain_text(text: Any, *, keep_newlines: bool = False) -> str:
@@ -179,8 +179,9 @@ def stated_country(value: Any) -> str | None:
         return OTHER_NAMES[upper]
     if re.fullmatch(r"[A-Za-z]{2}", words):
         return upper if upper in names and upper not in ("EU", "EZ", "UN", "ZZ") else None
-    exact = (code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and name.lower() == words.lower())
-    return next(exact, None) or places.country_code(words)
+    turned = " ".join(reversed(words.split(", "))).lower()  # `Virgin Islands, British`
+    exact = (code for code, name in names.items() if name.lower() in (words.lower(), turned))
+    return next((code for code in exact if re.fullmatch("[A-Z]{2}", code)), None) or places.country_code(words)
 
 
 def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:
