@@ -26,7 +26,7 @@ def compare_roles(frames: Frames, a: Slice, b: Slice) -> pd.DataFrame:
     skills = in_a.skills.union(in_b.skills)
     reference = (all_roles_shares(frames, a, skills) + all_roles_shares(frames, b, skills)) / 2
     side_a, side_b = (_side(frames, chosen, side, skills) for chosen, side in ((a, in_a), (b, in_b)))
-    low, high = difference_interval(*(tuple(side[c] for c in ("share", "low", "high")) for side in (side_a, side_b)))
+    low, high = difference_interval(_interval(side_a), _interval(side_b))
     calm_a, calm_b = (steadied(side["share"], side["effective_n"], reference) for side in (side_a, side_b))
     mentions = side_a["mentions"] + side_b["mentions"]
     answer = pd.DataFrame(
@@ -58,6 +58,10 @@ def _side(frames: Frames, chosen: Slice, counted: Tally, skills: pd.Index) -> di
         "high": high,
         "effective_n": sizes,
     }
+
+
+def _interval(side: dict[str, Floats]) -> tuple[Floats, Floats, Floats]:
+    return side["share"], side["low"], side["high"]
 
 
 def _effective(side: dict[str, Floats]) -> tuple[Floats, Floats]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.answers.shares import Frames, Slice, coded, rows
+from data.answers.shares import Frames, Slice, coded, rows, summed
 from data.statistics import Floats
 from data.tables import ALL_SKILLS
 
@@ -57,7 +57,7 @@ def monthly_counts(frames: Frames, role: str, sources: list[str], months: list[s
     )
     shape = (len(sources), len(months), len(skills))
     keys = np.ravel_multi_index((source_codes[kept], month_codes[kept], skill_codes[kept].astype(np.intp)), shape)
-    cube = np.bincount(keys, weights=table["mentions"].to_numpy()[kept], minlength=int(np.prod(shape))).reshape(shape)
+    cube = summed(keys, table["mentions"].to_numpy()[kept], int(np.prod(shape))).reshape(shape)
     named = np.asarray(skills != ALL_SKILLS)
     vacancies = cube[:, :, ~named].sum(axis=2)
     return cube[:, :, named], vacancies, skills[named]

@@ -73,9 +73,8 @@ def _links(frames: Frames, chosen: Slice, skill: str) -> tuple[list[dict[str, An
     narrow, wide = (of_skill & rows(evidence, c) for c in (chosen, Slice(chosen.role)))
     found, of = (narrow & in_window, "slice") if (narrow & in_window).any() else (wide, "role")
     newest = evidence.loc[found].sort_values("posted_on", ascending=False, kind="stable").head(LINKS)
-    return newest[["url", "source", "posted_on", "country"]].astype({"source": str, "country": str}).to_dict(
-        "records"
-    ), of
+    columns = ["url", "source", "posted_on", "country"]
+    return [dict(zip(columns, link, strict=True)) for link in newest[columns].itertuples(index=False)], of
 
 
 def _sentence(answer: dict[str, Any]) -> str:
@@ -98,7 +97,8 @@ def _formula(answer: dict[str, Any]) -> str:
         (
             f"share = mentions / vacancies = {k} / {n} = {p:.4f}",
             f"effective n = vacancies / design effect of employers = {n} / {n / size:.2f} = {size:.1f}",
-            f"interval = (p + 1.96² / 2n ± 1.96 √(p(1 − p) / n + 1.96² / 4n²)) / (1 + 1.96² / n), p = {p:.4f}, n = {size:.1f}",
+            "interval = (p + 1.96² / 2n ± 1.96 √(p(1 − p) / n + 1.96² / 4n²)) / (1 + 1.96² / n)"
+            f" with p = {p:.4f}, n = {size:.1f}",
             f"         = ({p + 1.96**2 / (2 * size):.4f} ± {1.96 * root:.4f}) / {1 + 1.96**2 / size:.4f}"
             f" = {answer['low']:.4f} to {answer['high']:.4f}",
         )

@@ -108,14 +108,15 @@ def tally(frames: Frames, chosen: Slice) -> Tally:
     codes = codes[kept]
     return Tally(
         skills=skills,
-        mentions=_sums(codes, cells["mentions"].to_numpy()[kept], len(skills)),
-        capped=_sums(codes, cells["capped_milli"].to_numpy()[kept], len(skills)) / 1000,
+        mentions=summed(codes, cells["mentions"].to_numpy()[kept], len(skills)),
+        capped=summed(codes, cells["capped_milli"].to_numpy()[kept], len(skills)) / 1000,
         vacancies=int(base["vacancies"].to_numpy()[inside].sum()),
         capped_vacancies=float(base["capped_milli"].to_numpy()[inside].sum()) / 1000,
     )
 
 
-def _sums(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) -> Floats:
+def summed(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) -> Floats:
+    """Sums of the values per code from 0 to size - 1."""
     return np.bincount(codes, weights=values, minlength=size).astype(np.float64, copy=False)
 
 
@@ -123,7 +124,7 @@ def source_mix(vacancy_counts: pd.DataFrame, chosen: Slice) -> pd.DataFrame:
     """source, vacancies, part: which sources the slice is made of, largest first."""
     codes, names = coded(vacancy_counts["source"])
     inside = np.flatnonzero(rows(vacancy_counts, chosen))
-    sums = _sums(codes[inside], vacancy_counts["vacancies"].to_numpy()[inside], len(names)).astype(np.int64)
+    sums = summed(codes[inside], vacancy_counts["vacancies"].to_numpy()[inside], len(names)).astype(np.int64)
     mix = pd.DataFrame({"source": names.astype(str), "vacancies": sums})
     mix = mix[sums > 0].sort_values(["vacancies", "source"], ascending=[False, True], ignore_index=True)
     return mix.assign(part=mix["vacancies"] / max(1, sums.sum()))
@@ -141,7 +142,9 @@ def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
     if ALL_SKILLS not in names:
         return np.zeros(len(skills))
     keys = source_codes[kept].astype(np.int64) * len(names) + skill_codes[kept]
-    sums = _sums(keys, months["mentions"].to_numpy()[kept], len(sources) * len(names)).reshape(len(sources), len(names))
+    sums = summed(keys, months["mentions"].to_numpy()[kept], len(sources) * len(names)).reshape(
+        len(sources), len(names)
+    )
     bases = sums[:, names.get_loc(ALL_SKILLS)]
     mix = source_mix(frames["vacancy_counts"], chosen).set_index("source")["vacancies"]
     weights = np.where(bases > 0, mix.reindex(sources.astype(str)).fillna(0.0).to_numpy(), 0.0)
@@ -162,7 +165,7 @@ def effective_sizes(frames: Frames, chosen: Slice, skills: pd.Index, vacancies: 
     design = frames["design"]
     design = design[rows(design, chosen)]
     codes, names = coded(design["skill"])
-    sums = {c: _sums(codes, design[c].to_numpy(), len(names)) for c in ("employers", "vacancies", "sum_aa", "sum_ab")}
+    sums = {c: summed(codes, design[c].to_numpy(), len(names)) for c in ("employers", "vacancies", "sum_aa", "sum_ab")}
     base = int(names.get_indexer(pd.Index([ALL_SKILLS]))[0])
     if base < 0 or sums["vacancies"][base] == 0:
         return plain
