@@ -11,7 +11,8 @@ from data.answers.path_model import Assumptions, Cost, Offer, Renewed
 Range = tuple[float, float, float]
 """Low, likely, high."""
 NOTHING: Range = (0.0, 0.0, 0.0)
-UNDER_A_CENT = 1e-9
+ROUNDING = 1e-5
+"""Of a month: some seconds, more than the solver's tolerance."""
 YEARS_OF_RENEWALS = 5
 
 
@@ -48,7 +49,7 @@ def months(hours: float, hours_per_week: float, pause_weeks: float = 0.0) -> int
     """Months begun while studying so many hours; none for no hours."""
     if hours <= 0:
         return 0
-    return ceil(hours / (hours_per_week * WEEKS_PER_MONTH) + pause_weeks / WEEKS_PER_MONTH - UNDER_A_CENT)
+    return ceil(hours / (hours_per_week * WEEKS_PER_MONTH) + pause_weeks / WEEKS_PER_MONTH - ROUNDING)
 
 
 def renewals(offer: Offer, passed_on: date, until: date) -> list[Renewed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import floor
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
@@ -111,7 +112,7 @@ class Problem:
     def _time_and_money(self) -> None:
         candidates = self.field.candidates
         if self.limits.hours is not None:
-            self.rows.append(({i: c.hours[1] for i, c in enumerate(candidates)}, -np.inf, self.limits.hours))
+            self.rows.append(({i: c.hours[1] for i, c in enumerate(candidates)}, -np.inf, _down(self.limits.hours, 10)))
         self.paid_high = {i: c.price[2] for i, c in enumerate(candidates) if c.price and not c.subscription}
         for subscription in sorted({c.subscription for c in candidates} - {""}):
             self.months_likely[subscription] = self._months(subscription, 1, 0.0)
@@ -120,7 +121,7 @@ class Problem:
             if prices:
                 self.paid_high[high] = max(prices)
         if self.limits.budget_usd is not None:
-            self.rows.append((self.paid_high, -np.inf, self.limits.budget_usd))
+            self.rows.append((self.paid_high, -np.inf, _down(self.limits.budget_usd, 100)))
 
     def _months(self, subscription: str, estimate: int, pause_weeks: float) -> int:
         variable = self._variable(1_200.0, 1)
@@ -186,11 +187,12 @@ class Problem:
         values: list[float] = []
         low, high = [], []
         for number, (row, least, most) in enumerate(self.rows):
+            largest = max(map(abs, row.values()), default=1.0) or 1.0
             rows += [number] * len(row)
             columns += row.keys()
-            values += row.values()
-            low.append(least)
-            high.append(most)
+            values += (value / largest for value in row.values())
+            low.append(least / largest)
+            high.append(most / largest)
         matrix = csr_array((values, (rows, columns)), shape=(len(self.rows), len(self.upper)))
         constraints = [LinearConstraint(matrix, low, high)] if self.rows else []
         return milp(
@@ -223,3 +225,8 @@ class Problem:
                 return arranged, max(float(answer.fun - answer.mip_dual_bound), 0.0) if answer.status else 0.0
             self.add_conflict(arranged, frozenset(c.id for c in chosen))
         return None
+
+
+def _down(limit: float, parts: int) -> float:
+    """The limit as whole tenths of an hour or cents, in which all amounts are counted, out of the solver's tolerance."""
+    return floor(limit * parts + 1e-6) / parts

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from data.answers.path_model import Hours, Offer, Plan, Price, Renewal, Requirement, Wish, WishError
 from data.answers.paths import NOTHING_TO_LEARN, plan
 from tests.data.path_cases import (
-    HAVE,
+    CATALOGUES,
+    KNOWN,
     SHARES,
     SKILLS,
     TODAY,
     UNKNOWN,
-    catalogues,
+    WISHES,
     offer,
     tried_one_by_one,
-    wishes,
 )
 
 QUICK = settings(max_examples=25, deadline=None)
@@ -31,7 +31,7 @@ def planned(wish: Wish, offers: list[Offer]) -> Plan:
 
 
 @settings(max_examples=60, deadline=None)
-@given(wishes(), catalogues())
+@given(WISHES, CATALOGUES)
 def test_equals_trying_every_set_in_every_order(wish: Wish, offers: list[Offer]) -> None:
     found = planned(wish, offers)
     assert found.coverage_after == pytest.approx(tried_one_by_one(wish, offers), abs=CLOSE)
@@ -39,14 +39,14 @@ def test_equals_trying_every_set_in_every_order(wish: Wish, offers: list[Offer])
 
 
 @QUICK
-@given(wishes(), catalogues(), st.floats(0.5, 20))
+@given(WISHES, CATALOGUES, st.floats(0.5, 20))
 def test_more_hours_never_give_a_worse_plan(wish: Wish, offers: list[Offer], more: float) -> None:
     richer = replace(wish, hours_per_week=wish.hours_per_week + more)
     assert planned(richer, offers).coverage_after >= planned(wish, offers).coverage_after - CLOSE
 
 
 @QUICK
-@given(wishes(), catalogues(), st.floats(0, 300))
+@given(WISHES, CATALOGUES, st.floats(0, 300))
 def test_more_money_never_gives_a_worse_plan(wish: Wish, offers: list[Offer], budget: float) -> None:
     poor = replace(wish, budget_usd=budget)
     for more in (budget + 25, None):
@@ -55,7 +55,7 @@ def test_more_money_never_gives_a_worse_plan(wish: Wish, offers: list[Offer], bu
 
 
 @QUICK
-@given(wishes(), catalogues(), HAVE)
+@given(WISHES, CATALOGUES, KNOWN)
 def test_knowing_more_never_gives_a_worse_plan(wish: Wish, offers: list[Offer], more: dict[str, float]) -> None:
     known = {skill: max(wish.have.get(skill, 0.0), more.get(skill, 0.0)) for skill in SKILLS}
     wiser = replace(wish, have=known)
@@ -63,14 +63,14 @@ def test_knowing_more_never_gives_a_worse_plan(wish: Wish, offers: list[Offer], 
 
 
 @QUICK
-@given(wishes(), catalogues(), st.integers(1, 60))
+@given(WISHES, CATALOGUES, st.integers(1, 60))
 def test_more_weeks_never_give_a_worse_plan(wish: Wish, offers: list[Offer], days: int) -> None:
     later = replace(wish, by=wish.by + timedelta(days=days))
     assert planned(later, offers).coverage_after >= planned(wish, offers).coverage_after - CLOSE
 
 
 @QUICK
-@given(wishes(), catalogues())
+@given(WISHES, CATALOGUES)
 def test_every_plan_keeps_the_rules(wish: Wish, offers: list[Offer]) -> None:
     found = planned(wish, offers)
     by_id = {one.id: one for one in offers}
@@ -108,7 +108,7 @@ def _adds_up(found: Plan) -> None:
 
 
 @QUICK
-@given(wishes(), catalogues())
+@given(WISHES, CATALOGUES)
 def test_who_knows_everything_gets_an_empty_plan_that_says_so(wish: Wish, offers: list[Offer]) -> None:
     found = planned(replace(wish, have=dict.fromkeys(SKILLS, 1.0)), offers)
     assert (found.steps, found.coverage_now, found.coverage_after, found.weeks) == ([], 1, 1, 0)
@@ -169,8 +169,12 @@ def test_an_exam_not_yet_open_is_sat_on_its_first_day() -> None:
 
 def test_a_retired_target_leads_to_its_successor() -> None:
     offers = [
-        offer("old", {"Docker": 0.5}, 10, kind="certificate", not_offered="retired since 2026-03-31", successors=("mid",)),
-        offer("mid", {"Docker": 0.5}, 10, kind="certificate", not_offered="retired since 2026-09-28", successors=("new",)),
+        offer(
+            "old", {"Docker": 0.5}, 10, kind="certificate", not_offered="retired since 2026-03-31", successors=("mid",)
+        ),
+        offer(
+            "mid", {"Docker": 0.5}, 10, kind="certificate", not_offered="retired since 2026-09-28", successors=("new",)
+        ),
         offer("new", {"Docker": 0.5}, 10, kind="certificate", price=Price("one_off", 100.0, 100.0, 100.0)),
     ]
     found = planned(Wish({}, ("old",), 7), offers)
