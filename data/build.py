@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.counts import coded, count
-from data.describe import coverage, evidence, sources
+from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
 from data.inputs import Batch, batches, collection_of, fingerprint, input_files
 from data.premiums import premiums
@@ -142,13 +142,12 @@ def release_tables(facts: pd.DataFrame, rejected: pd.DataFrame, extractor: Skill
     tables["sources"] = sources(facts, rejected)
     tables["evidence"] = evidence(counted, extractor.names)
     tables["coverage"] = coverage(facts)
+    tables["employers"] = employers(counted, extractor.names)
     tables["premiums"] = premiums(counted, extractor.names)
     return {name: tables[name][columns(name)] for name in RELEASED}
 
 
-def _tell(
-    summary: Summary, facts: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rejected: pd.DataFrame
-) -> None:
+def _tell(summary: Summary, facts: pd.DataFrame, tables: Mapping[str, pd.DataFrame], rejected: pd.DataFrame) -> None:
     counted = tables["vacancy_counts"]
     summary.vacancies = int(counted["vacancies"].sum())
     summary.employers = int(facts.loc[facts["employer_key"] != "", "employer_key"].nunique())

@@ -117,17 +117,21 @@ def negated(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The parts below each other; text columns become categories over the values of all parts."""
-    if len(parts) == 1:
-        return parts[0]
+    """The parts below each other; text becomes categories in alphabetical order over the values of all parts."""
     columns_of = {}
     for name in parts[0].columns:
         pieces = [part[name] for part in parts]
         if isinstance(pieces[0].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(pieces[0].dtype):
-            columns_of[name] = union_categoricals([pd.Categorical(piece) for piece in pieces], sort_categories=True)
+            columns_of[name] = union_categoricals([_text_categories(piece) for piece in pieces], sort_categories=True)
         else:
             columns_of[name] = np.concatenate([piece.to_numpy() for piece in pieces])
     return pd.DataFrame(columns_of)
+
+
+def _text_categories(column: pd.Series) -> pd.Categorical:
+    """Categories of one text type, which an empty column's are not by themselves."""
+    values = pd.Categorical(column)
+    return values.rename_categories(values.categories.astype("str"))
 
 
 def _every(rows: pd.DataFrame) -> pd.DataFrame:
@@ -231,7 +235,8 @@ def _pay(facts: CodedFacts) -> pd.DataFrame:
 
 
 def _pairs(facts: CodedFacts) -> pd.DataFrame:
-    parts = []
+    text = {name: pd.Series(dtype="str") for name in KEYS["skill_pairs"]}
+    parts = [pd.DataFrame({**text, "vacancies": pd.Series(dtype=np.int64)})]
     for code, role in enumerate(facts.values["role"]):
         if role == "other":
             continue
@@ -248,4 +253,4 @@ def _pairs(facts: CodedFacts) -> pd.DataFrame:
                 }
             )
         )
-    return pd.concat(parts) if parts else pd.DataFrame(columns=columns("skill_pairs"))
+    return pd.concat(parts)

@@ -94,3 +94,21 @@ def coverage(facts: pd.DataFrame) -> pd.DataFrame:
         overall = there.groupby("source", observed=True).size().rename("count").reset_index().assign(role="all")
         parts += [per_role.assign(measure=measure), overall.assign(measure=measure)]
     return pd.concat(parts, ignore_index=True)[columns("coverage")]
+
+
+def employers(counted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Distinct employers per role and country, and per role and skill over all countries."""
+    rows = counted[counted["has_text"] & ~counted["is_ambiguous"] & (counted["employer_key"] != "")]
+    per_place = rows.groupby(["role", "country"], observed=True)["employer_key"].nunique().reset_index(name="employers")
+    per_role = rows.groupby("role", observed=True)["employer_key"].nunique().reset_index(name="employers")
+    exploded = rows[["role", "employer_key", "skills"]].explode("skills").dropna(subset="skills")
+    exploded["skills"] = exploded["skills"].astype(np.int64)
+    unique = exploded.drop_duplicates()
+    per_skill = unique.groupby(["role", "skills"], observed=True).size().rename("employers").reset_index()
+    per_skill["skill"] = np.asarray(names, dtype=object)[per_skill["skills"].to_numpy(np.int64)]
+    parts = [
+        per_place.assign(skill=ALL_SKILLS),
+        per_role.assign(skill=ALL_SKILLS, country="all"),
+        per_skill.assign(country="all"),
+    ]
+    return pd.concat(parts, ignore_index=True)[columns("employers")]

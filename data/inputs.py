@@ -172,7 +172,7 @@ def _unasked(row: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(sorted(name for name in row if NAMES.get(name, name) not in columns("postings")))
 
 
-def _checked(  # noqa: PLR0913
+def _checked(
     rows: pd.DataFrame, unreadable: Unreadable, ignored: tuple[str, ...], file: str, offset: int, now: datetime
 ) -> Batch:
     postings, reasons = check_postings(_as_postings(rows.rename(columns=NAMES)), now)

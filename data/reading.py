@@ -75,5 +75,3 @@ def _optional(column: pd.Series) -> list[str | None]:
 def _links(postings: pd.DataFrame, collections: Mapping[str, Collection]) -> pd.Series:
     may_link = postings["source"].map(lambda source: collections[source].publish != "counts_only").to_numpy(bool)
     return postings["url"].where(may_link & postings["url"].str.startswith("https://").fillna(False).to_numpy(bool))
-
-

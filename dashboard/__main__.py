@@ -1,0 +1,36 @@
+"""python -m dashboard: starts the server with the settings of .streamlit/config.toml."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.config import child_environment
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(
+    port: Annotated[int, typer.Option(help="port on this machine")] = 8501,
+    store: Annotated[Path, typer.Option(help="store to read; the embedded release where it has none")] = Path("store"),
+    address: Annotated[
+        str, typer.Option(help="address to listen on; 127.0.0.1 keeps it on this machine")
+    ] = "127.0.0.1",
+) -> None:
+    """Open the dashboard."""
+    command = [
+        sys.executable, "-m", "streamlit", "run", "dashboard/server.py",
+        f"--server.port={port}", f"--server.address={address}",
+    ]  # fmt: skip
+    environment = child_environment(store=str(store.resolve()))
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603 our own command line
+        raise typer.Exit(done.returncode)
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+if __name__ == "__main__":
+    typer.run(main)

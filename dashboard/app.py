@@ -1,0 +1,52 @@
+"""Navigation: every file in views/ is a page."""
+
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+ROOT = str(Path(__file__).resolve().parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)  # Streamlit puts only the script's own folder on the path
+
+import streamlit as st  # noqa: E402
+
+from dashboard import choices, parts, views  # noqa: E402
+
+
+def found() -> list[ModuleType]:
+    """View modules by their order."""
+    names = (name for _, name, _ in pkgutil.iter_modules(views.__path__))
+    return sorted((importlib.import_module(f"dashboard.views.{name}") for name in names), key=lambda view: view.ORDER)
+
+
+def page(view: ModuleType) -> st.Page:
+    """The page of a view; its address is its file's name."""
+    name = view.__name__.rpartition(".")[2]
+    return st.Page(
+        view.render,
+        title=view.TITLE,
+        icon=f":material/{view.ICON}:",
+        url_path=name,
+        default=view.ORDER == 0,
+        visibility="hidden" if getattr(view, "IS_DETAIL", False) else "visible",
+    )
+
+
+def main() -> None:
+    """One run of the script."""
+    st.set_page_config(page_title="Crossroads", page_icon=":material/signpost:", layout="wide")
+    sections: dict[str, list[st.Page]] = {}
+    pages: dict[str, st.Page] = {}
+    for view in found():
+        name = view.__name__.rpartition(".")[2]
+        pages[name] = page(view)
+        sections.setdefault(view.SECTION, []).append(pages[name])
+    st.session_state[parts.PAGES] = pages
+    current = st.navigation(sections, expanded=True)
+    choices.understand_ids(current)
+    current.run()
+
+
+main()

@@ -1,0 +1,100 @@
+"""What the reader chose, bound to the address: a copied link restores the page."""
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.look import title_words
+from data.answers.shares import Slice
+from data.places import country_name
+from data.tables import ARRANGEMENTS, LEVELS, ROLES
+
+ALL = "all"
+WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
+ROLE_KEYS = ("role", "other")
+FEWEST_OF_PLACE = 30
+"""Vacancies a country needs to be offered; any other is found by its two letters in the address."""
+OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
+
+
+def chosen_one(label: str, options: Sequence[str], key: str, names: Callable[[str], str] = title_words) -> str:
+    """A select box bound to the address; the first option is the default."""
+    return str(st.selectbox(label, list(options), format_func=names, key=key, bind="query-params"))
+
+
+def role(key: str = "role", label: str = "Role", default: str = "data_scientist") -> str:
+    """The role, every page's first question."""
+    return chosen_one(label, sorted(OFFERED_ROLES, key=lambda r: (r != default, OFFERED_ROLES.index(r))), key)
+
+
+def window(months: Sequence[str], key: str = "window") -> tuple[str | None, str | None]:
+    """First and last month of the window; the newest month may be half over and is left to the answer to judge."""
+    picked = st.selectbox("Window", list(WINDOWS), format_func=WINDOWS.__getitem__, key=key, bind="query-params")
+    return window_months(str(picked), months)
+
+
+def window_months(picked: str, months: Sequence[str]) -> tuple[str | None, str | None]:
+    """`12` as the first and last of the newest twelve months there are; all as no bound."""
+    if picked == ALL or not len(months):
+        return None, None
+    last = pd.Period(max(months), "M")
+    return str(last - int(picked) + 1), str(last)
+
+
+def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
+    """The whole choice of a demand page: place, level, remote, window, agencies."""
+    places = counts.groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)
+    offered = [ALL, *(str(c) for c in places[places >= FEWEST_OF_PLACE].index if str(c) != "unknown")]
+    first, second, third = st.columns(3)
+    with first:
+        country = chosen_one("Place", offered, "place", _place)
+    with second:
+        level = chosen_one("Level", [ALL, *LEVELS], "level", _any)
+    with third:
+        months = counts["month"].astype(str).unique()
+        since, until = window(months)
+    with st.expander("More choices", expanded=False):
+        arrangement = chosen_one(
+            "Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != "unknown")], "remote", _any
+        )
+        agencies = st.toggle("Count ads of staffing agencies", value=True, key="agencies", bind="query-params")
+    return Slice(
+        role_id,
+        country=None if country == ALL else country,
+        level=None if level == ALL else level,
+        arrangement=None if arrangement == ALL else arrangement,
+        since=since,
+        until=until,
+        with_agencies=agencies,
+    )
+
+
+def _place(code: str) -> str:
+    return "Everywhere" if code == ALL else country_name(code)
+
+
+def _any(value: str) -> str:
+    return "Any" if value == ALL else title_words(value)
+
+
+def understand_ids(current: st.Page) -> None:
+    """An address may name a role by its id, as the command line does; it is turned into the words of the choice."""
+    named = {key: st.query_params[key] for key in ROLE_KEYS if st.query_params.get(key) in ROLES}
+    if named:
+        kept = {key: st.query_params.get_all(key) for key in st.query_params}
+        words = {key: [title_words(value)] for key, value in named.items()}
+        st.switch_page(current, query_params={**kept, **words})
+
+
+def described(chosen: Slice) -> str:
+    """The choice in words, for sentences and file names."""
+    parts = [title_words(chosen.role)]
+    if chosen.country:
+        parts.append(_place(chosen.country))
+    if chosen.level:
+        parts.append(title_words(chosen.level).lower())
+    if chosen.arrangement:
+        parts.append(title_words(chosen.arrangement).lower())
+    parts.append(f"{chosen.since} to {chosen.until}" if chosen.since else "all months")
+    return ", ".join(parts)

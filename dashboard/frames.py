@@ -1,0 +1,66 @@
+"""The only caching: which release is read, its tables by role, and what is kept by hand."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from data.config import settings
+from data.frames import COARSE, frames_for
+from data.skills import SkillExtractor, load_extractor
+from data.store import EMBEDDED, Release, Store
+
+
+@st.cache_resource(ttl=60, show_spinner=False)
+def release() -> Release:
+    """The newest release of the store, or the embedded one; looked up again every minute."""
+    folder = settings().store
+    if Path(folder).is_dir():
+        store = Store(folder)
+        if not store.releases().empty:
+            return store.release()
+    return Store(EMBEDDED).release()
+
+
+@st.cache_resource(max_entries=16, show_spinner="Reading the counts …")
+def _role_frames(release_id: str, roles: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    opened = release()
+    wanted = opened if opened.release_id == release_id else opened.store.release(release_id)
+    return {**_coarse(release_id), **frames_for(wanted, *roles, coarse=())}
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the counts …")
+def _coarse(release_id: str) -> dict[str, pd.DataFrame]:
+    opened = release()
+    wanted = opened if opened.release_id == release_id else opened.store.release(release_id)
+    return {name: wanted.table(name) for name in (*COARSE, "coverage") if name in wanted.versions}
+
+
+def frames(*roles: str) -> dict[str, pd.DataFrame]:
+    """The frames of these roles, shared by all sessions: never change them."""
+    return _role_frames(release().release_id, roles)
+
+
+def table(name: str) -> pd.DataFrame:
+    """One of the small tables of the release, shared by all sessions: never change it."""
+    return _coarse(release().release_id)[name]
+
+
+@st.cache_resource(show_spinner=False)
+def extractor() -> SkillExtractor:
+    """The dictionary with its rules."""
+    return load_extractor()
+
+
+@st.cache_resource(show_spinner=False)
+def categories() -> Mapping[str, str]:
+    """Category of each skill."""
+    found = extractor()
+    return dict(zip(found.names, found.categories, strict=True))
+
+
+def today() -> dt.date:
+    """The day of reading, UTC; the only clock of the dashboard."""
+    return dt.datetime.now(dt.UTC).date()

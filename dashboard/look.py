@@ -1,0 +1,89 @@
+"""How everything looks: names of things in plain words, colours for light and dark, the form of every figure."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+NAMES = {
+    "ml_engineer": "ML engineer",
+    "ai_engineer": "AI engineer",
+    "mlops_engineer": "MLOps engineer",
+    "devops_engineer": "DevOps engineer",
+    "not_stated": "not stated",
+    "onsite": "on site",
+    "unknown": "not known",
+}
+"""Ids whose words are not simply the id with blanks."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one appearance; contrast of text and lines at least 4.5 to 1 on the page."""
+
+    name: str
+    text: str
+    quiet: str
+    grid: str
+    series: tuple[str, ...]
+    band: float
+
+
+LIGHT = Theme("light", "#17212b", "#51606e", "#dde4ea", ("#0b5cad", "#b84a00", "#00735a", "#8a3c84", "#6b5b00"), 0.18)
+DARK = Theme("dark", "#e8edf2", "#a9b6c2", "#2f3b47", ("#6db3f2", "#f0a060", "#4fc9a4", "#d79ad2", "#d8c667"), 0.22)
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+MARKS = ("circle", "square", "diamond", "triangle-up", "x")
+"""Lines differ by dash and mark as well as by colour."""
+
+
+def words(identifier: str) -> str:
+    """`data_scientist` as people write it."""
+    return NAMES.get(identifier) or identifier.replace("_", " ")
+
+
+def title_words(identifier: str) -> str:
+    """The same with a capital first letter, for headings and choices."""
+    text = words(identifier)
+    return text[:1].upper() + text[1:]
+
+
+def percent(share: float) -> str:
+    """A share as people say it: whole per cent, one decimal below ten."""
+    value = 100 * share
+    return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
+
+
+def interval(low: float, high: float) -> str:
+    """An interval of shares, rounded outwards enough to be read."""
+    return f"{100 * low:.0f}–{100 * high:.0f} %" if high >= 0.0995 else f"{100 * low:.1f}–{100 * high:.1f} %"
+
+
+def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
+    """The figure in the house's form: no frame, quiet grid, fonts that follow light and dark."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": theme.text, "size": 14},
+        colorway=list(theme.series),
+        hoverlabel={"font": {"size": 13}},
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"color": theme.text}},
+        dragmode=False,
+    )
+    axis = {
+        "gridcolor": theme.grid,
+        "zerolinecolor": theme.grid,
+        "tickfont": {"color": theme.text},
+        "title": {"font": {"color": theme.quiet}},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
+    return figure
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A hex colour with an opacity, for bands."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"

@@ -1,0 +1,111 @@
+"""Role, place, level, window → the skills its vacancies mention, ranked by what is certain."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import choices, frames, parts
+from dashboard.charts.bars import share_bars
+from dashboard.charts.courses import share_lines
+from dashboard.look import interval, percent, title_words
+from data.answers.demand import demand
+from data.answers.floors import COUNT, HIDDEN, sentence, shown
+from data.answers.receipts import receipt
+from data.answers.shares import Slice
+from data.answers.skills_over_time import skill_course
+
+TITLE = "Demand"
+ICON = "bar_chart"
+ORDER = 10
+SECTION = "Explore"
+
+BARS = 20
+COLUMNS = {
+    "rank": "Rank",
+    "skill": "Skill",
+    "category": "Kind",
+    "mentions": "Mentioned in",
+    "vacancies": "of vacancies",
+    "share": "Share",
+    "low": "Low",
+    "high": "High",
+    "lift": "Times as often as in all roles",
+    "share_capped": "Share, each employer at most 4 times",
+    "rank_low": "Rank from",
+    "rank_high": "Rank to",
+}
+
+
+def render() -> None:
+    """The page."""
+    parts.heading("Which skills are asked for?", "Share of vacancies that mention each skill, with its interval.")
+    role = choices.role()
+    role_frames = frames.frames(role)
+    chosen = choices.slice_of(role, role_frames["vacancy_counts"])
+    found = demand(role_frames, chosen, frames.categories())
+    if found.empty or found["floor"].eq(HIDDEN).all():
+        vacancies = int(found["vacancies"].max()) if len(found) else 0
+        parts.nothing(f"{choices.described(chosen)}: {sentence(vacancies, vacancies)}", "Or choose a longer window.")
+        parts.sources_line()
+        return
+    _answer(found, chosen)
+    kinds = sorted(kind for kind in found["category"].unique() if kind)
+    picked = st.pills("Only this kind", kinds, key="kind", bind="query-params", format_func=title_words)
+    kept = found[found["category"] == picked] if picked else found
+    _bars(kept, chosen)
+    _one_skill(kept, chosen, role_frames)
+    parts.sources_line(set(role_frames["vacancy_counts"]["source"].astype(str).unique()))
+
+
+def _answer(found: pd.DataFrame, chosen: Slice) -> None:
+    best = found.iloc[0]
+    said = sentence(int(best["vacancies"]), float(best["effective_n"]))
+    if best["floor"] in (HIDDEN, COUNT):
+        st.markdown(
+            f"**{choices.described(chosen)}.** {best['skill']}: {best['mentions']} of {best['vacancies']}. {said}"
+        )
+        return
+    top = ", ".join(found["skill"].head(3))
+    st.markdown(
+        f"**{choices.described(chosen)}: start with {top}.** {best['skill']} is mentioned in {percent(best['share'])} "
+        f"of {best['vacancies']:,} vacancies ({interval(best['low'], best['high'])}). {said}"
+    )
+
+
+def _bars(found: pd.DataFrame, chosen: Slice) -> None:
+    top = found.head(BARS)
+    table = shown(found)[list(COLUMNS)].rename(columns=COLUMNS)
+    name = f"demand-{chosen.role}"
+    if top["floor"].isin((HIDDEN, COUNT)).all():
+        st.markdown("Too few vacancies for percentages; the counts are in the table.")
+        parts.table_with_download(table, name)
+        return
+    drawn = top[~top["floor"].isin((HIDDEN, COUNT))]
+    last = drawn.iloc[-1]
+    parts.figure(
+        share_bars(drawn, parts.theme()),
+        f"{choices.described(chosen)}: the {len(drawn)} skills most surely asked for, from {drawn.iloc[0]['skill']} "
+        f"({percent(drawn.iloc[0]['share'])}) to {last['skill']} ({percent(last['share'])}) of "
+        f"{int(last['vacancies']):,} vacancies. Lines are 95 % intervals; ranked by their lower end.",
+        table,
+        name,
+    )
+
+
+def _one_skill(found: pd.DataFrame, chosen: Slice, role_frames: dict[str, pd.DataFrame]) -> None:
+    st.subheader("Behind one number", anchor=False)
+    skill = st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params")
+    told = receipt(role_frames, chosen, str(skill))
+    st.markdown(told["sentence"])
+    with st.expander("The formula with its figures, and the newest ads"):
+        for line in told["formula"]:
+            st.markdown(line)
+        for ad in told["links"]:
+            st.markdown(f"- [{ad['source']}, {ad['posted_on']}]({ad['url']})")
+    course = skill_course(role_frames, [str(skill)], chosen.role)
+    if len(course):
+        parts.figure(
+            share_lines(course, [str(skill)], parts.theme()),
+            f"{skill} among {title_words(chosen.role)} vacancies, month by month, all places and levels.",
+            course,
+            f"course-{skill}",
+        )

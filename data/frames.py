@@ -1,0 +1,19 @@
+"""Which tables of a release an answer needs, read by role so that the rest stays on disk."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.store import Release
+
+BY_ROLE = ("vacancy_counts", "skill_counts")
+COARSE = ("sources", "skill_months", "design", "pay_counts", "skill_pairs", "evidence", "employers", "premiums")
+
+
+def frames_for(release: Release, *roles: str, coarse: Sequence[str] = COARSE) -> dict[str, pd.DataFrame]:
+    """The frames that answers about these roles are made from."""
+    frames = {name: release.table(name) for name in coarse if name in release.versions}
+    for name in BY_ROLE:
+        parts = [release.table(name, role=role) for role in roles]
+        frames[name] = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+    return frames
