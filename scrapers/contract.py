@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import ModuleType
 from typing import Any, ClassVar, Literal, Protocol, cast
 
 import scrapers.certifications
@@ -182,13 +183,22 @@ class SourceModule(Protocol):
         ...
 
 
+PACKAGES: dict[Kind, ModuleType] = {"jobs": scrapers.jobs, "certifications": scrapers.certifications}
+
+
+def _ids(kind: Kind) -> list[str]:
+    return sorted(entry.name for entry in pkgutil.iter_modules(PACKAGES[kind].__path__))
+
+
 def source_modules(kind: Kind | None = None) -> dict[str, SourceModule]:
     """Every source by id, found as files; nothing else lists them."""
-    packages = {"jobs": scrapers.jobs, "certifications": scrapers.certifications}
-    found: dict[str, SourceModule] = {}
-    for name, package in packages.items():
-        if kind in (None, name):
-            for entry in sorted(pkgutil.iter_modules(package.__path__), key=lambda entry: entry.name):
-                module = importlib.import_module(f"{package.__name__}.{entry.name}")
-                found[entry.name] = cast(SourceModule, module)
-    return found
+    return {name: source_module(name) for each in PACKAGES if kind in (None, each) for name in _ids(each)}
+
+
+def source_module(source_id: str) -> SourceModule:
+    """One source by id; only its own file is imported."""
+    for kind, package in PACKAGES.items():
+        if source_id in _ids(kind):
+            return cast(SourceModule, importlib.import_module(f"{package.__name__}.{source_id}"))
+    known = ", ".join(name for kind in PACKAGES for name in _ids(kind))
+    raise ValueError(f"expected a source, one of {known}; found {source_id!r}")

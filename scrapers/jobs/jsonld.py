@@ -1,0 +1,153 @@
+"""Career pages the user lists: their schema.org JobPosting, in the many ways it is really written."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scrapers.boards import host_of
+from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, Unavailable
+from scrapers.jsonld_values import country_of, is_remote, location_of, organisation, pay_of
+from scrapers.payload import at, listed, not_the_page, place
+from scrapers.rows import Values, posting
+from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, page_title
+from scrapers.text import decoded, employment, moment, one_line, plain_text, unescaped_once
+
+SOURCE = Source(
+    id="jsonld",
+    name="Career pages",
+    homepage="https://schema.org/JobPosting",
+    documentation="https://schema.org/JobPosting",
+    terms="https://schema.org/JobPosting",
+    terms_read_on=date(2026, 11, 20),
+    hosts=(),
+    pause_seconds=2.0,
+    min_hours_between_runs=24.0,
+    robots=True,
+    is_complete_listing=True,
+)
+OLDEST = timedelta(days=3 * 365)
+FURTHEST = timedelta(days=5 * 365)
+TEXTS = ("description", "responsibilities", "qualifications", "educationRequirements", "skills")
+CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+STRUCTURE = "schema.org JobPosting"
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    for address in plan.pages:
+        yield Request(url=address, purpose=f"page {host_of(address)}", headers={"Accept": "text/html"})
+
+
+def parse(page: Page) -> Iterator[Row]:
+    text = _text(page)
+    tree = LexborHTMLParser(text)
+    nodes, complaints = job_nodes(tree)
+    if not nodes and "</html" in text[-5_000:].lower():  # in tags, half a page would look like a whole one
+        only = meta_node(tree)
+        nodes = microdata_nodes(tree) or ([only] if only else [])
+    if not nodes:
+        if complaints:
+            raise LayoutChanged(f"expected a {STRUCTURE}, found only {' and '.join(complaints)} at {place(page)}")
+        raise not_the_page(page, f"a {STRUCTURE}", text)
+    seen: set[str] = set()
+    for node in nodes:
+        values = _values(node, tree, page, is_only=len(nodes) == 1)
+        key = values["source_posting_id"]
+        if key in seen:
+            continue
+        seen.add(key or "")
+        yield _closed(node, values, page) or posting(SOURCE, page, values)
+
+
+def _text(page: Page) -> str:
+    if not page.body.strip():
+        raise Unavailable(f"expected a page, found an empty body at {place(page)}")
+    declared = re.search(r"charset=([\w-]+)", page.headers.get("content-type", "")) or CHARSET.search(page.body[:4_000])
+    charset = declared[1] if declared else None
+    return decoded(page.body, charset.decode("ascii") if isinstance(charset, bytes) else charset)
+
+
+def _closed(node: dict[str, Any], values: Values, page: Page) -> Rejected | None:
+    """A posting past its own last day is closed; 1970 and days far ahead mean that nobody set one.
+
+    Where the page's age is not known (a file without its time) the day says nothing.
+    """
+    last = moment(at(node, "validThrough"))
+    if last is None or last.year < 2000 or page.carried.get("age_unknown"):
+        return None
+    if last > page.fetched_at + FURTHEST or last >= page.fetched_at:
+        return None
+    names = {"source_posting_id": values["source_posting_id"], "title": one_line(values["title"])}
+    return Rejected(row=names, reason=f"closed on {last:%Y-%m-%d}", source_posting_id=values["source_posting_id"])
+
+
+def _values(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_only: bool) -> Values:
+    url = _address(node, tree, page, is_only=is_only)
+    company = organisation(node.get("hiringOrganization")) or host_of(url)
+    country = country_of(node)
+    return {
+        "source_posting_id": _key(node, url, is_only=is_only),
+        "url": url,
+        "title": _title(node, tree, company),
+        "company": company,
+        "location": location_of(node),
+        "country": country,
+        "remote": is_remote(node),
+        "posted_at": _posted(node, page),
+        "pay": pay_of(node, country),
+        "employment_type": employment(node.get("employmentType")),
+        "description": _description(node),
+    }
+
+
+def _address(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_only: bool) -> str | None:
+    """The page's canonical address; on pages with several postings each one's own.
+
+    A canonical address without a path is the site's front page, left there by a template.
+    """
+    own = one_line(node.get("url")) or one_line(node.get("@id"))
+    stated = [urljoin(page.url, address) for address in canonical(tree)]
+    order = [*stated, page.url, own] if is_only else [own, *stated, page.url]
+    usable = [address for address in order if address and address.startswith(("https://", "http://"))]
+    deep = [address for address in usable if urlsplit(address).path.strip("/")]
+    return next(iter(deep or usable), None)
+
+
+def _key(node: dict[str, Any], url: str | None, *, is_only: bool) -> str | None:
+    identifier = node.get("identifier")
+    value = one_line(at(identifier, "value") or at(identifier, "name") if isinstance(identifier, dict) else identifier)
+    if url is None:
+        return value
+    has_own = one_line(node.get("url")) == url
+    return url if is_only or has_own or not value else f"{url}#{value}"
+
+
+def _title(node: dict[str, Any], tree: LexborHTMLParser, company: str | None) -> str | None:
+    title = plain_text(node.get("title")) or plain_text(node.get("name"))
+    if title:
+        return one_line(title)
+    written = page_title(tree)
+    return re.split(r"\s+[-|\u2013]\s+", written)[0] if written and company else written
+
+
+def _posted(node: dict[str, Any], page: Page) -> str | None:
+    """None for days that cannot be: sites invent them from the moment of the request."""
+    posted = moment(at(node, "datePosted"))
+    if posted is None or posted > page.fetched_at + timedelta(days=2):
+        return None
+    if posted < page.fetched_at - OLDEST and not page.carried.get("age_unknown"):
+        return None
+    return posted.isoformat() if posted.year >= 2000 else None
+
+
+def _description(node: dict[str, Any]) -> str:
+    parts: list[str] = []
+    for name in TEXTS:
+        for entry in listed(node.get(name)):
+            text = plain_text(unescaped_once(entry) if isinstance(entry, str) else "")
+            if text and not any(text in earlier for earlier in parts) and (name != "skills" or not parts):
+                parts.append(text)
+    return "\n\n".join(parts)
