@@ -1,15 +1,13 @@
 """Reads the files kept by hand in data/reference into checked objects and frames."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
-from data.certification import Certification, Successor
+from data.certification import Catalog, Certification
 
 REFERENCE = Path(__file__).parent / "reference"
 M = TypeVar("M", bound=BaseModel)
@@ -56,35 +54,6 @@ def read_table(name: str, columns: list[str], folder: Path = REFERENCE) -> pd.Da
     if list(table.columns) != columns:
         raise CatalogError(f"{path.name}: expected columns {columns}, found {list(table.columns)}")
     return table
-
-
-@dataclass(frozen=True)
-class Catalog(Mapping[str, Certification]):
-    """The certifications by id, and what follows from reading them together."""
-
-    entries: Mapping[str, Certification]
-
-    def __getitem__(self, certification_id: str) -> Certification:
-        return self.entries[certification_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def predecessors(self, certification_id: str) -> list[tuple[str, Successor]]:
-        """Who names this one as a successor, so that each link is written once."""
-        return [(entry.id, link) for entry in self.values() for link in entry.successors if link.id == certification_id]
-
-    def broken_links(self) -> list[str]:
-        """Successors that have no file of their own."""
-        return [
-            f"{entry.id}: successor {link.id!r} is not in the catalogue"
-            for entry in self.values()
-            for link in entry.successors
-            if link.id not in self
-        ]
 
 
 def load_certifications(folder: Path = REFERENCE / "certifications") -> Catalog:

@@ -1,5 +1,7 @@
 """One certification as its file in data/reference/certifications states it."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -186,3 +188,32 @@ class Certification(Entry):
         if self.never_expires and self.validity_months.number is not None:
             raise ValueError(f"{self.id}: never_expires contradicts validity_months {self.validity_months.value}")
         return self
+
+
+@dataclass(frozen=True)
+class Catalog(Mapping[str, Certification]):
+    """The certifications by id, and what follows from reading them together."""
+
+    entries: Mapping[str, Certification]
+
+    def __getitem__(self, certification_id: str) -> Certification:
+        return self.entries[certification_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def predecessors(self, certification_id: str) -> list[tuple[str, Successor]]:
+        """Who names this one as a successor, so that each link is written once."""
+        return [(entry.id, link) for entry in self.values() for link in entry.successors if link.id == certification_id]
+
+    def broken_links(self) -> list[str]:
+        """Successors that have no file of their own."""
+        return [
+            f"{entry.id}: successor {link.id!r} is not in the catalogue"
+            for entry in self.values()
+            for link in entry.successors
+            if link.id not in self
+        ]

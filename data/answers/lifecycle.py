@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from data.catalog import Catalog
-from data.certification import Certification, LanguageEnd, Successor
+from data.certification import Catalog, Certification, LanguageEnd, Successor
 from data.figures import DayFigure, first_day, last_day
 
 StatusWord = Literal["not_yet_announced", "announced", "beta", "live", "retiring", "retired", "renamed", "unknown"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.answers.lifecycle import CAN_BE_SAT, Status, status_on, successor_chain
-from data.catalog import Catalog
+from data.certification import Catalog
 
 
 @dataclass(frozen=True)

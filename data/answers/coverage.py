@@ -1,0 +1,237 @@
+"""How much of a role's demand a certification covers, what it adds for one reader, and what each part of it costs."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.answers.floors import COUNT, COUNT_FROM, HIDDEN, NAMED_FROM, floor_of
+from data.answers.holding_cost import Range, Receipt
+from data.certification import Certification, Domain, ExamGuide
+from data.figures import first_day
+from data.statistics import PRIOR_VACANCIES, Floats, wilson
+
+INTERVAL = (0.025, 0.975)
+TEN_POINTS = 0.10
+NEARLY_NOTHING = 1e-3
+MAPPING_COLUMNS = ("skill", "taught", "is_inferred_only", "because")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Shares of 0 to 1 of the role's demand; None where the role has too few vacancies or no guide is mapped."""
+
+    certification_id: str
+    share: float | None
+    low: float | None
+    high: float | None
+    new_share: float | None
+    new_low: float | None
+    new_high: float | None
+    inferred_share: float | None
+    """The part of `share` that rests on inferences alone."""
+    skills: pd.DataFrame
+    """skill, taught, demand, contribution, new_contribution, is_inferred_only, because; largest contribution first."""
+    vacancies: int
+    guide: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """In how many vacancies the certification is named: `mentions` of `vacancies`."""
+
+    mentions: int | None
+    vacancies: int
+    share: float | None
+    low: float | None
+    high: float | None
+    words: str
+
+
+@dataclass(frozen=True)
+class PerTenPoints:
+    """Money and hours for each ten points of demand covered; `working` opens the division."""
+
+    money: Range | None
+    currency: str
+    hours: Range | None
+    working: str
+
+
+def guide_on(certification: Certification, on: date | None = None) -> ExamGuide | None:
+    """The exam guide in force on a day: the newest that has begun; without a day the newest of all."""
+    begun = [g for g in certification.versions if on is None or g.from_on is None or first_day(g.from_on) <= on]
+    if begun:
+        return begun[-1]
+    return certification.versions[0] if certification.versions else None
+
+
+def domain_weights(domains: Collection[Domain]) -> list[float]:
+    """Weights of an exam's domains as shares that add up to 1. What is not published is shared equally by the rest."""
+    known = [domain.weight for domain in domains if domain.weight is not None]
+    missing = len(domains) - len(known)
+    rest = max(100.0 - sum(known), 0.0) / missing if missing else 0.0
+    weights = [rest if domain.weight is None else domain.weight for domain in domains]
+    total = sum(weights)
+    return [weight / total for weight in weights] if total else [1 / len(domains)] * len(domains)
+
+
+def taught_skills(certification: Certification, on: date | None = None) -> pd.DataFrame:
+    """skill, taught (0 to 1), is_inferred_only, because: a line for each domain that asks for it.
+
+    taught = depth of the exam × min(1, Σ over domains of how far the domain asks for the skill × weight of the domain
+    / mean weight), so that one domain of ordinary weight that works with a skill throughout is enough.
+    """
+    guide = guide_on(certification, on)
+    parts: dict[str, list[tuple[float, bool, str]]] = {}
+    domains = guide.domains if guide else ()
+    for domain, weight in zip(domains, domain_weights(domains), strict=True):
+        for asked in domain.skills:
+            amount = asked.share * weight * len(domains)
+            basis = f" (inferred: {asked.note})" if asked.inferred else ""
+            line = f"{domain.name}: {asked.share:g} × {weight:.1%} of the exam{basis}"
+            parts.setdefault(asked.skill, []).append((amount, asked.inferred, line))
+    rows = [
+        (
+            skill,
+            certification.skill_depth * min(1.0, sum(amount for amount, _, _ in found)),
+            all(inferred for _, inferred, _ in found),
+            "; ".join(line for _, _, line in found),
+        )
+        for skill, found in parts.items()
+    ]
+    table = pd.DataFrame(rows, columns=list(MAPPING_COLUMNS))
+    return table.sort_values(["taught", "skill"], ascending=[False, True], ignore_index=True)
+
+
+def coverage(
+    certification: Certification,
+    role_shares: pd.DataFrame,
+    known: Mapping[str, float] | None = None,
+    on: date | None = None,
+    draws: int = 2_000,
+    seed: int = 0,
+) -> Coverage:
+    """Σ taught × share / Σ share over the skills of the role; role_shares is the answer of demand: skill, mentions,
+    vacancies, share, effective_n and, where it has them, the steadied shares, which are then used. The interval draws
+    each share from its posterior, a Beta distribution around it."""
+    guide = guide_on(certification, on)
+    taught = taught_skills(certification, on)
+    table = _wanted(role_shares).merge(taught, on="skill", how="left")
+    table["taught"] = table["taught"].astype(float).fillna(0.0)
+    vacancies = int(role_shares["vacancies"].max()) if len(role_shares) else 0
+    words = _why_not(role_shares, taught, vacancies)
+    if words:
+        empty = table.iloc[:0].assign(contribution=0.0, new_contribution=0.0)
+        return Coverage(
+            certification.id, None, None, None, None, None, None, None, _shown(empty), vacancies, _name(guide), words
+        )
+    wanted = table["demand"].to_numpy(float)
+    gives = table["taught"].to_numpy(float)
+    missing = 1.0 - np.array([min(1.0, (known or {}).get(str(skill), 0.0)) for skill in table["skill"]])
+    total = float(wanted.sum())
+    table = table.assign(contribution=gives * wanted / total, new_contribution=gives * missing * wanted / total)
+    posterior = _draws(wanted, table["size"].to_numpy(float), draws, seed)
+    low, high = _interval(posterior, gives)
+    new_low, new_high = _interval(posterior, gives * missing)
+    inferred = table["is_inferred_only"].eq(True)
+    return Coverage(
+        certification.id,
+        float(table["contribution"].sum()),
+        low,
+        high,
+        float(table["new_contribution"].sum()),
+        new_low,
+        new_high,
+        float(table.loc[inferred, "contribution"].sum()),
+        _shown(table[table["taught"] > 0]),
+        vacancies,
+        _name(guide),
+    )
+
+
+def _why_not(role_shares: pd.DataFrame, taught: pd.DataFrame, vacancies: int) -> str:
+    if taught.empty:
+        return "unknown: no exam guide with domains is on file"
+    if not len(role_shares) or not float(role_shares["share"].sum()):
+        return "unknown: the role has no vacancies with skills"
+    if floor_of([float(role_shares["effective_n"].max())])[0] in (HIDDEN, COUNT):
+        return f"Too few vacancies for a share: {vacancies}. Widen country or level."
+    return ""
+
+
+def _wanted(role_shares: pd.DataFrame) -> pd.DataFrame:
+    """skill, demand (the share to weigh by) and size (how many independent vacancies stand behind it)."""
+    size = np.maximum(role_shares["effective_n"].fillna(0.0).to_numpy(float), 0.0)
+    is_steadied = "steadied" in role_shares.columns
+    return pd.DataFrame(
+        {
+            "skill": role_shares["skill"].astype(str),
+            "demand": role_shares["steadied" if is_steadied else "share"].to_numpy(float),
+            "size": size + PRIOR_VACANCIES if is_steadied else size,
+        }
+    )
+
+
+def _draws(shares: Floats, size: Floats, draws: int, seed: int) -> Floats:
+    # No half a vacancy is added to rare skills: a thousand of them would outweigh what was counted.
+    rng = np.random.default_rng(seed)
+    return rng.beta(shares * size + NEARLY_NOTHING, (1 - shares) * size + NEARLY_NOTHING, size=(draws, len(shares)))
+
+
+def _interval(posterior: Floats, gives: Floats) -> tuple[float, float]:
+    covered = posterior @ gives / posterior.sum(axis=1)
+    low, high = np.quantile(covered, INTERVAL)
+    return float(low), float(high)
+
+
+def _name(guide: ExamGuide | None) -> str:
+    return guide.name if guide else ""
+
+
+def _shown(table: pd.DataFrame) -> pd.DataFrame:
+    columns = ["skill", "taught", "demand", "contribution", "new_contribution", "is_inferred_only", "because"]
+    return table[columns].sort_values(["contribution", "skill"], ascending=[False, True], ignore_index=True)
+
+
+def named_demand(
+    certification: Certification, role_shares: pd.DataFrame, searched: Collection[str] | None = None
+) -> Named:
+    """How many vacancies name it. `searched` are the names that extraction looks for; without them all are taken as
+    searched. Versions of one certification share their name."""
+    vacancies = int(role_shares["vacancies"].max()) if len(role_shares) else 0
+    names = [name for name in certification.named_as if searched is None or name in searched]
+    if not names:
+        return Named(None, vacancies, None, None, None, "unknown: postings are not searched for its name")
+    if vacancies < COUNT_FROM:
+        return Named(None, vacancies, None, None, None, f"Only {vacancies} vacancies; needs {COUNT_FROM}.")
+    found = role_shares[role_shares["skill"].isin(names)]
+    row = found.sort_values("mentions").iloc[-1] if len(found) else None
+    mentions = int(row["mentions"]) if row is not None else 0
+    words = f"named in {mentions} of {vacancies}"
+    if row is None or mentions < NAMED_FROM:
+        return Named(mentions, vacancies, None, None, None, words)
+    low, high = wilson(row["share"], row["effective_n"])
+    return Named(mentions, vacancies, float(row["share"]), float(low), float(high), words)
+
+
+def per_ten_points(receipt: Receipt, covered: Coverage, hours: Range | None = None) -> PerTenPoints:
+    """What ten points of the role's demand cost in money and hours; None where either side is unknown."""
+    share = covered.share
+    if share is None or share <= 0:
+        return PerTenPoints(None, receipt.currency, None, covered.words or "nothing of this role is covered")
+    factor = TEN_POINTS / share
+    money = _scaled(receipt.total, factor)
+    working = f"cost of {receipt.horizon_years} years ÷ {share:.1%} covered × 10 points"
+    if receipt.unknown:
+        working += f"; at least, because unknown: {'; '.join(receipt.unknown)}"
+    return PerTenPoints(money, receipt.currency, _scaled(hours, factor), working)
+
+
+def _scaled(amount: Range | None, factor: float) -> Range | None:
+    if amount is None:
+        return None
+    return Range(*(round(value * factor, 2) for value in (amount.low, amount.likely, amount.high)))

@@ -1,0 +1,103 @@
+"""What a vendor's page was seen to say beside what the catalogue says; the catalogue is never overwritten."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.answers.coverage import guide_on
+from data.answers.lifecycle import status_on
+from data.certification import Catalog, Certification
+from data.records import CertificationFact
+
+COLUMNS = ("certification_id", "field", "curated", "observed", "is_same", "source_url", "seen_at")
+HALF_POINT = 0.5
+
+
+def side_by_side(catalog: Catalog, facts: Sequence[CertificationFact], on: date) -> pd.DataFrame:
+    """The newest observed fact of each field beside the curated one; `is_same` is None where none is curated."""
+    newest: dict[tuple[str, str], CertificationFact] = {}
+    for fact in sorted(facts, key=lambda fact: str(fact.seen_at or "")):
+        newest[fact.certification_id, fact.field] = fact
+    rows = [
+        (fact.certification_id, fact.field, curated, fact.value, same, fact.source_url, fact.seen_at)
+        for fact in newest.values()
+        for curated, same in [_compared(catalog, fact, on)]
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"curated": object, "observed": object})
+    return table.sort_values(["certification_id", "field"], ignore_index=True)
+
+
+def differences(catalog: Catalog, facts: Sequence[CertificationFact], on: date) -> pd.DataFrame:
+    """Rows of `side_by_side` in which the page and the catalogue disagree."""
+    table = side_by_side(catalog, facts, on)
+    return table[table["is_same"].eq(False)].reset_index(drop=True)
+
+
+def _compared(catalog: Catalog, fact: CertificationFact, on: date) -> tuple[Any, bool | None]:
+    entry = catalog.get(fact.certification_id)
+    if entry is None:
+        return None, None
+    curated = _CURATED[fact.field](entry, on)
+    if curated is None:
+        return None, None
+    return curated, _same(fact.field, curated, fact.value)
+
+
+def _same(field: str, curated: Any, observed: Any) -> bool:
+    if field == "domains":
+        return _same_domains(curated, observed)
+    if field == "languages" and isinstance(observed, list):
+        return {str(name).casefold() for name in observed} == {name.casefold() for name in curated}
+    if isinstance(curated, float) and isinstance(observed, int | float):
+        return curated == float(observed)
+    return str(curated).casefold() in str(observed).casefold() or str(observed).casefold() in str(curated).casefold()
+
+
+def _same_domains(curated: list[dict[str, Any]], observed: Any) -> bool:
+    if not isinstance(observed, list) or len(observed) != len(curated):
+        return False
+    return all(
+        str(one["name"]).casefold() == str(other.get("name", "")).casefold()
+        and abs(_middle(one) - _middle(other)) < HALF_POINT
+        for one, other in zip(curated, observed, strict=True)
+    )
+
+
+def _middle(domain: dict[str, Any]) -> float:
+    if domain.get("weight_percent") is not None:
+        return float(domain["weight_percent"])
+    ends = [domain.get("weight_min"), domain.get("weight_max")]
+    return sum(float(end) for end in ends if end is not None) / 2
+
+
+def _domains(entry: Certification, on: date) -> list[dict[str, Any]] | None:
+    guide = guide_on(entry, on)
+    if guide is None:
+        return None
+    weights = ("weight_percent", "weight_min", "weight_max")
+    return [
+        {"name": d.name} | {key: getattr(d, key) for key in weights if getattr(d, key) is not None}
+        for d in guide.domains
+    ]
+
+
+def _retires_on(entry: Certification, on: date) -> str | None:
+    ends_on = status_on(entry, on).ends_on
+    return ends_on.isoformat() if ends_on else None
+
+
+_CURATED: dict[str, Callable[[Certification, date], Any]] = {
+    "name": lambda entry, on: entry.name,
+    "code": lambda entry, on: entry.code or None,
+    "price_usd": lambda entry, on: entry.price_usd.number,
+    "duration_minutes": lambda entry, on: entry.duration_minutes.number,
+    "questions": lambda entry, on: entry.questions.value if entry.questions.is_known else None,
+    "languages": lambda entry, on: list(entry.languages.value) if isinstance(entry.languages.value, tuple) else None,
+    "validity_months": lambda entry, on: entry.validity_months.number,
+    "status": lambda entry, on: status_on(entry, on).word,
+    "retires_on": _retires_on,
+    "passing_score": lambda entry, on: entry.passing_score.value if entry.passing_score.is_known else None,
+    "domains": _domains,
+}
