@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from babel import Locale
@@ -51,6 +52,12 @@ PERIODS = (
     ("week", r"week"),
     ("month", r"month|\bpm$|^mon$|^m$"),
     ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$"),
+)
+UNIONS = ("EU", "EZ", "QO", "UN", "ZZ")
+REGION = re.compile(
+    r"\b(?:europe(?:an)?|emea|apac|latam|(?:latin|north|northern|south|central) america|americas?|asia|africa|oceania|"
+    r"worldwide|anywhere|global|time ?zones?)\b",
+    re.IGNORECASE,
 )
 OTHER_NAMES = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE", "GBR": "GB", "DEU": "DE", "CAN": "CA", "IND": "IN"}
 
@@ -168,20 +175,40 @@ def employment(*values: Any) -> str | None:
     return ", ".join(found) or None
 
 
+@cache
+def _territories() -> dict[str, str]:
+    """Country by English name in lower case; codes that are no countries are left out."""
+    names = Locale("en").territories
+    return {name.lower(): code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in UNIONS}
+
+
 def stated_country(value: Any) -> str | None:
     """ISO 3166-1 alpha-2 of a field that holds a country: a code or a name; `Georgia` is the country here."""
     words = one_line(value)
     if words is None:
         return None
-    names = Locale("en").territories
     upper = words.upper().rstrip(".")
     if upper in OTHER_NAMES:
         return OTHER_NAMES[upper]
-    if re.fullmatch(r"[A-Za-z]{2}", words):
-        return upper if upper in names and upper not in ("EU", "EZ", "UN", "ZZ") else None
+    if re.fullmatch(r"[A-Z]{2}", upper):
+        return upper if upper in _territories().values() else None
     turned = " ".join(reversed(words.split(", "))).lower()  # `Virgin Islands, British`
-    exact = (code for code, name in names.items() if name.lower() in (words.lower(), turned))
-    return next((code for code in exact if re.fullmatch("[A-Z]{2}", code)), None) or places.country_code(words)
+    return _territories().get(words.lower()) or _territories().get(turned) or places.country_code(words)
+
+
+def listed_country(label: str | None) -> str | None:
+    """The country of a label that may list several, or regions of the world: then there is none."""
+    parts = [part.strip().lower() for part in (label or "").split(",") if part.strip()]
+    named = {OTHER_NAMES.get(part.upper()) or _territories().get(part) for part in parts} - {None}
+    if len(named) > 1 or (len(parts) > 1 and any(REGION.search(part) for part in parts)):
+        return None
+    return places.country_code(label or "")
+
+
+def common_country(names: list[str]) -> str | None:
+    """The one country all these places lie in, or None."""
+    codes = {places.country_code(name) for name in names}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:
@@ -193,9 +220,3 @@ def remote_of(location: str | None, workplace: str | None = None, title: Any = N
     if HYBRID_TITLE.search(line):
         return False
     return True if REMOTE_TITLE.search(line) else None
-
-
-def common_country(names: list[str]) -> str | None:
-    """The one country all these places lie in, or None."""
-    codes = {places.country_code(name) for name in names}
-    return codes.pop() if len(codes) == 1 else None

@@ -7,7 +7,7 @@ from typing import Any
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.payload import json_of, refuse_error, rows_of
 from scrapers.rows import Money, Values, money, not_empty, read_rows
-from scrapers.text import amount, common_country, currency, employment, one_line, period, plain_text
+from scrapers.text import amount, currency, employment, listed_country, one_line, period, plain_text
 
 SOURCE = Source(
     id="jobicy",
@@ -47,7 +47,7 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "title": row.get("jobTitle"),
         "company": row.get("companyName"),
         "location": location,
-        "country": common_country(location.split(",")) if location else None,
+        "country": listed_country(location),
         "remote": True,
         "posted_at": row.get("pubDate"),
         "pay": _pay(row),

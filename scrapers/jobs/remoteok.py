@@ -6,11 +6,10 @@ from typing import Any
 
 import ftfy
 
-from data import places
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
 from scrapers.payload import json_of, rows_of, shape
 from scrapers.rows import Money, Values, money, not_empty, read_rows
-from scrapers.text import amount, one_line, plain_text
+from scrapers.text import amount, listed_country, one_line, plain_text
 
 SOURCE = Source(
     id="remoteok",
@@ -66,7 +65,7 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "title": _repaired(row.get("position")),
         "company": _repaired(row.get("company")),
         "location": location,
-        "country": places.country_code(location or ""),
+        "country": listed_country(location),
         "remote": True,
         "posted_at": row.get("date") or row.get("epoch"),
         "pay": _pay(row),

@@ -7,7 +7,7 @@ from typing import Any
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.payload import json_of, rows_of
 from scrapers.rows import Values, not_empty, read_rows, written_pay
-from scrapers.text import common_country, employment, one_line, plain_text
+from scrapers.text import employment, listed_country, one_line, plain_text
 
 SOURCE = Source(
     id="remotive",
@@ -38,7 +38,7 @@ def parse(page: Page) -> Iterator[Row]:
 
 def _values(row: dict[str, Any], page: Page) -> Values:
     location = one_line(row.get("candidate_required_location"))
-    country = common_country(location.split(",")) if location else None
+    country = listed_country(location)
     return {
         "source_posting_id": row.get("id"),
         "url": row.get("url"),
