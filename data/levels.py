@@ -57,7 +57,9 @@ def _ranks(said: tuple[str, ...]) -> list[str]:
             continue
         before = said[at - 1] if at else ""
         two_before = said[at - 2] if at > 1 else ""
-        follows = before in PEOPLE or before in LEVEL_ONLY or (before in (BREAK, JOIN) and two_before in PEOPLE | LEVEL_ONLY)
+        follows = (
+            before in PEOPLE or before in LEVEL_ONLY or (before in (BREAK, JOIN) and two_before in PEOPLE | LEVEL_ONLY)
+        )
         numeral_ends = at + 1 == len(said) or said[at + 1] in (BREAK, JOIN) or said[at + 1] in LEVEL_ONLY
         if (word[0] == "r" and follows) or (word[0] == "n" and before in PEOPLE and numeral_ends):
             found.append(word[1])

@@ -140,7 +140,11 @@ def _maker_field(words: list[str], at: int) -> str | None:
     for word in words[:at][::-1]:
         role = rules.get(("maker", word))
         if role is not None:
-            return None if word in ("platform", "infra", "software", "app", "swish", "cloud", "research", "datasci") else role
+            return (
+                None
+                if word in ("platform", "infra", "software", "app", "swish", "cloud", "research", "datasci")
+                else role
+            )
         if ("any", word) in rules and word in ("qa",):
             return "other"
     return next((rules[("elsewhere", word)] for word in words[at + 1 :] if ("elsewhere", word) in rules), None)
@@ -223,7 +227,9 @@ def read_titles(
         role, role_from = reading.role, "title"
         if not is_said or role == "other" and not is_said:
             role, role_from = _role_beside(departments, texts, at, role)
-        rows.append((role, reading.level, reading.is_ambiguous, role_from, "none" if reading.level == "not_stated" else "title"))
+        rows.append(
+            (role, reading.level, reading.is_ambiguous, role_from, "none" if reading.level == "not_stated" else "title")
+        )
     return pd.DataFrame(rows, columns=["role", "level", "is_ambiguous", "role_from", "level_from"])
 
 

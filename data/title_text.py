@@ -23,7 +23,9 @@ LONGEST_TITLE = 300
 GENDER_MARKS = re.compile(
     r"[(\[]?(?<![\w.+#&/])(?:all genders?|[mwfdxhgi](?:\s?[/|*,\\+-]\s?[mwfdxhgi]){1,4}|f\.?m\.?x|gn|mwd)(?![\w+#])[)\]]?"
 )
-GENDER_ENDINGS = re.compile(r"(?<=[a-z])(?:[:*_·.•](?:innen|in|e|se|rice)\b|/-?(?:innen|in|euse|trice|a)\b|\((?:innen|in|e|a|s|ne)\))")
+GENDER_ENDINGS = re.compile(
+    r"(?<=[a-z])(?:[:*_·.•](?:innen|in|e|se|rice)\b|/-?(?:innen|in|euse|trice|a)\b|\((?:innen|in|e|a|s|ne)\))"
+)
 SCRIPT_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 TOKEN = re.compile(
     r"(?P<word>\.net\b|[^\W_]+(?:\.(?=[^\W_])[^\W_]+)*[+#]*)|(?P<join>[/&+|\\])|(?P<hyphen>(?<=\w)[-‐‑](?=\w))|(?P<break>[-–—‒―,;:()\[\]{}•·@~*>!?\"“”「」（）【】、，：]+)"
@@ -52,7 +54,9 @@ def _unaccented(sign: str) -> str:
 def concepts(title: str) -> tuple[str, ...]:
     """The concepts of a title in order; unknown words are `x`, repeated marks are written once."""
     text = folded(title[:LONGEST_TITLE])
-    text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text)).replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
+    text = (
+        GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text)).replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
+    )
     if SCRIPT_WITHOUT_BLANKS.search(text):
         text = _signs().sub(lambda found: f" {found.group()} ", text)
     return _read(_tokens(text))
