@@ -7,14 +7,14 @@ import streamlit as st
 
 from dashboard.look import title_words
 from data.answers.shares import Slice
-from data.places import country_name
-from data.tables import ARRANGEMENTS, LEVELS, ROLES
+from data.gazetteer import country_name
+from data.tables import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
 
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
 ROLE_KEYS = ("role", "other")
 FEWEST_OF_PLACE = 30
-"""Vacancies a country needs to be offered; any other is found by its two letters in the address."""
+"""Vacancies a country needs to be offered."""
 OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
 
 
@@ -42,13 +42,24 @@ def window_months(picked: str, months: Sequence[str]) -> tuple[str | None, str |
     return str(last - int(picked) + 1), str(last)
 
 
+def place(counts: pd.DataFrame) -> str | None:
+    """A country with enough vacancies, the one with most first; None is everywhere."""
+    sums = counts.groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)
+    offered = [ALL, *(str(c) for c in sums[sums >= FEWEST_OF_PLACE].index if str(c) != UNKNOWN)]
+    picked = chosen_one("Place", offered, "place", _place)
+    return None if picked == ALL else picked
+
+
+def value_name(column: str, value: str) -> str:
+    """A value of a column in words."""
+    return _place(value) if column == "country" and value != UNKNOWN else title_words(value)
+
+
 def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
     """The whole choice of a demand page: place, level, remote, window, agencies."""
-    places = counts.groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)
-    offered = [ALL, *(str(c) for c in places[places >= FEWEST_OF_PLACE].index if str(c) != "unknown")]
     first, second, third = st.columns(3)
     with first:
-        country = chosen_one("Place", offered, "place", _place)
+        country = place(counts)
     with second:
         level = chosen_one("Level", [ALL, *LEVELS], "level", _any)
     with third:
@@ -56,12 +67,12 @@ def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
         since, until = window(months)
     with st.expander("More choices", expanded=False):
         arrangement = chosen_one(
-            "Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != "unknown")], "remote", _any
+            "Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != UNKNOWN)], "remote", _any
         )
         agencies = st.toggle("Count ads of staffing agencies", value=True, key="agencies", bind="query-params")
     return Slice(
         role_id,
-        country=None if country == ALL else country,
+        country=country,
         level=None if level == ALL else level,
         arrangement=None if arrangement == ALL else arrangement,
         since=since,

@@ -1,11 +1,15 @@
 """Pieces every page is made of: a figure with its sentence, table and download; sources; empty states."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import frames
 from dashboard.look import DARK, LIGHT, Theme, title_words
+from data.answers.floors import pay_sentence
 from data.output import as_csv, records
 
 PAGES = "_pages"
@@ -80,3 +84,62 @@ def link(view: str, label: str, icon: str, **choices: str) -> None:
         return
     query = {key: title_words(value) if key in ("role", "other") else value for key, value in choices.items()}
     st.page_link(pages[view], label=label, icon=f":material/{icon}:", query_params=query or None)
+
+
+def source_name(source: str) -> str:
+    """The shown name of a source, or of several joined by a plus."""
+    names = dict(zip(frames.table("sources")["source"].astype(str), frames.table("sources")["name"], strict=True))
+    return " and ".join(str(names.get(part, part)) for part in source.split("+"))
+
+
+def receipt_of(told: Mapping[str, Any]) -> None:
+    """What stands behind one share: counts, sources, newest ads, and the formula with its figures."""
+    st.markdown(f"**{told['skill']}**: {told['sentence']}")
+    with st.expander("How this number is made, and the newest ads behind it"):
+        for line in told["sources"]:
+            st.markdown(f"- {line['name']}: {line['mentions']:,} of {line['vacancies']:,} vacancies")
+        st.code(told["formula"], language=None, wrap_lines=True)
+        if told["links"]:
+            of = "of this choice" if told["links_of"] == "slice" else "of the role, everywhere"
+            st.markdown(f"Newest ads {of} (many are closed by now):")
+        for ad in told["links"]:
+            st.markdown(f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})")
+
+
+def share_table(rows: pd.DataFrame, column: str, name: str) -> None:
+    """Values of one column with their share of the vacancies as bars."""
+    st.dataframe(
+        rows[[column, "vacancies", "share"]],
+        hide_index=True,
+        key=f"table-{name}",
+        column_config={
+            column: st.column_config.TextColumn(title_words(column)),
+            "vacancies": st.column_config.NumberColumn("Vacancies", format="localized"),
+            "share": st.column_config.ProgressColumn("Share", format="percent", min_value=0, max_value=1),
+        },
+    )
+
+
+def pay_block(rows: pd.DataFrame, described: str, name: str) -> None:
+    """Stated pay per currency, as far as the floors allow."""
+    st.subheader("Pay, where ads state it", anchor=False)
+    if rows.empty:
+        st.markdown("None of these vacancies states pay.")
+        return
+    for row in rows.head(3).itertuples():
+        unit = f"{row.currency} a year"
+        said = pay_sentence(int(row.vacancies_with_pay), int(row.vacancies))
+        if row.floor == "quartiles":
+            st.markdown(
+                f"**{row.currency}**: half of them between {row.p25:,.0f} and {row.p75:,.0f}, median "
+                f"**{row.median:,.0f}** {unit} ({row.median_low:,.0f}–{row.median_high:,.0f}). {said}"
+            )
+        elif row.floor == "median":
+            st.markdown(f"**{row.currency}**: median **{row.median:,.0f}** {unit}. {said}")
+        elif row.floor == "dots":
+            st.markdown(f"**{row.currency}**: {', '.join(f'{value:,.0f}' for value in row.dots)} {unit}. {said}")
+        else:
+            st.markdown(f"**{row.currency}**: {said}")
+    st.caption(f"{described}. Midpoints of stated ranges, per year, before tax, never converted between currencies.")
+    with st.expander("Pay as a table, and a download"):
+        table_with_download(rows, name)

@@ -112,7 +112,7 @@ def _told(files: Sequence[Path], now: datetime, summary: Summary, progress: Prog
         for batch in batches(path, now):
             summary.read += len(batch.postings) + len(batch.rejected)
             summary.rejected += len(batch.rejected)
-            reasons.update(batch.rejected["reason"].str.split(", found", n=1).str[0])
+            reasons.update(reason.split(", found")[0] for reason in batch.rejected["reason"])
             summary.ignored_columns = sorted({*summary.ignored_columns, *batch.ignored_columns})
             yield batch
             progress(path.name, summary.read)

@@ -6,12 +6,15 @@ import streamlit as st
 from dashboard import choices, frames, parts
 from dashboard.charts.bars import share_bars
 from dashboard.charts.courses import share_lines
-from dashboard.look import interval, percent, title_words
+from dashboard.look import interval, percent, title_words, words
 from data.answers.demand import demand
-from data.answers.floors import COUNT, HIDDEN, sentence, shown
+from data.answers.floors import COUNT, HIDDEN, sentence, shown, too_early
+from data.answers.pay import pay_quartiles
+from data.answers.periods import steady_course
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
+from data.answers.trends import FALLING, RISING, TOO_EARLY, trends
 
 TITLE = "Demand"
 ICON = "bar_chart"
@@ -93,19 +96,31 @@ def _bars(found: pd.DataFrame, chosen: Slice) -> None:
 
 def _one_skill(found: pd.DataFrame, chosen: Slice, role_frames: dict[str, pd.DataFrame]) -> None:
     st.subheader("Behind one number", anchor=False)
-    skill = st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params")
-    told = receipt(role_frames, chosen, str(skill))
-    st.markdown(told["sentence"])
-    with st.expander("The formula with its figures, and the newest ads"):
-        for line in told["formula"]:
-            st.markdown(line)
-        for ad in told["links"]:
-            st.markdown(f"- [{ad['source']}, {ad['posted_on']}]({ad['url']})")
-    course = skill_course(role_frames, [str(skill)], chosen.role)
-    if len(course):
+    skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
+    parts.receipt_of(receipt(role_frames, chosen, skill))
+    course, grain = steady_course(skill_course(role_frames, [skill], chosen.role))
+    sources = course.loc[course["share"].notna(), "source"].value_counts()
+    if len(sources):
+        drawn = course[course["source"] == sources.index[0]]
         parts.figure(
-            share_lines(course, [str(skill)], parts.theme()),
-            f"{skill} among {title_words(chosen.role)} vacancies, month by month, all places and levels.",
-            course,
-            f"course-{skill}",
+            share_lines(drawn, [skill], parts.theme()),
+            f"{skill} in {words(chosen.role)} vacancies by {grain}, everywhere and at all levels, from "
+            f"{parts.source_name(sources.index[0])}; the band is the 95 % interval.",
+            drawn,
+            f"course-{chosen.role}",
         )
+    _moves(role_frames, chosen.role)
+    parts.pay_block(pay_quartiles(role_frames, chosen), f"{choices.described(chosen)}", f"pay-{chosen.role}")
+
+
+def _moves(role_frames: dict[str, pd.DataFrame], role: str) -> None:
+    moved = trends(role_frames, role)
+    clear = moved[moved["verdict"].isin((RISING, FALLING))]
+    if moved.empty or clear.empty:
+        months, vacancies = (int(moved.iloc[0][c]) for c in ("months", "vacancies")) if len(moved) else (0, 0)
+        early = too_early(months, vacancies) if len(moved) and moved["verdict"].eq(TOO_EARLY).all() else ""
+        st.caption(early or "No skill clearly rises or falls over the newest complete months.")
+        return
+    said = [f"{row.skill} {row.change_points:+.0f} points" for row in clear.head(8).itertuples()]
+    window = clear.iloc[0]
+    st.markdown(f"**Moving** ({window['first_month']} to {window['last_month']}): {'; '.join(said)}.")

@@ -1,0 +1,112 @@
+"""Two roles side by side: vacancies, skills shared and special to each, levels, places, pay, months."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import choices, frames, parts
+from dashboard.charts.bars import two_shares
+from dashboard.charts.courses import volumes
+from dashboard.look import percent, title_words, words
+from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
+from data.answers.floors import COUNT_FROM
+from data.answers.pay import pay_quartiles
+from data.answers.shares import Slice
+
+TITLE = "Compare roles"
+ICON = "compare_arrows"
+ORDER = 20
+SECTION = "Explore"
+
+SHOWN = 12
+VERDICTS = {MORE_IN_A: "more in the first", MORE_IN_B: "more in the second", THE_SAME: "the same"}
+
+
+def render() -> None:
+    """The page."""
+    parts.heading("How do two roles differ?", "Every difference is tested; where the data cannot tell, it says so.")
+    left, right, where, when = st.columns(4)
+    with left:
+        first = choices.role("role", "First role", "ml_engineer")
+    with right:
+        second = choices.role("other", "Second role", "data_scientist")
+    if first == second:
+        parts.nothing("Both are the same role.", "Choose another one on either side.")
+        return
+    both = frames.frames(first, second)
+    counts = both["vacancy_counts"]
+    with where:
+        country = choices.place(counts)
+    with when:
+        since, until = choices.window(counts["month"].astype(str).unique())
+    slices = [Slice(role, country=country, since=since, until=until) for role in (first, second)]
+    profiles = [role_profile(both, chosen) for chosen in slices]
+    _vacancies(profiles, (first, second))
+    if min(profile["effective_n"] for profile in profiles) < COUNT_FROM:
+        parts.nothing("One of the roles has too few vacancies here.", "Choose another place or a longer window.")
+        parts.sources_line()
+        return
+    _skills(compare_roles(both, *slices), (first, second))
+    _profiles(profiles, (first, second))
+    for chosen in slices:
+        parts.pay_block(pay_quartiles(both, chosen), choices.described(chosen), f"pay-{chosen.role}")
+    parts.sources_line()
+
+
+def _vacancies(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
+    for column, profile, role in zip(st.columns(2), profiles, roles, strict=True):
+        employers = "" if profile["employers"] is None else f"{profile['employers']:,} employers over all months"
+        column.metric(title_words(role), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
+
+
+def _skills(found: pd.DataFrame, roles: tuple[str, str]) -> None:
+    names = [title_words(role) for role in roles]
+    labelled = found.assign(verdict=found["verdict"].map(VERDICTS).fillna("cannot tell"))
+    for verdict, heading, order in (
+        (MORE_IN_A, f"More in {words(roles[0])} vacancies", "difference"),
+        (MORE_IN_B, f"More in {words(roles[1])} vacancies", "difference"),
+        (THE_SAME, "The same in both", "low_a"),
+    ):
+        rows = found[found["verdict"] == verdict]
+        rows = rows.loc[rows[order].abs().sort_values(ascending=False).index].head(SHOWN)
+        st.subheader(heading, anchor=False)
+        if rows.empty:
+            st.markdown("No skill for which the data can say so.")
+            continue
+        top = rows.iloc[0]
+        parts.figure(
+            two_shares(rows, names, parts.theme()),
+            f"{heading}: first {top['skill']}, {percent(top['share_a'])} of {names[0]} and "
+            f"{percent(top['share_b'])} of {names[1]} vacancies. Whiskers are 95 % intervals.",
+            labelled[labelled["skill"].isin(rows["skill"])],
+            f"{verdict}-{roles[0]}-{roles[1]}",
+        )
+    parts.download(labelled, f"compare-{roles[0]}-{roles[1]}", "Download all skills as CSV")
+
+
+def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
+    for kind, column, title in (
+        ("levels", "level", "Levels the titles state"),
+        ("arrangements", "arrangement", "Remote, hybrid, on site"),
+        ("places", "country", "Places"),
+    ):
+        st.subheader(title, anchor=False)
+        for side, profile, role in zip(st.columns(2), profiles, roles, strict=True):
+            rows = profile[kind].head(8)
+            rows = rows.assign(**{column: [choices.value_name(column, value) for value in rows[column]]})
+            with side:
+                st.markdown(f"**{title_words(role)}**")
+                parts.share_table(rows, column, f"{kind}-{role}")
+    posted = pd.concat(
+        [p["months"].assign(role=title_words(r)) for p, r in zip(profiles, roles, strict=True)], ignore_index=True
+    )
+    posted = posted[posted["month_means"] == "posted"].groupby(["month", "role"], as_index=False)["vacancies"].sum()
+    if len(posted):
+        st.subheader("Vacancies a month", anchor=False)
+        parts.figure(
+            volumes(posted, [title_words(role) for role in roles], parts.theme()),
+            "New vacancies a month, only from sources whose months are days of posting.",
+            posted,
+            f"months-{roles[0]}-{roles[1]}",
+        )

@@ -1,0 +1,92 @@
+"""Two to five skills over time and across roles."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import choices, frames, parts
+from dashboard.charts.courses import share_lines
+from dashboard.look import percent, title_words
+from data.answers.demand import demand
+from data.answers.floors import COUNT, HIDDEN
+from data.answers.periods import steady_course
+from data.answers.shares import Slice
+from data.answers.skills_over_time import skill_course
+
+TITLE = "Compare skills"
+ICON = "show_chart"
+ORDER = 30
+SECTION = "Explore"
+
+READY = {
+    "TensorFlow or PyTorch": ("TensorFlow", "PyTorch"),
+    "AWS, Azure, Google Cloud": ("AWS", "Azure", "Google Cloud (GCP)"),
+    "Python, R, Scala, Julia": ("Python", "R", "Scala", "Julia"),
+    "Spark, Hadoop, dbt": ("Spark", "Hadoop", "dbt"),
+}
+MOST = 5
+EVERYONE = "all roles"
+
+
+def render() -> None:
+    """The page."""
+    parts.heading("Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles.")
+    ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
+    names = list(frames.extractor().names)
+    own = st.multiselect(
+        "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
+    )
+    skills = list(own) or [skill for skill in READY.get(str(ready), ()) if skill in names]
+    if not skills:
+        parts.nothing("No skill chosen.", "Take a ready choice or name up to five.")
+        return
+    role = choices.chosen_one("Role", [EVERYONE, *choices.OFFERED_ROLES], "role")
+    _course(skills, None if role == EVERYONE else role)
+    _by_role(skills)
+    parts.sources_line()
+
+
+def _course(skills: list[str], role: str | None) -> None:
+    coarse = {name: frames.table(name) for name in ("sources", "skill_months", "design")}
+    course, grain = steady_course(skill_course(coarse, skills, role))
+    whose = "all roles" if role is None else title_words(role)
+    known = course[course["share"].notna()]
+    if known.empty:
+        parts.nothing(f"Too few vacancies of {whose} mention these skills.", "Choose all roles.")
+        return
+    for source in known["source"].value_counts().index:
+        mine = course[course["source"] == source]
+        if mine.loc[mine["share"].notna(), "month"].nunique() < 2:  # noqa: PLR2004 a line needs two points
+            continue
+        newest = mine[mine["share"].notna()].sort_values("month").groupby("skill").last()
+        said = "; ".join(f"{s} {percent(newest.loc[s, 'share'])}" for s in skills if s in newest.index)
+        parts.figure(
+            share_lines(mine, skills, parts.theme()),
+            f"{parts.source_name(source)}, {whose}, by {grain}. Newest: {said}. Bands are 95 % intervals.",
+            mine,
+            f"course-{source}",
+        )
+
+
+def _by_role(skills: list[str]) -> None:
+    st.subheader("Across roles", anchor=False)
+    rows = []
+    for role in choices.OFFERED_ROLES:
+        found = demand(frames.frames(role), Slice(role)).set_index("skill")
+        for skill in skills:
+            if skill in found.index and found.loc[skill, "floor"] not in (HIDDEN, COUNT):
+                line = found.loc[skill]
+                rows.append({"role": title_words(role), "skill": skill, **line[["mentions", "vacancies", "share"]]})
+    table = pd.DataFrame(rows)
+    if table.empty:
+        st.markdown("No role has enough vacancies that mention them.")
+        return
+    wide = table.pivot(index="role", columns="skill", values="share")[[s for s in skills if s in set(table["skill"])]]
+    wide = wide.sort_values(wide.columns[0], ascending=False)
+    st.dataframe(
+        wide.reset_index(),
+        hide_index=True,
+        key="table-roles",
+        column_config={s: st.column_config.NumberColumn(s, format="percent") for s in wide.columns},
+    )
+    st.caption("Share of each role's vacancies that mention the skill, all months and places; blank where too few.")
+    parts.download(table, "skills-by-role")
