@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,7 +22,21 @@ ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^>]*)?/?>", re
 AGE = re.compile(r"(\d+|an?) (minute|hour|day|month|year)s? ago")
 AGE_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "month": 30.4, "year": 365.25}
 ITEM = re.compile(r"[?&]id=(\d+)")
-MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+USUAL_IDS_A_DAY = 9_600
 OPENS_AT_HOUR = 15
 """UTC, give or take an hour; only for threads that are known by their month alone."""
 
@@ -132,8 +147,7 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
     if "</html" not in text[-2_000:].lower():
         raise LayoutChanged(f"expected a whole page, found one that ends early at {place(page)}")
     _refuse_other_thread(page, (title or "").removesuffix(" | Hacker News") or None)
-    opened = thread_month(title)
-    story = tree.css_first("table.fatitem span.age") or tree.css_first("span.age")
+    clock = _Clock.of(tree, rows, thread_month(title), page.fetched_at)
     for row in rows:
         if not _is_top_level(row):
             continue
@@ -142,7 +156,7 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
             for reply in node.css(".reply"):
                 reply.decompose()
         fragment = _inner(node)
-        yield from _dated(row.attributes.get("id"), fragment, _posted(row, story, opened, page))
+        yield from _dated(row.attributes.get("id"), fragment, clock.moment_of(row))
 
 
 def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> Iterator[Comment]:
@@ -165,19 +179,64 @@ def _is_top_level(row: LexborNode) -> bool:
     return width == "0"
 
 
-def _posted(row: LexborNode, story: LexborNode | None, opened: tuple[int, int] | None, page: Page) -> datetime | None:
-    """Newer pages write the moment out, some the day. In the others the thread's age less the comment's is the way
-    from its opening, which does not depend on when the page was saved."""
-    age = row.css_first("span.age")
-    if age is None:
-        return None
-    written = moment((age.attributes.get("title") or "").split(" ")[0]) or _day(age.text())
-    days = _days(age)
-    if written or days is None:
-        return written
-    if opened is None:
-        return page.fetched_at - timedelta(days=days)
-    return first_weekday(*opened) + timedelta(days=max(0.0, (_days(story) or days) - days))
+@dataclass(frozen=True)
+class _Clock:
+    """When the comments of a page were written.
+
+    Newer pages write the moment out, some the day. Older ones give whole days of age: the thread's age less the
+    comment's is the way from its opening, whenever the page was saved, and ids, which grow with time, place the
+    comment within that day.
+    """
+
+    opened: datetime | None
+    thread_id: int
+    thread_days: float | None
+    ids_a_day: float
+    saved: datetime
+
+    @classmethod
+    def of(
+        cls, tree: LexborHTMLParser, rows: list[LexborNode], month: tuple[int, int] | None, saved: datetime
+    ) -> "_Clock":
+        story = tree.css_first("table.fatitem tr.athing")
+        aged = sorted(
+            (int(row.attributes["id"] or 0), days)
+            for row in rows
+            if (row.attributes.get("id") or "").isdecimal() and (days := _days(row.css_first("span.age"))) is not None
+        )
+        steps = [late[0] for early, late in pairwise(aged) if early[1] - late[1] == 1][:3]
+        return cls(
+            opened=first_weekday(*month) if month else None,
+            thread_id=int(story.attributes["id"] or 0)
+            if story and (story.attributes.get("id") or "").isdecimal()
+            else 0,
+            thread_days=_days(tree.css_first("table.fatitem span.age")),
+            ids_a_day=(steps[-1] - steps[0]) / (len(steps) - 1) if len(steps) > 1 else USUAL_IDS_A_DAY,
+            saved=saved,
+        )
+
+    def moment_of(self, row: LexborNode) -> datetime | None:
+        age = row.css_first("span.age")
+        if age is None:
+            return None
+        written = moment((age.attributes.get("title") or "").split(" ")[0]) or _day(age.text())
+        days = _days(age)
+        if written or days is None:
+            return written
+        if self.opened is None or self.thread_days is None:
+            return self.saved - timedelta(days=days)
+        passed = max(0.0, self.thread_days - days)
+        identifier = row.attributes.get("id") or ""
+        if days == int(days) and identifier.isdecimal() and self.thread_id:
+            guess = _days_passed((int(identifier) - self.thread_id) / self.ids_a_day)
+            passed = min(max(guess, passed - 1.0, 0.0), passed + 1.0)
+        return self.opened + timedelta(days=passed)
+
+
+def _days_passed(share: float) -> float:
+    """Days since the opening for so many daily shares of ids: half of a day's come in its first nine hours."""
+    whole, rest = divmod(max(0.0, share), 1.0)
+    return whole + (rest * 0.75 if rest < 0.5 else 0.375 + (rest - 0.5) * 1.25)
 
 
 def _day(text: str) -> datetime | None:

@@ -4,85 +4,37 @@ import re
 from dataclasses import dataclass, field
 
 from data import places
+from scrapers.hn_words import (
+    ADDRESS,
+    ARRANGEMENT,
+    ASIDE,
+    AT_COMPANY,
+    ENDS_AS_ROLE,
+    FILLER,
+    IS_HIRING,
+    LABELLED,
+    LABELLED_PLACE,
+    NOT_A_NAME,
+    PAY,
+    STRONG_ROLE,
+    TYPE,
+    WEAK_ROLE,
+    WIDE_PLACE,
+)
 
 MAX_HEADER = 400
 PIPES = re.compile(r"\s*(?:\|+|¦|│|\u2022|\u00b7)\s*")
-DASHES = re.compile(r"\s+(?:-{1,3}|\u2013|\u2014)\s+|\s*\u2014\s*|\s+//\s+|\s+::\s+")
-ADDRESS = re.compile(
-    r"\(?\[?\b(?:https?://|www\.)[^\s)\]|]+[)\]]?|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?$", re.IGNORECASE
+DASHES = re.compile(
+    r"\s+(?:[-\u2013\u2014]{1,3})\s*|\s*(?:[-\u2013\u2014]{1,3})\s+(?!and |or )|\s*\u2014\s*|\s+//\s+|\s+::\s+"
 )
-STRONG_ROLE = re.compile(
-    r"\b(?:engineers?|engineering|developers?|devs?|programmers?|designers?|scientists?|analysts?|architects?|"
-    r"managers?|tech(?:nical)? leads?|leads?|head of|directors?|vp|cto|coo|cfo|cmo|chief|founders?|co-?founders?|sre|"
-    r"devops|dbas?|sysadmins?|administrators?|researchers?|interns?|internships?|hackers?|consultants?|specialists?|"
-    r"technologists?|technicians?|writers?|recruiters?|testers?|coders?|evangelists?|advocates?|assistants?|"
-    r"executives?|associates?|strategists?|entwickler(?:in)?|ingénieur|développeu[rs]e?|representatives?)\b",
-    re.IGNORECASE,
-)
-WEAK_ROLE = re.compile(
-    r"\b(?:full[ -]?stack|front[ -]?end|back[ -]?end|mobile|ios|android|data|machine learning|ml|qa|support|product|"
-    r"marketing|sales|design|swe|rails|python|java|javascript|react|node|golang|c\+\+|php|ruby|rust|scala|clojure|"
-    r"roles?|positions?|openings?|multiple|various|several|operations|security|infrastructure|research|all levels)\b",
-    re.IGNORECASE,
-)
-ARRANGEMENT = re.compile(
-    r"\b(?:no[nt]?[ -]*)?(?:fully |100% |partial(?:ly)? |semi-?)?"
-    r"(?:remote(?:ly)?(?:[ -](?:ok|okay|friendly|first|possible|only|welcome|optional))?|on[ -]?site|in[ -]office|"
-    r"in[ -]person|hybrid|wfh|work from home|telecommute|local|distributed)\b",
-    re.IGNORECASE,
-)
-TYPE = re.compile(
-    r"\b(?:full[ -]?time|part[ -]?time|part-or-full-time|ft|pt|fte|contract(?:or|ors|ing)?|freelance(?:rs?)?|perm(?:anent)?|"
-    r"interns? welcome|internships?|temporary|salaried|w2|1099)\b",
-    re.IGNORECASE,
-)
-PAY = re.compile(
-    r"[$€£₹]\s?\d|\d\s?k\b|\b\d{2,3}[,.]?000\b|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\bsalary\b|\bequity\b", re.IGNORECASE
-)
-ASIDE = re.compile(
-    r"^(?:visas?(?: .*)?|h-?1b.*|equity.*|benefits.*|interns?|relocation.*|series [a-e].*|yc ?[swf]\d{2}|seed.*|"
-    r"startup|early[ -]stage|competitive.*|u\.?s\.? citizens?.*|immediate.*|will sponsor.*)$",
-    re.IGNORECASE,
-)
-WIDE_PLACE = re.compile(
-    r"\b(?:sf|nyc|la|dc|bay area|silicon valley|europe|eu|emea|apac|latam|worldwide|global(?:ly)?|anywhere|us|usa|u\.s\.a?|"
-    r"uk|north america|south america|americas|asia|africa|(?:us |european? |american )?time ?zones?|midwest|east coast|"
-    r"west coast|cet|est|pst|utc)\b",
-    re.IGNORECASE,
-)
-FILLER = re.compile(
-    r"[\s()\[\],;:./&+*_-]+|\b(?:or|and|ok|in|only|preferred|possible|available|work|us|based|friendly)\b",
-    re.IGNORECASE,
-)
-IS_HIRING = re.compile(
-    r"^\W*(?:we(?:'re| are)? at |here at |at )?(?P<company>[A-Z0-9][\w.&'!+-]*(?: [A-Z0-9&(][\w.&'!+)-]*){0,4}?),?"
-    r"(?: \([^)]*\))?,? (?:is|are|we are|we're|has|was|makes|builds|provides|helps|offers|develops|creates|trades|runs)\b"
-)
-NOT_A_NAME = re.compile(
-    r"^(?:we|i|our|this|it|there|you|they|who|what|here|if|the (?:team|company|role|position)|location|remote|hiring|"
-    r"looking|currently|my|all|please|full[ -]?time|hi|hello|hey)\b",
-    re.IGNORECASE,
-)
+EDGES = " \t*_#"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass
 class Header:
     """What the head of a comment says; empty where it says nothing."""
 
     line: str
-    company: str | None = None
-    roles: tuple[str, ...] = ()
-    locations: tuple[str, ...] = ()
-    arrangements: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    pay: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    is_divided: bool = False
-    """Whether the head is in fields at all, or a sentence."""
-
-
-@dataclass
-class _Fields:
     company: str | None = None
     roles: list[str] = field(default_factory=list)
     locations: list[str] = field(default_factory=list)
@@ -90,32 +42,24 @@ class _Fields:
     types: list[str] = field(default_factory=list)
     pay: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    is_divided: bool = False
+    """Whether the head is in fields at all, or a sentence."""
 
 
 def read_header(text: str) -> Header:
     """Fields of a comment's plain text; the first field is the company unless it is plainly something else."""
-    line = header_line(text)
-    pieces = _pieces(line)
-    found = _Fields()
+    found = Header(line=header_line(text))
+    pieces = _pieces(found.line)
+    found.is_divided = len(pieces) > 2
     if len(pieces) > 1:
-        has_role = [bool(STRONG_ROLE.search(piece)) for piece in pieces]
-        for number, piece in enumerate(pieces):
-            _sort(piece, found, is_first=number == 0, other_role=any(has_role[1:]))
-    else:
-        match = IS_HIRING.match(line)
-        found.company = _name(match["company"]) if match and not NOT_A_NAME.match(match["company"]) else None
-    _fill_gaps(found, text)
-    return Header(
-        line=line,
-        company=found.company,
-        roles=tuple(dict.fromkeys(found.roles)),
-        locations=tuple(dict.fromkeys(found.locations)),
-        arrangements=tuple(found.arrangements),
-        types=tuple(found.types),
-        pay=tuple(found.pay),
-        others=tuple(found.others),
-        is_divided=len(pieces) > 2,
-    )
+        _sort_first(pieces, found)
+        for piece in pieces[1:]:
+            _sort(piece, found)
+    elif pieces:
+        _read_sentence(pieces[0], found)
+    _fill_company(found, text)
+    _fill_place(found, text)
+    return found
 
 
 def header_line(text: str) -> str:
@@ -131,72 +75,167 @@ def header_line(text: str) -> str:
 
 
 def _pieces(line: str) -> list[str]:
-    if line.count("|") or len(PIPES.split(line)) > 2:
-        pieces = PIPES.split(line)
+    if len(PIPES.split(line)) > 1:
+        first, *others = PIPES.split(line)
+        halves = DASHES.split(first, maxsplit=1)  # `Acme - Berlin | ONSITE | ...`
+        is_named = len(halves) == 2 and 2 <= len(halves[0]) <= 40 and _is_place(halves[1])
+        pieces = [*(halves if is_named else [first]), *others]
     else:
         pieces = DASHES.split(line)
         if len(pieces) > 1 and len(pieces[0]) > 100:  # a sentence with a dash in it
             pieces = [line]
-    return [piece.strip(" \t*_#") for piece in pieces if piece.strip(" \t*_#,.")]
+    return [_balanced(piece.strip(EDGES)) for piece in pieces if piece.strip(EDGES + ",.")]
 
 
-def _sort(piece: str, found: _Fields, *, is_first: bool, other_role: bool) -> None:
-    bare = ADDRESS.sub("", piece).strip(" ()[],;:-")
+def _balanced(piece: str) -> str:
+    """Without a bracket that opens or closes nothing."""
+    if piece.count("(") > piece.count(")") and piece.startswith("("):
+        return piece[1:].strip()
+    if piece.count(")") > piece.count("(") and piece.endswith(")"):
+        return piece[:-1].strip()
+    return piece
+
+
+def _sort_first(pieces: list[str], found: Header) -> None:
+    """The first field: a company, except where it is only a place, only a role, or how one works."""
+    first = pieces[0]
+    bare = ADDRESS.sub("", first).strip(" ,;:-")
     if not bare:
-        if is_first:  # the company is written as its address alone
-            found.company = _name(re.sub(r"^https?://(?:www\.)?|/.*$", "", piece))
+        found.company = _from_address(first)
         return
-    arranged = bool(ARRANGEMENT.search(bare))
-    if arranged:
+    name = _name(bare) or ""
+    employer = AT_COMPANY.search(bare)
+    if STRONG_ROLE.search(bare) and employer and not _is_place(employer["company"]):
+        found.roles.append(_role(bare[: employer.start()]))
+        found.company = _name(employer["company"])
+        return
+    company, place = _split_place(name)
+    if place:
+        found.company = company
+        found.locations.append(place)
+        return
+    others_are_places = any(_is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
+    is_only_place = _is_place(name) and not others_are_places and len(name.split()) <= 5
+    is_only_role = bool(ENDS_AS_ROLE.search(name)) and (
+        not any(STRONG_ROLE.search(piece) for piece in pieces[1:])
+        or (len(name.split()) <= 4
+        and not _says_role(pieces[1]))
+    )
+    if is_only_place or is_only_role or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))):
+        _sort(first, found)
+    else:
+        found.company = name or None
+
+
+def _split_place(name: str) -> tuple[str | None, str | None]:
+    """`Acme, Austin, TX` or `Acme: Berlin` as name and place; (None, None) where it is not both."""
+    for divider in (": ", ", "):
+        head, found, rest = name.partition(divider)
+        is_name = found and len(head.split()) <= 5 and not _is_place(head) and not STRONG_ROLE.search(head)
+        if is_name and not NOT_A_NAME.match(head) and _is_place(rest) and len(rest.split()) <= 8:
+            return _name(head), rest.strip(" ,;:-")
+    return None, None
+
+
+def _says_role(piece: str) -> bool:
+    return bool(STRONG_ROLE.search(piece) or TYPE.search(piece) or ARRANGEMENT.search(piece) or _is_place(piece))
+
+
+def _sort(piece: str, found: Header) -> None:
+    bare = _balanced(ADDRESS.sub("", piece).strip(" ,;:-"))
+    if not bare:
+        return
+    if ARRANGEMENT.search(bare):
         found.arrangements.append(bare)
     if TYPE.search(bare):
         found.types.append(bare)
-    rest = FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare)))
-    if ASIDE.match(bare) or (not rest and not is_first):
+    if ASIDE.match(bare) or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))):
         return
-    if PAY.search(bare) and not is_first and not (STRONG_ROLE.search(bare) and len(bare) > 60):
-        found.pay.append(bare)
-        return
-    _place_in_field(bare, found, is_first=is_first, other_role=other_role, is_arranged=arranged)
-
-
-def _place_in_field(bare: str, found: _Fields, *, is_first: bool, other_role: bool, is_arranged: bool) -> None:
     has_role = bool(STRONG_ROLE.search(bare))
-    if is_first and (not has_role or other_role) and not is_arranged:
-        if not _is_place(bare):
-            found.company = _name(bare)
-            return
-    if has_role:
+    if PAY.search(bare) and not (has_role and len(bare) > 60):
+        found.pay.append(bare)
+    elif has_role:
         found.roles.append(_role(bare))
     elif _is_place(bare):
         found.locations.append(bare)
     elif WEAK_ROLE.search(bare):
         found.roles.append(_role(bare))
-    elif found.company is None and bare[:1].isupper() and len(bare) <= 60 and not is_arranged:
+    elif found.company is None and bare[:1].isupper() and len(bare) <= 60 and not ARRANGEMENT.search(bare):
         found.company = _name(bare)
     else:
         found.others.append(bare)
 
 
 def _is_place(piece: str) -> bool:
-    if len(piece) > 90:
+    rest = ARRANGEMENT.sub(" ", piece).strip(" ()[],/-")
+    if len(piece) > 90 or "@" in piece or ASIDE.match(rest):
         return False
-    rest = ARRANGEMENT.sub(" ", piece)
-    return bool(WIDE_PLACE.search(rest)) or places.country_code(rest.strip(" ()[],/-") or "-") is not None
+    return bool(WIDE_PLACE.search(rest)) or places.country_code(rest or "-") is not None
 
 
-def _fill_gaps(found: _Fields, text: str) -> None:
-    """Company from the first sentences; place from a bracket or from `in ...` beside company or role."""
-    if found.company is None:
-        for paragraph in [part for part in text.split("\n") if part.strip()][:4]:
-            match = IS_HIRING.match(paragraph.strip())
-            if match and not NOT_A_NAME.match(match["company"]) and not STRONG_ROLE.search(match["company"]):
-                found.company = _name(match["company"])
-                break
-    if not found.locations:
-        head = text.split("\n\n", 1)[0][:MAX_HEADER]
-        inside = re.findall(r"\(([^()]{2,60})\)", head) + re.findall(r"\b(?:in|at|from) ([A-Z][\w .,'-]{1,40})", head)
-        found.locations += [place.strip(" .,") for place in inside if _is_place(place.strip(" .,"))][:1]
+def _read_sentence(line: str, found: Header) -> None:
+    """A head without fields: a name, a place or a role alone, or prose."""
+    bare = re.sub(r"\s*\([^)]*\)", "", ADDRESS.sub("", line)).strip(" ,;:-.")
+    if not bare:
+        found.company = _from_address(line) if ADDRESS.search(line) else None
+        return
+    company, place = _split_place(bare)
+    if place and not STRONG_ROLE.search(place):
+        found.company = company
+        found.locations.append(place)
+        return
+    label = re.match(r"([A-Z][\w.&' ]{1,40}): ", bare)
+    if label and not NOT_A_NAME.match(bare) and not STRONG_ROLE.search(label[1]) and not _is_place(label[1]):
+        found.company = _name(label[1])
+        return
+    is_short = len(bare.split()) <= 5 and not NOT_A_NAME.match(bare)
+    employer = AT_COMPANY.search(bare)
+    if STRONG_ROLE.search(bare) and len(bare) <= 100:
+        if employer and not _is_place(employer["company"]):
+            found.company = _name(employer["company"])
+        if is_short or employer:
+            found.roles.append(_role(bare[: employer.start()] if employer else bare))
+    elif is_short and _is_place(bare):
+        found.locations.append(bare)
+    elif is_short and bare[:1].isupper() and not bare.endswith(("!", "?")):
+        found.company = _name(bare)
+
+
+def _fill_company(found: Header, text: str) -> None:
+    """From a label, or from the first sentences: `Acme is hiring`, `We at Acme`."""
+    if found.company is not None:
+        return
+    labelled = LABELLED.search(text[:1_000])
+    if labelled:
+        found.company = _name(ADDRESS.sub("", labelled["company"]))
+        return
+    for paragraph in [part for part in text.split("\n") if part.strip()][:4]:
+        match = IS_HIRING.match(paragraph.strip())
+        if match and not NOT_A_NAME.match(match["company"]) and not STRONG_ROLE.search(match["company"]):
+            found.company = _name(match["company"])
+            return
+
+
+def _fill_place(found: Header, text: str) -> None:
+    """From a label, a bracket or `in ...` in the head, or a short line that is a place and nothing else."""
+    if found.locations:
+        return
+    labelled = LABELLED_PLACE.search(text[:1_500])
+    head = text.split("\n\n", 1)[0][:MAX_HEADER]
+    inside = re.findall(r"\(([^()]{2,60})\)", head) + re.findall(r"\b(?:in|at|from) ([A-Z][\w .,'-]{1,40})", head)
+    lines = [
+        line for line in text[:MAX_HEADER].split("\n")[1:4] if 2 < len(line) <= 50 and not STRONG_ROLE.search(line)
+    ]
+    for said in [*([labelled["place"]] if labelled else []), *inside, *lines]:
+        if _is_place(said.strip(" .,")):
+            found.locations.append(said.strip(" .,"))
+            return
+
+
+def _from_address(line: str) -> str | None:
+    """`https://www.acme.com/jobs` is the only name some heads give."""
+    host = re.sub(r"^.*?https?://(?:www\.)?|^\W*www\.|[/?#\s)].*$", "", line.strip())
+    return host.removeprefix("jobs.").removeprefix("careers.") or None
 
 
 def _name(piece: str) -> str | None:
@@ -206,10 +245,13 @@ def _name(piece: str) -> str | None:
     name = re.sub(
         r"\s+(?:is|are)\s+(?:now\s+)?(?:hiring|looking|seeking).*$|\s+hiring\b.*$", "", name, flags=re.IGNORECASE
     )
-    name = name.strip(" \t*_#:,;-\u2013\u2014|\"'")
+    name, colon, after = name.partition(": ")
+    if colon and not _is_place(after):
+        name = f"{name}{colon}{after}"
+    name = name.strip(EDGES + ":,;-\u2013\u2014|\"'")
     return name[:120] or None
 
 
 def _role(piece: str) -> str:
     role = re.sub(r"^(?:hiring|looking for|seeking|role|position)s?\s*:?\s+(?:an? )?", "", piece, flags=re.IGNORECASE)
-    return role.strip(" *_#:,;-") or piece
+    return _balanced(role.strip(EDGES + ":,;-")) or piece

@@ -24,7 +24,10 @@ NO_ARRANGEMENT = re.compile(
     r"\bremote[ -](?:sens|control|monitor|desktop|support|access|patient|care|exec)|distributed (?:sys|comp|data|team lead)"
 )
 HYBRID = re.compile(r"\bhybrid\b(?! cloud| app| mobile)", re.IGNORECASE)
-ON_SITE = re.compile(r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b", re.IGNORECASE)
+ON_SITE = re.compile(
+    r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|^\W*local\W*(?:\(preferred\)\W*)?$\b",
+    re.IGNORECASE,
+)
 BODY_REMOTE = re.compile(
     r"\b(?:fully|100%|completely|entirely|all)[ -]remote\b|\bremote[ -](?:first|friendly|ok|okay|only)\b|"
     r"\bremote (?:work )?(?:is |are )?(?:ok|okay|welcome|possible|available|considered|encouraged|fine|an option|positions?)\b|"
@@ -136,7 +139,7 @@ def body_roles(text: str) -> list[str]:
     ]
 
 
-def sole_country(said: tuple[str, ...]) -> str | None:
+def sole_country(said: list[str]) -> str | None:
     """The one country these places lie in; wishes about remote work name none."""
     codes = set()
     for label in said:

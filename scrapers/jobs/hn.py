@@ -16,8 +16,9 @@ from scrapers.hn_comments import (
     refuse_message,
     thread_month,
 )
-from scrapers.hn_header import STRONG_ROLE, Header, read_header
+from scrapers.hn_header import Header, read_header
 from scrapers.hn_reading import body_roles, is_remote, is_vacancy, sole_country
+from scrapers.hn_words import STRONG_ROLE
 from scrapers.payload import at, json_of, place, shape
 from scrapers.rows import Values, posting, written_pay
 from scrapers.text import decoded, employment, one_line
@@ -142,7 +143,7 @@ def _values(comment: Comment, header: Header, text: str) -> Values:
 
 def _title(header: Header, text: str) -> str:
     """The roles of the head, else those the text names, else the head itself."""
-    strong = [role for role in header.roles if STRONG_ROLE.search(role)] or list(header.roles)
+    strong = [role for role in header.roles if STRONG_ROLE.search(role)] or header.roles
     title = ", ".join(strong) or ", ".join(body_roles(text))
     title = title or " | ".join(header.others) or header.line
     return re.sub(r"\s*https?://\S+", "", title)[:MAX_TITLE].strip(" |-") or header.line[:MAX_TITLE]
