@@ -56,7 +56,7 @@ def read_table(name: str, columns: list[str], folder: Path = REFERENCE) -> pd.Da
     return table
 
 
-def load_certifications(folder: Path = REFERENCE / "certifications") -> Catalog:
+def load_catalog(folder: Path = REFERENCE / "certifications") -> Catalog:
     catalog = Catalog(read_folder(folder, Certification))
     if problems := catalog.broken_links():
         raise CatalogError("\n".join(problems))

@@ -1,4 +1,4 @@
-"""The days of a certification that belong in a calendar: start and end of the exam, expiry and renewal of a held one."""
+"""The days of a certification that belong in a calendar: start and end of its exam, expiry and renewal."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -7,7 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from data.answers.coverage import Coverage, Named, PerTenPoints, coverage, named_demand, per_ten_points
+from data.answers.coverage import (
+    Coverage,
+    Named,
+    PerTenPoints,
+    RoleDemand,
+    coverage,
+    named_demand,
+    per_ten_points,
+    role_demand,
+)
 from data.answers.exam_guides import equivalents, guide_versions
 from data.answers.holding_cost import USD, Assumptions, Range, Receipt, cost_of_holding, price_on
 from data.answers.lifecycle import ChainLink, Status, predecessor_chain, status_on, successor_chain
@@ -55,7 +64,13 @@ def certifications_table(
 
     With the shares of a role: coverage, coverage_low, coverage_high, coverage_new and named.
     """
-    records = [_record(catalog, entry, on, role_shares, asked or Asked()) for entry in catalog.values()]
+    chosen = asked or Asked()
+    records = [_record(catalog, entry, on, chosen) for entry in catalog.values()]
+    if role_shares is not None:
+        wanted = role_demand(role_shares)
+        records = [
+            record | _demand(catalog[record["certification_id"]], wanted, role_shares, chosen) for record in records
+        ]
     return pd.DataFrame(records, dtype=object)
 
 
@@ -89,12 +104,8 @@ def certification_detail(
     )
 
 
-def _record(
-    catalog: Catalog, entry: Certification, on: date, role_shares: pd.DataFrame | None, asked: Asked
-) -> dict[str, Any]:
+def _record(catalog: Catalog, entry: Certification, on: date, asked: Asked) -> dict[str, Any]:
     record = _identity(entry) | _life(catalog, entry, on) | _exam(entry, on) | _cost(entry, on, asked)
-    if role_shares is not None:
-        record |= _demand(entry, role_shares, asked)
     newest = max([entry.price_usd, *entry.state_seen], key=lambda statement: statement.checked_on)
     return record | {"source_url": newest.source_url, "checked_on": newest.checked_on, "basis": newest.basis}
 
@@ -186,8 +197,8 @@ def _cost(entry: Certification, on: date, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _demand(entry: Certification, role_shares: pd.DataFrame, asked: Asked) -> dict[str, Any]:
-    covered = coverage(entry, role_shares, asked.known)
+def _demand(entry: Certification, wanted: RoleDemand, role_shares: pd.DataFrame, asked: Asked) -> dict[str, Any]:
+    covered = coverage(entry, wanted, asked.known)
     named = named_demand(entry, role_shares, asked.searched)
     return {
         "coverage": covered.share,

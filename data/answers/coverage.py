@@ -40,6 +40,18 @@ class Coverage:
 
 
 @dataclass(frozen=True)
+class RoleDemand:
+    """A role's shares with draws from their posterior, made once for many certifications."""
+
+    table: pd.DataFrame
+    """skill, demand (the share to weigh by), size (independent vacancies behind it)."""
+    posterior: Floats
+    vacancies: int
+    words: str
+    """Why no share may be given; empty where one may."""
+
+
+@dataclass(frozen=True)
 class Named:
     """In how many vacancies the certification is named: `mentions` of `vacancies`."""
 
@@ -76,7 +88,7 @@ def domain_weights(domains: Collection[Domain]) -> list[float]:
     rest = max(100.0 - sum(known), 0.0) / missing if missing else 0.0
     weights = [rest if domain.weight is None else domain.weight for domain in domains]
     total = sum(weights)
-    return [weight / total for weight in weights] if total else [1 / len(domains)] * len(domains)
+    return [weight / total if total else 1 / len(domains) for weight in weights]
 
 
 def taught_skills(certification: Certification, on: date | None = None) -> pd.DataFrame:
@@ -107,55 +119,56 @@ def taught_skills(certification: Certification, on: date | None = None) -> pd.Da
     return table.sort_values(["taught", "skill"], ascending=[False, True], ignore_index=True)
 
 
+def role_demand(role_shares: pd.DataFrame, draws: int = 2_000, seed: int = 0) -> RoleDemand:
+    """`role_shares` is the answer of demand: skill, mentions, vacancies, share, effective_n and, where it has them,
+    the steadied shares, which are then used. Each share is drawn from a Beta distribution around it."""
+    size = np.maximum(role_shares["effective_n"].fillna(0.0).to_numpy(float), 0.0)
+    is_steadied = "steadied" in role_shares.columns
+    wanted = role_shares["steadied" if is_steadied else "share"].to_numpy(float)
+    size = size + PRIOR_VACANCIES if is_steadied else size
+    # No half a vacancy is added to rare skills: a thousand of them would outweigh what was counted.
+    rng = np.random.default_rng(seed)
+    shape = (draws, len(wanted))
+    posterior = rng.beta(wanted * size + NEARLY_NOTHING, (1 - wanted) * size + NEARLY_NOTHING, size=shape)
+    table = pd.DataFrame({"skill": role_shares["skill"].astype(str), "demand": wanted, "size": size})
+    vacancies = int(role_shares["vacancies"].max()) if len(role_shares) else 0
+    return RoleDemand(table, posterior, vacancies, _why_not(role_shares, vacancies))
+
+
 def coverage(
     certification: Certification,
-    role_shares: pd.DataFrame,
+    role: pd.DataFrame | RoleDemand,
     known: Mapping[str, float] | None = None,
     on: date | None = None,
-    draws: int = 2_000,
-    seed: int = 0,
 ) -> Coverage:
-    """Σ taught × share / Σ share over the skills of the role; role_shares is the answer of demand: skill, mentions,
-    vacancies, share, effective_n and, where it has them, the steadied shares, which are then used. The interval draws
-    each share from its posterior, a Beta distribution around it."""
-    guide = guide_on(certification, on)
-    taught = taught_skills(certification, on)
-    table = _wanted(role_shares).merge(taught, on="skill", how="left")
-    table["taught"] = table["taught"].astype(float).fillna(0.0)
-    vacancies = int(role_shares["vacancies"].max()) if len(role_shares) else 0
-    words = _why_not(role_shares, taught, vacancies)
+    """Σ taught × share / Σ share over the skills of the role; the answer of demand, or a role prepared once."""
+    wanted = role if isinstance(role, RoleDemand) else role_demand(role)
+    guide, taught = guide_on(certification, on), taught_skills(certification, on)
+    name = guide.name if guide else ""
+    words = "unknown: no exam guide with domains is on file" if taught.empty else wanted.words
+    table = wanted.table.merge(taught, on="skill", how="left")
+    gives: Floats = table["taught"].astype(float).fillna(0.0).to_numpy(np.float64)
+    missing: Floats = np.array([1 - min(1.0, (known or {}).get(str(skill), 0.0)) for skill in table["skill"]])
+    total = float(table["demand"].sum()) or 1.0
+    share = gives * table["demand"].to_numpy(float) / total
+    table = table.assign(taught=gives, contribution=share, new_contribution=share * missing)
     if words:
-        empty = table.iloc[:0].assign(contribution=0.0, new_contribution=0.0)
-        return Coverage(
-            certification.id, None, None, None, None, None, None, None, _shown(empty), vacancies, _name(guide), words
-        )
-    wanted = table["demand"].to_numpy(float)
-    gives = table["taught"].to_numpy(float)
-    missing = 1.0 - np.array([min(1.0, (known or {}).get(str(skill), 0.0)) for skill in table["skill"]])
-    total = float(wanted.sum())
-    table = table.assign(contribution=gives * wanted / total, new_contribution=gives * missing * wanted / total)
-    posterior = _draws(wanted, table["size"].to_numpy(float), draws, seed)
-    low, high = _interval(posterior, gives)
-    new_low, new_high = _interval(posterior, gives * missing)
-    inferred = table["is_inferred_only"].eq(True)
+        none = (None,) * 7
+        return Coverage(certification.id, *none, _shown(table.iloc[:0]), wanted.vacancies, name, words)
     return Coverage(
         certification.id,
-        float(table["contribution"].sum()),
-        low,
-        high,
-        float(table["new_contribution"].sum()),
-        new_low,
-        new_high,
-        float(table.loc[inferred, "contribution"].sum()),
+        float(share.sum()),
+        *_interval(wanted.posterior, gives),
+        float((share * missing).sum()),
+        *_interval(wanted.posterior, np.multiply(gives, missing)),
+        float(share[table["is_inferred_only"].eq(True).to_numpy()].sum()),
         _shown(table[table["taught"] > 0]),
-        vacancies,
-        _name(guide),
+        wanted.vacancies,
+        name,
     )
 
 
-def _why_not(role_shares: pd.DataFrame, taught: pd.DataFrame, vacancies: int) -> str:
-    if taught.empty:
-        return "unknown: no exam guide with domains is on file"
+def _why_not(role_shares: pd.DataFrame, vacancies: int) -> str:
     if not len(role_shares) or not float(role_shares["share"].sum()):
         return "unknown: the role has no vacancies with skills"
     if floor_of([float(role_shares["effective_n"].max())])[0] in (HIDDEN, COUNT):
@@ -163,33 +176,10 @@ def _why_not(role_shares: pd.DataFrame, taught: pd.DataFrame, vacancies: int) ->
     return ""
 
 
-def _wanted(role_shares: pd.DataFrame) -> pd.DataFrame:
-    """skill, demand (the share to weigh by) and size (how many independent vacancies stand behind it)."""
-    size = np.maximum(role_shares["effective_n"].fillna(0.0).to_numpy(float), 0.0)
-    is_steadied = "steadied" in role_shares.columns
-    return pd.DataFrame(
-        {
-            "skill": role_shares["skill"].astype(str),
-            "demand": role_shares["steadied" if is_steadied else "share"].to_numpy(float),
-            "size": size + PRIOR_VACANCIES if is_steadied else size,
-        }
-    )
-
-
-def _draws(shares: Floats, size: Floats, draws: int, seed: int) -> Floats:
-    # No half a vacancy is added to rare skills: a thousand of them would outweigh what was counted.
-    rng = np.random.default_rng(seed)
-    return rng.beta(shares * size + NEARLY_NOTHING, (1 - shares) * size + NEARLY_NOTHING, size=(draws, len(shares)))
-
-
 def _interval(posterior: Floats, gives: Floats) -> tuple[float, float]:
     covered = posterior @ gives / posterior.sum(axis=1)
     low, high = np.quantile(covered, INTERVAL)
     return float(low), float(high)
-
-
-def _name(guide: ExamGuide | None) -> str:
-    return guide.name if guide else ""
 
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,9 @@ def guide_versions(certification: Certification) -> pd.DataFrame:
         for guide in certification.versions
         for position, domain in enumerate(guide.domains, start=1)
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(GUIDE_COLUMNS))
+    table = pd.DataFrame(rows, columns=list(GUIDE_COLUMNS))
+    weights = ["weight_percent", "weight_min", "weight_max"]
+    return table.astype(dict.fromkeys(weights, float))
 
 
 def then_and_now(certification: Certification) -> pd.DataFrame:

@@ -26,4 +26,4 @@ def price_history(certification: Certification) -> pd.DataFrame:
             listed.note,
         )
     )  # fmt: skip
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"amount": object})
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)

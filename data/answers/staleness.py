@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 from pydantic import BaseModel
 
-from data.certification import Catalog, Certification, ExamGuide, Price
+from data.certification import Catalog, Certification, ExamGuide, Price, StateSeen
 from data.figures import UNKNOWN, DayFigure, Figure, Sourced, last_day
 
 YEAR = 365
@@ -67,6 +67,8 @@ def _is_past(entry: Certification, place: str, statement: Sourced, on: date) -> 
         return statement.valid_until is not None and last_day(statement.valid_until) < on
     if isinstance(statement, ExamGuide):
         return statement != entry.versions[-1]
+    if isinstance(statement, StateSeen):
+        return statement.value == "retired"
     return place.startswith(("history", "successors"))
 
 
