@@ -43,9 +43,12 @@ class Coverage:
 class RoleDemand:
     """A role's shares with draws from their posterior, made once for many certifications."""
 
-    table: pd.DataFrame
-    """skill, demand (the share to weigh by), size (independent vacancies behind it)."""
-    posterior: Floats
+    skills: pd.Index
+    demand: Floats
+    """The share to weigh each skill by."""
+    total: float
+    drawn: Floats
+    """Draws × skills: each skill's part of the role's demand, so that a row adds up to 1."""
     vacancies: int
     words: str
     """Why no share may be given; empty where one may."""
@@ -129,10 +132,16 @@ def role_demand(role_shares: pd.DataFrame, draws: int = 2_000, seed: int = 0) ->
     # No half a vacancy is added to rare skills: a thousand of them would outweigh what was counted.
     rng = np.random.default_rng(seed)
     shape = (draws, len(wanted))
-    posterior = rng.beta(wanted * size + NEARLY_NOTHING, (1 - wanted) * size + NEARLY_NOTHING, size=shape)
-    table = pd.DataFrame({"skill": role_shares["skill"].astype(str), "demand": wanted, "size": size})
+    drawn: Floats = rng.beta(wanted * size + NEARLY_NOTHING, (1 - wanted) * size + NEARLY_NOTHING, size=shape)
     vacancies = int(role_shares["vacancies"].max()) if len(role_shares) else 0
-    return RoleDemand(table, posterior, vacancies, _why_not(role_shares, vacancies))
+    return RoleDemand(
+        pd.Index(role_shares["skill"].astype(str)),
+        wanted,
+        float(wanted.sum()) or 1.0,
+        drawn / drawn.sum(axis=1, keepdims=True),
+        vacancies,
+        _why_not(role_shares, vacancies),
+    )
 
 
 def coverage(
@@ -146,23 +155,27 @@ def coverage(
     guide, taught = guide_on(certification, on), taught_skills(certification, on)
     name = guide.name if guide else ""
     words = "unknown: no exam guide with domains is on file" if taught.empty else wanted.words
-    table = wanted.table.merge(taught, on="skill", how="left")
-    gives: Floats = table["taught"].astype(float).fillna(0.0).to_numpy(np.float64)
-    missing: Floats = np.array([1 - min(1.0, (known or {}).get(str(skill), 0.0)) for skill in table["skill"]])
-    total = float(table["demand"].sum()) or 1.0
-    share = gives * table["demand"].to_numpy(float) / total
-    table = table.assign(taught=gives, contribution=share, new_contribution=share * missing)
+    places = wanted.skills.get_indexer(pd.Index(taught["skill"]))
+    asked = taught[places >= 0]
+    places = places[places >= 0]
+    gives = asked["taught"].to_numpy(np.float64)
+    known = known or {}
+    missing: Floats = np.array([1 - min(1.0, known.get(str(skill), 0.0)) for skill in asked["skill"]], dtype=np.float64)
+    demand = wanted.demand[places]
+    share = gives * demand / wanted.total
+    table = asked.assign(demand=demand, contribution=share, new_contribution=share * missing)
     if words:
         none = (None,) * 7
         return Coverage(certification.id, *none, _shown(table.iloc[:0]), wanted.vacancies, name, words)
+    drawn = wanted.drawn[:, places]
     return Coverage(
         certification.id,
         float(share.sum()),
-        *_interval(wanted.posterior, gives),
+        *_interval(drawn @ gives),
         float((share * missing).sum()),
-        *_interval(wanted.posterior, np.multiply(gives, missing)),
-        float(share[table["is_inferred_only"].eq(True).to_numpy()].sum()),
-        _shown(table[table["taught"] > 0]),
+        *_interval(drawn @ (gives * missing)),
+        float(share[asked["is_inferred_only"].to_numpy(bool)].sum()),
+        _shown(table),
         wanted.vacancies,
         name,
     )
@@ -176,8 +189,7 @@ def _why_not(role_shares: pd.DataFrame, vacancies: int) -> str:
     return ""
 
 
-def _interval(posterior: Floats, gives: Floats) -> tuple[float, float]:
-    covered = posterior @ gives / posterior.sum(axis=1)
+def _interval(covered: Floats) -> tuple[float, float]:
     low, high = np.quantile(covered, INTERVAL)
     return float(low), float(high)
 
