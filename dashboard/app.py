@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = str(Path(__file__).resolve().parents[1])
+ICON = str(Path(__file__).with_name("icon.png"))
+"""A file: an icon by its name would be fetched from the internet by the browser."""
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)  # Streamlit puts only the script's own folder on the path
 
@@ -36,7 +38,7 @@ def page(view: ModuleType) -> st.Page:
 
 def main() -> None:
     """One run of the script."""
-    st.set_page_config(page_title="Crossroads", page_icon=":material/signpost:", layout="wide")
+    st.set_page_config(page_title="Crossroads", page_icon=ICON, layout="wide")
     sections: dict[str, list[st.Page]] = {}
     pages: dict[str, st.Page] = {}
     for view in found():

@@ -220,9 +220,7 @@ class Sources(Table):
     homepage: Series[str] = _text("address", nullable=True)
     attribution: Series[str] = _text("words and link the terms ask for", nullable=True)
     licence: Series[str] = _text("what may be done with the counts")
-    month_means: Series[str] = _text(
-        "posted: demand; age: how old open ads are; collected: a collector's pace"
-    )
+    month_means: Series[str] = _text("posted: demand; age: how old open ads are; collected: a collector's pace")
     first_month: Series[str] = _text("oldest month", str_matches=MONTH)
     last_month: Series[str] = _text("newest month", str_matches=MONTH)
     seen_on: Series[pd.Timestamp] = _text("day the material was gathered")

@@ -1,6 +1,6 @@
 """Courses over time: shares with their bands, and volumes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,14 +20,15 @@ def share_lines(course: pd.DataFrame, names: Sequence[str], theme: Theme, column
         mine = course[course[column].astype(str) == name].sort_values("month")
         colour = theme.series[number % len(theme.series)]
         months = mine["month"].astype(str).to_list()
-        figure.add_trace(
-            go.Scatter(
-                x=months + months[::-1],
-                y=[*(100 * mine["high"]), *(100 * mine["low"])[::-1]],
-                fill="toself", fillcolor=faded(colour, theme.band), line={"width": 0},
-                hoverinfo="skip", showlegend=False,
-            )
-        )  # fmt: skip
+        for run in _runs(mine):
+            figure.add_trace(
+                go.Scatter(
+                    x=[*run["month"].astype(str), *run["month"].astype(str)[::-1]],
+                    y=[*(100 * run["high"]), *(100 * run["low"])[::-1]],
+                    fill="toself", fillcolor=faded(colour, theme.band), line={"width": 0},
+                    hoverinfo="skip", showlegend=False,
+                )
+            )  # fmt: skip
         figure.add_trace(
             go.Scatter(
                 x=months,
@@ -49,6 +50,14 @@ def share_lines(course: pd.DataFrame, names: Sequence[str], theme: Theme, column
     figure.update_yaxes(ticksuffix=" %", rangemode="tozero")
     figure.update_xaxes(type="date")
     return styled(figure, theme, HEIGHT)
+
+
+def _runs(course: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Stretches without a gap: a band across a gap would show an interval nobody computed."""
+    known = course["share"].notna()
+    number = (known != known.shift()).cumsum()
+    for _, run in course[known].groupby(number[known]):
+        yield run
 
 
 def volumes(course: pd.DataFrame, names: Sequence[str], theme: Theme, column: str = "role") -> go.Figure:

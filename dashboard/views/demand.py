@@ -99,14 +99,15 @@ def _one_skill(found: pd.DataFrame, chosen: Slice, role_frames: dict[str, pd.Dat
     skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
     parts.receipt_of(receipt(role_frames, chosen, skill))
     course, grain = steady_course(skill_course(role_frames, [skill], chosen.role))
-    sources = course.loc[course["share"].notna(), "source"].value_counts()
-    if len(sources):
-        drawn = course[course["source"] == sources.index[0]]
+    points = course[course["share"].notna()].groupby("source")["month"].nunique()
+    lines = [str(source) for source in points[points > 1].sort_values(ascending=False).index]
+    if lines:
+        named = course[course["source"].isin(lines)].assign(line=lambda rows: rows["source"].map(parts.source_name))
         parts.figure(
-            share_lines(drawn, [skill], parts.theme()),
-            f"{skill} in {words(chosen.role)} vacancies by {grain}, everywhere and at all levels, from "
-            f"{parts.source_name(sources.index[0])}; the band is the 95 % interval.",
-            drawn,
+            share_lines(named, [parts.source_name(source) for source in lines], parts.theme(), column="line"),
+            f"{skill} in {words(chosen.role)} vacancies by {grain}, everywhere and at all levels, each source apart; "
+            "bands are 95 % intervals, gaps are periods with too few vacancies.",
+            named,
             f"course-{chosen.role}",
         )
     _moves(role_frames, chosen.role)

@@ -8,7 +8,9 @@ from data.statistics import wilson
 
 GRAINS = {"month": 1, "quarter": 3, "year": 12}
 MOST_BLANK = 0.2
-"""A grain is fine enough while at most this part of its periods is below the floor of a percentage."""
+"""A grain is coarse enough when at most this part of its periods is below the floor of a percentage."""
+MOST_PERIODS = 40
+"""More points than this are noise to the eye, and each is less certain than it need be."""
 
 
 def steady_course(course: pd.DataFrame, column: str = "skill") -> tuple[pd.DataFrame, str]:
@@ -21,7 +23,8 @@ def steady_course(course: pd.DataFrame, column: str = "skill") -> tuple[pd.DataF
     gathered = whole
     for grain, months in GRAINS.items():
         gathered = _gathered(whole, months, column)
-        if len(gathered) and gathered["floor"].isin((HIDDEN, COUNT)).mean() <= MOST_BLANK:
+        few = gathered["month"].nunique() <= MOST_PERIODS
+        if few and len(gathered) and gathered["floor"].isin((HIDDEN, COUNT)).mean() <= MOST_BLANK:
             return gathered, grain
     return gathered, "year"
 
