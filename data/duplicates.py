@@ -1,185 +1,216 @@
 """Which postings are the same vacancy: postings in, one row each with its vacancy out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data import duplicate_rules as rules
 from data import near_duplicates as near
 from data.addresses import canonical_address, requisition
-from data.titles_alike import may_be_same_title, title_words
+from data.boilerplate import recurring_lines
+from data.clusters import Clusters, own_systems
+from data.compared import Codes, codes, compare, day_numbers, titles_in_texts
+from data.near_duplicates import Pairs
+from data.shingles import I64, Mask
 
-TRACKING_SYSTEMS = frozenset(
-    "greenhouse lever ashby smartrecruiters recruitee workable personio teamtailor workday bamboohr icims jobvite".split()
-)
-SAME_EMPLOYER_JACCARD = 0.80
-ACROSS_EMPLOYERS_JACCARD = 0.90
-UNCERTAIN_JACCARD = 0.70
-WINDOW_DAYS = 60
-REPOST_DAYS = 21
-"""A copy appears within days; what appears again after three weeks was put up again (monthly threads are 28 days apart)."""
 LEAST_WORDS = 20
 """A shorter text says too little to recognise a vacancy by it."""
-KINDS = ("same_id", "same_address", "same_text", "near_text", "rewritten")
-
-Pairs = npt.NDArray[np.int64]
+LIKELY = 0.45
+LIKELY_OTHER_TITLE = 0.70
+LIKELY_COPY = 0.80
+"""Estimates below these cannot reach the thresholds of the rules: 128 values err by 0.1 once in a thousand pairs."""
+LEAST_OWN_SHINGLES = 40
+ONE_AD = ("same_id", "same_address")
 
 
 @dataclass
-class Clusters:
-    """Union-find over row numbers; two ads of one employer's tracking system are never put together."""
+class Found:
+    """The state while pairs are put together; row numbers follow the dates."""
 
-    own_ids: list[str | None]
-    parent: list[int] = field(init=False)
-    systems: dict[int, str] = field(init=False)
+    ads: pd.DataFrame
+    sketches: near.Sketches
+    codes: Codes
+    clusters: Clusters
+    kinds: npt.NDArray[np.object_]
+    uncertain: Mask
 
-    def __post_init__(self) -> None:
-        self.parent = list(range(len(self.own_ids)))
-        self.systems = {row: own for row, own in enumerate(self.own_ids) if own is not None}
+    def join(self, pairs: Pairs, kind: str) -> None:
+        for left, right in pairs.tolist():
+            joined = self.clusters.root(left) == self.clusters.root(right)
+            if not joined and self.clusters.join(left, right, is_one_ad=kind in ONE_AD):
+                later = max(left, right)
+                self.kinds[later] = kind if self.kinds[later] == "first" else self.kinds[later]
 
-    def root(self, row: int) -> int:
-        while self.parent[row] != row:
-            self.parent[row] = self.parent[self.parent[row]]
-            row = self.parent[row]
-        return row
+    def doubt(self, pairs: Pairs, cluster: I64) -> None:
+        """Marks pairs that stayed apart, unless the employer's own system keeps them apart."""
+        systems = self.clusters.systems
+        for left, right in pairs.tolist():
+            if cluster[left] != cluster[right] and (systems[left] is None or systems[left] != systems[right]):
+                self.uncertain[[left, right]] = True
 
-    def join(self, left: int, right: int) -> bool:
-        """False where the rule forbids it; the smaller row number stays the root."""
-        first, second = sorted((self.root(left), self.root(right)))
-        if first == second:
-            return True
-        mine, other = self.systems.get(first), self.systems.get(second)
-        if mine is not None and other is not None and mine != other:
-            return False
-        self.parent[second] = first
-        if other is not None:
-            self.systems[first] = other
-        return True
+
+def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
+    """One row per posting, in the order given: its vacancy, how it was recognised, how often it was put up again.
+
+    Besides the columns it needs (posting_id, source, source_posting_id, url, title, employer_key, country, posted_on,
+    text) it uses `location` and `last_seen_on` where given: towns tell openings apart, and a requisition that had
+    closed before the next one opened was put up again.
+    """
+    place = np.lexsort((postings["posting_id"].to_numpy(object), postings["posted_on"].to_numpy("datetime64[D]")))
+    ads = postings.iloc[place].reset_index(drop=True)
+    found = _start(ads)
+    found.join(_chains(ads["url"].map(requisition)), "same_id")
+    found.join(_chains(_own_addresses(ads)), "same_address")
+    found.join(_chains(_nameless_texts(found)), "same_text")
+    doubtful = _join_alike(found)
+    _join_rewritten(found)
+    vacancy = found.clusters.roots()
+    agency = _agency_clusters(found, vacancy)
+    found.doubt(doubtful, np.where(agency >= 0, agency, vacancy))
+    return _answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
+
+
+def _start(ads: pd.DataFrame) -> Found:
+    opened = day_numbers(ads["posted_on"])
+    seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
+    known = codes(ads)
+    clusters = Clusters(
+        known.country.tolist(),
+        own_systems(ads["source"]),
+        np.nan_to_num(opened, nan=-np.inf).tolist(),
+        np.nan_to_num(seen, nan=np.inf).tolist(),
+    )
+    kinds = np.full(len(ads), "first", object)
+    return Found(ads, near.sketches(ads["text"]), known, clusters, kinds, np.zeros(len(ads), bool))
 
 
 def _chains(keys: pd.Series) -> Pairs:
     """Rows with equal keys, each with the one before it; missing keys meet nobody."""
     present = keys.dropna()
-    before = pd.Series(present.index, present.index).groupby(present).shift()
-    linked = before.dropna()
-    return np.stack([linked.to_numpy(np.int64), linked.index.to_numpy(np.int64)], axis=1)
+    before = present.index.to_series().groupby(present).shift().dropna()
+    return np.stack([before.to_numpy(np.int64), before.index.to_numpy(np.int64)], axis=1)
 
 
-def _own_ids(ads: pd.DataFrame) -> list[str | None]:
-    """The requisition of an ad that comes from the employer's own tracking system."""
-    system = ads["source"].str.split("_").str[0]
-    own = (ads["source"] + ":" + ads["source_posting_id"]).where(system.isin(TRACKING_SYSTEMS))
-    return [None if pd.isna(value) else str(value) for value in own]
+def _own_addresses(ads: pd.DataFrame) -> pd.Series:
+    """Addresses of single ads; one that a source gives to several of its ads is a page about all of them."""
+    address = ads["url"].map(canonical_address)
+    shared = pd.DataFrame({"source": ads["source"], "address": address}).duplicated(keep=False)
+    return address.mask(address.isin(set(address[shared].dropna())))
 
 
-def _ordered(postings: pd.DataFrame) -> pd.DataFrame:
-    """Earliest first, undated last; row numbers as index."""
-    ads = postings.assign(place=np.arange(len(postings)))
-    return ads.sort_values(["posted_on", "posting_id"], kind="stable", na_position="last").reset_index(drop=True)
+def _nameless_texts(found: Found) -> pd.Series:
+    """Text, title and country of ads without an employer: all that can be compared."""
+    known = found.codes
+    key = pd.Series(found.sketches.text_hash.astype(str)) + pd.Series(
+        [f" {title} {country}" for title, country in zip(known.title, known.country, strict=True)], dtype=str
+    )
+    return key.where((known.employer < 0) & (found.sketches.word_count >= LEAST_WORDS))
 
 
-def _agree(ads: pd.DataFrame, pairs: Pairs) -> npt.NDArray[np.bool_]:
-    """Countries that do not contradict and titles one of which says all of the other."""
-    country = ads["country"].to_numpy(object)
-    words = [title_words(title) for title in ads["title"]]
-    result = np.zeros(len(pairs), bool)
-    for number, (left, right) in enumerate(pairs.tolist()):
-        here, there = country[left], country[right]
-        apart = isinstance(here, str) and isinstance(there, str) and here != there
-        result[number] = not apart and may_be_same_title(words[left], words[right])
+def _rank(order: tuple[npt.NDArray[np.generic], ...]) -> I64:
+    rank = np.empty(len(order[0]), np.int64)
+    rank[np.lexsort(order)] = np.arange(len(order[0]))
+    return rank
+
+
+def _join_alike(found: Found) -> Pairs:
+    """Joins ads of one employer whose texts are alike; returns the pairs nobody can tell."""
+    known, sketches = found.codes, found.sketches
+    blocks = np.where(sketches.word_count >= LEAST_WORDS, known.employer, -1)
+    rank = _rank((known.days, known.town, sketches.text_hash, known.country, known.title))
+    pairs = near.candidates(sketches.minhash, blocks, rank)
+    same_title = known.title[pairs[:, 0]] == known.title[pairs[:, 1]]
+    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
+    texts = near.likeness(found.ads["text"], pairs)
+    about = compare(known, pairs)
+    asked = ~about.same_title & about.same_country & about.same_town & (texts.jaccard >= rules.SAME_EMPLOYER)
+    about = replace(about, titles_in_texts=titles_in_texts(found.ads, pairs, asked))
+    same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
+    best_first = np.argsort(-texts.jaccard[same], kind="stable")
+    chosen = pairs[same][best_first]
+    is_exact = sketches.text_hash[chosen[:, 0]] == sketches.text_hash[chosen[:, 1]]
+    found.join(chosen[is_exact], "same_text")
+    found.join(chosen[~is_exact], "near_text")
+    return pairs[~same & rules.nobody_can_tell(about, texts)]
+
+
+def _own_jaccard(found: Found, pairs: Pairs, about: rules.Compared, texts: near.Likeness) -> near.Floats:
+    """Jaccard without the employer's standing lines, for pairs that fall short because of them; 0 elsewhere."""
+    known = found.codes
+    result = np.zeros(len(pairs))
+    short = about.same_title & about.same_country & (texts.jaccard < rules.SAME_EMPLOYER)
+    if short.any():
+        employers = np.unique(known.employer[pairs[short, 0]])
+        asked = np.where(np.isin(known.employer, employers), known.employer, -1)
+        lines = recurring_lines(found.ads["text"], asked, known.title)
+        own = near.likeness(found.ads["text"], pairs[short], lines, known.employer)
+        result[short] = np.where(own.shorter >= LEAST_OWN_SHINGLES, own.jaccard, 0)
     return result
 
 
-def _days_apart(ads: pd.DataFrame, pairs: Pairs) -> npt.NDArray[np.float64]:
-    days = ads["posted_on"].to_numpy("datetime64[D]")
-    apart = (days[pairs[:, 1]] - days[pairs[:, 0]]).astype("timedelta64[D]")
-    return np.where(np.isnat(apart), 0, apart.astype(np.int64)).astype(float)
+def _join_rewritten(found: Found) -> None:
+    """Joins what an aggregator rewrote to the employer's own ad with the same title, the nearest in time."""
+    known = found.codes
+    system = np.array([own is not None for own in found.clusters.systems], bool)
+    ads = pd.DataFrame({
+        "row": np.arange(len(system)), "day": known.days, "employer": known.employer, "title": known.title,
+    })  # fmt: skip
+    has_words = np.array([bool(words) for words in known.title_words], bool)
+    ads = ads[(known.employer >= 0) & has_words[known.title] & ~np.isnan(known.days)].sort_values("day", kind="stable")
+    taken = {found.clusters.root(row) for row in np.flatnonzero(system).tolist()}
+    own, others = ads[system[ads["row"]]], ads[~system[ads["row"]]]
+    others = others[[found.clusters.root(row) not in taken for row in others["row"]]]
+    if own.empty or others.empty:
+        return
+    met = pd.merge_asof(
+        others, own.assign(own_row=own["row"])[["day", "employer", "title", "own_row"]],
+        on="day", by=["employer", "title"], direction="nearest", tolerance=rules.WINDOW_DAYS,
+    ).dropna()  # fmt: skip
+    pairs = met[["own_row", "row"]].to_numpy(np.int64)
+    about = compare(known, pairs)
+    pairs = pairs[about.same_country & about.same_town]
+    several = own.groupby(["employer", "title"])["row"].transform("size")
+    crowded = set(own.loc[several > 1, "row"].tolist())
+    found.join(pairs, "rewritten")
+    found.uncertain[[row for own_row, row in pairs.tolist() if own_row in crowded]] = True
 
 
-def _near_pairs(ads: pd.DataFrame, sketches: near.Sketches, blocks: Pairs, least: float) -> tuple[Pairs, Pairs]:
-    pairs = near.candidates(sketches.minhash, blocks, least - 0.15)
-    return pairs, near.true_jaccard(ads["text"], pairs)
-
-
-def _blocks(keys: pd.Series, sketches: near.Sketches) -> Pairs:
-    codes = pd.factorize(keys)[0].astype(np.int64)
-    codes[(sketches.word_count < LEAST_WORDS) | keys.isna().to_numpy() | (keys == "").to_numpy()] = -1
-    return codes
-
-
-def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
-    """One row per posting, in the order given: its vacancy, how it was recognised, and how often it was put up again."""
-    ads = _ordered(postings)
-    sketches = near.sketches(ads["text"])
-    clusters = Clusters(_own_ids(ads))
-    kinds = np.full(len(ads), "first", object)
-    uncertain = np.zeros(len(ads), bool)
-
-    def join(pairs: Pairs, kind: str) -> None:
-        for left, right in pairs.tolist():
-            if not clusters.join(left, right):
-                uncertain[[left, right]] = True
-            elif kinds[right] == "first":
-                kinds[right] = kind
-
-    join(_chains(ads["url"].map(requisition)), "same_id")
-    join(_chains(ads["url"].map(canonical_address)), "same_address")
-    text_key = ads["employer_key"] + pd.Series(sketches.text_hash.astype(str), ads.index)
-    readable = (sketches.word_count >= LEAST_WORDS) & (ads["employer_key"] != "")
-    exact = _chains(text_key.where(readable))
-    join(exact[_agree(ads, exact)], "same_text")
-    pairs, jaccard = _near_pairs(ads, sketches, _blocks(ads["employer_key"], sketches), SAME_EMPLOYER_JACCARD)
-    agree = _agree(ads, pairs)
-    join(pairs[agree & (jaccard >= SAME_EMPLOYER_JACCARD)], "near_text")
-    grey = pairs[agree & (jaccard < SAME_EMPLOYER_JACCARD) & (jaccard >= UNCERTAIN_JACCARD)]
-    uncertain[grey[[clusters.root(a) != clusters.root(b) for a, b in grey.tolist()]].ravel()] = True
-
-    vacancy = np.array([clusters.root(row) for row in range(len(ads))], np.int64)
-    agency = _agency_clusters(ads, sketches, vacancy)
-    return _answer(ads, postings.index, vacancy, kinds, agency, uncertain)
-
-
-def _agency_clusters(ads: pd.DataFrame, sketches: near.Sketches, vacancy: Pairs) -> Pairs:
-    """For each ad the first ad of its cluster of copies across employers, or -1."""
-    blocks = _blocks(ads["country"], sketches)
-    blocks[vacancy != np.arange(len(ads))] = -1
-    pairs, jaccard = _near_pairs(ads, sketches, blocks, ACROSS_EMPLOYERS_JACCARD)
-    employer = ads["employer_key"].to_numpy(object)
-    copies = (jaccard >= ACROSS_EMPLOYERS_JACCARD) & (employer[pairs[:, 0]] != employer[pairs[:, 1]])
-    copies &= np.abs(_days_apart(ads, pairs)) <= WINDOW_DAYS
-    together = Clusters([None] * len(ads))
-    for left, right in pairs[copies].tolist():
-        together.join(left, right)
-    members = np.unique(pairs[copies])
-    cluster = np.full(len(ads), -1, np.int64)
+def _agency_clusters(found: Found, vacancy: I64) -> I64:
+    """For each ad the first ad of its cluster of copies under other employers, or -1."""
+    known, sketches = found.codes, found.sketches
+    texts = pd.DataFrame({"vacancy": vacancy, "text": sketches.text_hash})
+    speaks = ~texts.duplicated().to_numpy() & (sketches.word_count >= LEAST_WORDS)
+    blocks = np.where(speaks, np.where(known.country < 0, known.country.max(initial=0) + 1, known.country), -1)
+    pairs = near.candidates(sketches.minhash, blocks, _rank((known.days, known.title)))
+    left, right = pairs.T
+    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    likely = estimate >= np.where(known.title[left] == known.title[right], LIKELY, LIKELY_COPY)
+    pairs = pairs[likely & ((known.employer[left] != known.employer[right]) | (known.employer[left] < 0))]
+    same = rules.copy_of_vacancy(compare(known, pairs), near.likeness(found.ads["text"], pairs))
+    together = Clusters([found.clusters.countries[row] for row in vacancy.tolist()])
+    for one, other in vacancy[pairs[same]].tolist():
+        together.join(one, other)
+    cluster = np.full(len(vacancy), -1, np.int64)
+    members = np.unique(vacancy[pairs[same]])
     cluster[members] = [together.root(row) for row in members.tolist()]
     return cluster[vacancy]
 
 
-def _answer(
-    ads: pd.DataFrame,
-    index: pd.Index,
-    vacancy: Pairs,
-    kinds: npt.NDArray[np.object_],
-    agency: Pairs,
-    uncertain: npt.NDArray[np.bool_],
-) -> pd.DataFrame:
-    ids = ads["posting_id"].to_numpy(object)
-    days = ads["posted_on"]
-    before = days.groupby(vacancy).shift()
-    is_repost = ((days - before).dt.days >= REPOST_DAYS).to_numpy()
-    kind = np.where(
-        vacancy == np.arange(len(ads)), np.where((agency >= 0) & (agency != vacancy), "agency_copy", "first"), kinds
-    )
-    result = pd.DataFrame({
+def _answer(found: Found, vacancy: I64, agency: I64) -> pd.DataFrame:
+    ids = found.ads["posting_id"].to_numpy(object)
+    again = rules.put_up_again(vacancy, found.codes.days)
+    is_copy = (vacancy == np.arange(len(vacancy))) & (agency >= 0) & (agency != vacancy)
+    kinds = np.where(is_copy, "agency_copy", found.kinds)
+    cluster = pd.Series(ids[agency], dtype=object).where(agency >= 0, None)
+    return pd.DataFrame({
         "posting_id": ids,
         "vacancy_id": ids[vacancy],
-        "kind": np.where(is_repost, "repost", kind),
-        "agency_cluster": np.where(agency >= 0, ids[agency], None),
-        "first_seen": days.groupby(vacancy).transform("min"),
-        "times_reposted": pd.Series(is_repost).groupby(vacancy).transform("sum").astype(np.int64),
-        "is_uncertain": uncertain,
+        "kind": np.where(again, "repost", kinds),
+        "agency_cluster": cluster.to_numpy(object),
+        "first_seen": found.ads["posted_on"].groupby(vacancy).transform("min"),
+        "times_reposted": pd.Series(again).groupby(vacancy).transform("sum").astype(np.int64),
+        "is_uncertain": found.uncertain,
     })  # fmt: skip
-    result = result.set_index(ads["place"].to_numpy()).sort_index()
-    return result.set_index(index)

@@ -1,4 +1,4 @@
-"""Which texts are nearly the same: MinHash bands to find candidate pairs, true Jaccard to decide."""
+"""Which texts are nearly the same: MinHash bands find candidate pairs, the true shingle sets decide."""
 
 from dataclasses import dataclass
 
@@ -14,11 +14,15 @@ PERMUTATIONS = 128
 BANDS = 32
 ROWS = PERMUTATIONS // BANDS
 SEED = 42
-NEIGHBOURS = 8
-"""How many predecessors of a bucket a text is compared with: a thousand copies of one template stay near-linear."""
+NEIGHBOURS = 16
+"""With how many neighbours of its bucket a text is compared: a thousand copies of one template stay near-linear."""
 VERIFY_AT_ONCE = 4_000
+CODE_BITS = np.uint64(31)
+"""Of a shingle's hash, in a set: two texts of 1,000 shingles share one by chance once in 2,000 pairs."""
 
 U32 = npt.NDArray[np.uint32]
+Floats = npt.NDArray[np.float64]
+Pairs = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,27 @@ class Sketches:
     text_hash: shingles.U64
     word_count: shingles.I64
     minhash: U32
+
+
+@dataclass(frozen=True)
+class Sets:
+    """One row per text: its shingles, and its numbers (words that begin with a digit), as sets of hashes."""
+
+    shingles: sparse.csr_array
+    numbers: sparse.csr_array
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What the texts of each pair have in common."""
+
+    jaccard: Floats
+    contained: Floats
+    """Share of the shorter text's shingles found in the longer."""
+    shorter: Floats
+    """Shingles of the shorter text."""
+    numbers_differ: shingles.Mask
+    """Each has numbers that the other has not."""
 
 
 def sketches(texts: pd.Series) -> Sketches:
@@ -46,64 +71,110 @@ def sketches(texts: pd.Series) -> Sketches:
     return Sketches(hashes, counts, minhash)
 
 
-def band_keys(minhash: U32) -> shingles.U64:
-    """One number per text and band: texts that share one are candidates."""
-    grouped = minhash.reshape(len(minhash), BANDS, ROWS).astype(np.uint64)
-    keys = np.full(grouped.shape[:2], np.uint64(0), np.uint64) + np.arange(1, BANDS + 1, dtype=np.uint64)
+def band_key(rows: U32, band: int) -> shingles.U64:
+    """One number per text: texts that share it in any band are candidates."""
+    key = np.full(len(rows), band + 1, np.uint64)
     for row in range(ROWS):
-        keys = shingles.mixed(keys ^ grouped[:, :, row])
-    return keys
+        key = shingles.mixed(key ^ rows[:, row])
+    return key
 
 
-def candidates(minhash: U32, blocks: npt.NDArray[np.int64], least: float) -> npt.NDArray[np.int64]:
-    """Pairs of rows (earlier, later) that share a block and a band and whose MinHash reaches `least`.
+def candidates(minhash: U32, blocks: shingles.I64, rank: shingles.I64) -> Pairs:
+    """Pairs of rows, the lower first, that share a block and a band; a negative block meets nobody.
 
-    Rows come in the order in which they should meet: those that are likely the same beside each other. A negative block meets nobody.
+    In a crowded bucket only neighbours by `rank` meet, so likely copies should have ranks close together.
     """
     rows = np.flatnonzero(blocks >= 0)
-    keys = band_keys(minhash[rows])
+    rows = rows[np.argsort(rank[rows], kind="stable")]
     salt = shingles.mixed(blocks[rows].astype(np.uint64))
-    found = [np.zeros(0, np.int64)]
+    count = len(minhash)
+    found = np.zeros(0, np.int64)
     for band in range(BANDS):
-        key = keys[:, band] ^ salt
+        key = band_key(minhash[rows, band * ROWS : (band + 1) * ROWS], band) ^ salt
         order = np.argsort(key, kind="stable")
         ordered = key[order]
+        codes = [found]
         for step in range(1, NEIGHBOURS + 1):
             same = np.flatnonzero(ordered[step:] == ordered[:-step])
             if not len(same):
                 break
-            found.append(rows[order[same]] * len(minhash) + rows[order[same + step]])
-    codes = np.unique(np.concatenate(found))
-    pairs = np.stack(np.divmod(codes, len(minhash)), axis=1) if len(codes) else np.zeros((0, 2), np.int64)
-    alike = [
-        (minhash[part[:, 0]] == minhash[part[:, 1]]).mean(axis=1) >= least
-        for part in np.array_split(pairs, len(pairs) // 50_000 + 1)
-    ]
-    return pairs[np.concatenate(alike)]
+            left, right = rows[order[same]], rows[order[same + step]]
+            codes.append(np.minimum(left, right) * count + np.maximum(left, right))
+        found = np.unique(np.concatenate(codes))
+    return np.stack(np.divmod(found, count), axis=1) if len(found) else np.zeros((0, 2), np.int64)
 
 
-def shingle_rows(texts: pd.Series) -> sparse.csr_array:
-    """One row per text, one column per shingle (31 bits of its hash)."""
-    owners, columns = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+def estimated_jaccard(minhash: U32, pairs: Pairs) -> Floats:
+    parts = np.array_split(pairs, len(pairs) // 50_000 + 1)
+    return np.concatenate([(minhash[part[:, 0]] == minhash[part[:, 1]]).mean(axis=1) for part in parts])
+
+
+def _rows_of(codes: list[shingles.U64], count: int) -> sparse.csr_array:
+    """Sorted codes `row << 31 | column` as a matrix of ones."""
+    every = np.concatenate([np.zeros(0, np.uint64), *codes])
+    owner = (every >> CODE_BITS).astype(np.int64)
+    column = (every & np.uint64((1 << 31) - 1)).astype(np.int32)
+    starts = np.searchsorted(owner, np.arange(count + 1)).astype(np.int32)
+    return sparse.csr_array((np.ones(len(every), np.int16), column, starts), shape=(count, (1 << 31) - 1))
+
+
+def _codes(values: shingles.U64, owner: shingles.I64, start: int) -> shingles.U64:
+    return np.unique(((owner + start).astype(np.uint64) << CODE_BITS) | (values >> (np.uint64(64) - CODE_BITS)))
+
+
+def sets(texts: pd.Series, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None) -> Sets:
+    """The sets of every text; lines whose number within the text's group is in `left_out` do not count."""
+    whole: list[shingles.U64] = []
+    numbers: list[shingles.U64] = []
     for start, batch in shingles.batches(texts):
-        values, owner = shingles.shingles(shingles.words(batch))
-        code = np.unique((owner.astype(np.uint64) << np.uint64(31)) | (values >> np.uint64(33)))
-        owners.append((code >> np.uint64(31)).astype(np.int64) + start)
-        columns.append((code & np.uint64(0x7FFFFFFF)).astype(np.int64))
-    owner, column = np.concatenate(owners), np.concatenate(columns).astype(np.int32)
-    indptr = np.searchsorted(owner, np.arange(len(texts) + 1)).astype(np.int32)
-    return sparse.csr_array((np.ones(len(column), np.int16), column, indptr), shape=(len(texts), 1 << 31))
+        found = shingles.words(batch)
+        kept = None
+        if left_out is not None and groups is not None:
+            lines, owner, line_of_word = shingles.line_hashes(found)
+            recurring = np.isin(in_group(lines, groups[start + owner]), left_out)
+            kept = ~recurring[line_of_word]
+        whole.append(_codes(*shingles.shingles(found, kept), start))
+        numbers.append(_codes(found.hashes[found.is_number], found.texts[found.is_number], start))
+    return Sets(_rows_of(whole, len(texts)), _rows_of(numbers, len(texts)))
 
 
-def true_jaccard(texts: pd.Series, pairs: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Jaccard of the shingle sets of each pair; texts are read again, a few thousand at a time."""
-    result = np.zeros(len(pairs))
+def in_group(lines: shingles.U64, groups: shingles.I64) -> shingles.U64:
+    """The same line of two employers gets two numbers."""
+    return shingles.mixed(lines ^ shingles.mixed(groups.astype(np.uint64)))
+
+
+def _shared(matrix: sparse.csr_array, left: shingles.I64, right: shingles.I64) -> tuple[Floats, Floats, Floats]:
+    sizes = np.diff(matrix.indptr).astype(float)
+    shared = np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1), float).ravel()
+    return shared, sizes[left], sizes[right]
+
+
+def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Likeness:
+    shared, mine, other = _shared(found.shingles, left, right)
+    same_numbers, my_numbers, other_numbers = _shared(found.numbers, left, right)
+    shorter = np.minimum(mine, other)
+    return Likeness(
+        jaccard=shared / np.maximum(mine + other - shared, 1),
+        contained=shared / np.maximum(shorter, 1),
+        shorter=shorter,
+        numbers_differ=(my_numbers > same_numbers) & (other_numbers > same_numbers),
+    )
+
+
+def likeness(
+    texts: pd.Series, pairs: Pairs, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None
+) -> Likeness:
+    """The texts of the pairs are read again, some thousand pairs at a time, so that memory does not grow."""
+    parts = []
     for start in range(0, len(pairs), VERIFY_AT_ONCE):
         part = pairs[start : start + VERIFY_AT_ONCE]
         rows, place = np.unique(part, return_inverse=True)
-        sets = shingle_rows(texts.iloc[rows])
+        found = sets(texts.iloc[rows], left_out, None if groups is None else groups[rows])
         left, right = place.reshape(part.shape).T
-        shared = sets[left].multiply(sets[right]).sum(axis=1)
-        sizes = np.diff(sets.indptr)
-        result[start : start + len(part)] = shared / np.maximum(sizes[left] + sizes[right] - shared, 1)
-    return result
+        parts.append(likeness_of_sets(found, left, right))
+    return Likeness(
+        jaccard=np.concatenate([np.zeros(0), *(part.jaccard for part in parts)]),
+        contained=np.concatenate([np.zeros(0), *(part.contained for part in parts)]),
+        shorter=np.concatenate([np.zeros(0), *(part.shorter for part in parts)]),
+        numbers_differ=np.concatenate([np.zeros(0, bool), *(part.numbers_differ for part in parts)]),
+    )

@@ -1,5 +1,6 @@
-"""Many texts at a time into hashed words, lines and five-word shingles: numpy over the UTF-8 bytes, no object per word."""
+"""Many texts at a time into hashed words, lines and five-word shingles: numpy over UTF-8, no object per word."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,17 +17,19 @@ SHINGLE_WORDS = 5
 BATCH_BYTES = 1 << 20
 """About what the arrays of one batch may take to stay in the processor's cache."""
 BASE = 0x9E3779B97F4A7C15
+INVERSE = pow(BASE, -1, 1 << 64)
 CJK_LEADS = (0xE3, 0xE9)
 """First bytes of kana and Chinese characters in UTF-8: these languages have no blanks, so each character is a word."""
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a batch, in order; `lines` and `texts` say where each stands."""
+    """The words of a batch, in order; `lines` and `texts` say where each stands, numbers begin with a digit."""
 
     hashes: U64
     lines: I64
     texts: I64
+    is_number: Mask
     text_count: int
 
 
@@ -45,19 +48,9 @@ def _letters() -> npt.NDArray[np.uint8]:
 LETTERS = _letters()
 
 
-@lru_cache(maxsize=1)
-def _powers(count: int) -> U64:
-    return np.cumprod(np.full(count, BASE, np.uint64))
-
-
-@lru_cache(maxsize=1)
-def _inverse_powers(count: int) -> U64:
-    return np.cumprod(np.full(count, pow(BASE, -1, 1 << 64), np.uint64))
-
-
-def _room(size: int) -> int:
-    """Sizes of the power tables are rounded up, so that they are made once."""
-    return max(2 * BATCH_BYTES, 1 << (size - 1).bit_length())
+@lru_cache(maxsize=2)
+def _powers(base: int, count: int) -> U64:
+    return np.cumprod(np.full(count, base, np.uint64), dtype=np.uint64)
 
 
 def mixed(values: U64) -> U64:
@@ -96,6 +89,15 @@ def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return letters
 
 
+def _without_lone_signs(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """`+` and `#` belong to a word only behind it (C++, C#); as bullets they separate."""
+    sign = (letters == ord("+")) | (letters == ord("#"))
+    word = (letters > 0) & ~sign
+    behind = np.r_[False, word[:-1]]
+    second = np.r_[False, behind[:-1] & sign[:-1]]
+    return np.where(sign & ~behind & ~second, np.uint8(0), letters)
+
+
 def _starts(letters: npt.NDArray[np.uint8], offsets: I64) -> I64:
     is_letter = letters > 0
     begins = is_letter.copy()
@@ -110,66 +112,78 @@ def _starts(letters: npt.NDArray[np.uint8], offsets: I64) -> I64:
 
 def words(texts: pa.LargeStringArray) -> Words:
     raw, offsets = _bytes(texts)
-    nothing = np.zeros(0, np.int64)
-    if not len(raw):
-        return Words(np.zeros(0, np.uint64), nothing, nothing, len(texts))
-    letters = _lowered(raw)
-    starts = _starts(letters, offsets)
+    letters = _without_lone_signs(_lowered(raw)) if len(raw) else raw
+    starts = _starts(letters, offsets) if len(raw) else np.zeros(0, np.int64)
     if not len(starts):
-        return Words(np.zeros(0, np.uint64), nothing, nothing, len(texts))
-    room = _room(len(raw))
-    weighed = letters.astype(np.uint64) * _powers(room)[: len(raw)]
-    hashes = mixed(np.add.reduceat(weighed, starts) * _inverse_powers(room)[starts])
-    owner = np.searchsorted(offsets, starts, side="right") - 1
-    breaks = np.flatnonzero(raw == ord("\n"))
-    return Words(hashes, np.searchsorted(breaks, starts), owner.astype(np.int64), len(texts))
+        nothing = np.zeros(0, np.int64)
+        return Words(nothing.astype(np.uint64), nothing, nothing, nothing.astype(bool), len(texts))
+    room = max(2 * BATCH_BYTES, 1 << (len(raw) - 1).bit_length())
+    weighed = letters.astype(np.uint64) * _powers(BASE, room)[: len(raw)]
+    hashes = mixed(np.add.reduceat(weighed, starts) * _powers(INVERSE, room)[starts])
+    first = raw[starts]
+    return Words(
+        hashes,
+        lines=np.searchsorted(np.flatnonzero(raw == ord("\n")), starts),
+        texts=np.searchsorted(offsets, starts, side="right") - 1,
+        is_number=(first >= ord("0")) & (first <= ord("9")),
+        text_count=len(texts),
+    )
+
+
+def _hash_of_runs(hashes: U64, first: I64) -> U64:
+    """One number for each run of words that begins at `first`; order counts."""
+    lengths = np.diff(np.r_[first, len(hashes)])
+    rank = np.arange(len(hashes)) - np.repeat(first, lengths)
+    return mixed(np.add.reduceat(hashes * _powers(BASE, 2 * BATCH_BYTES)[rank % (2 * BATCH_BYTES)], first))
 
 
 def text_hashes(found: Words) -> U64:
-    """One number per text: equal for texts that differ by case, blanks, dashes and punctuation alone; 0 without words."""
+    """One number per text, equal where only case, blanks, dashes and punctuation differ; 0 without words."""
     result = np.zeros(found.text_count, np.uint64)
     if len(found.hashes):
         first = np.flatnonzero(np.r_[True, found.texts[1:] != found.texts[:-1]])
-        counts = np.diff(np.r_[first, len(found.texts)])
-        rank = np.arange(len(found.texts)) - np.repeat(first, counts)
-        room = _room(int(counts.max()))
-        sums = np.add.reduceat(found.hashes * _powers(room)[rank], first)
-        result[found.texts[first]] = np.maximum(mixed(sums), 1)
+        result[found.texts[first]] = np.maximum(_hash_of_runs(found.hashes, first), 1)
     return result
 
 
+def line_hashes(found: Words) -> tuple[U64, I64, I64]:
+    """One number per line, the text it stands in, and for each word the line it is part of."""
+    if not len(found.hashes):
+        return found.hashes, found.texts, found.lines
+    begins = np.r_[True, (found.lines[1:] != found.lines[:-1]) | (found.texts[1:] != found.texts[:-1])]
+    first = np.flatnonzero(begins)
+    return _hash_of_runs(found.hashes, first), found.texts[first], np.cumsum(begins) - 1
+
+
 def shingles(found: Words, kept: Mask | None = None) -> tuple[U64, I64]:
-    """The shingle beginning at each kept word and the text it belongs to; a short text is one shingle."""
+    """The shingle beginning at each word and the text it belongs to; a text of fewer words is one shingle."""
     hashes, owner = (found.hashes, found.texts) if kept is None else (found.hashes[kept], found.texts[kept])
-    if not len(hashes):
+    size = len(hashes)
+    if not size:
         return hashes, owner
     total = hashes.copy()
-    size = len(hashes)
     for step in range(1, SHINGLE_WORDS):
         shift = max(size - step, 0)
-        same = owner[step:] == owner[:shift]
-        total[:shift] += np.where(same, hashes[step:], np.uint64(step)) * np.uint64(
-            2 * step + 1 + (BASE << step) % (1 << 62)
-        )
-    whole = np.ones(size, bool)
-    tail = SHINGLE_WORDS - 1
-    whole[max(size - tail, 0) :] = False
-    whole[: max(size - tail, 0)] &= owner[: max(size - tail, 0)] == owner[tail:]
-    first = np.r_[True, owner[1:] != owner[:-1]]
-    use = whole | first
+        together = owner[step:] == owner[:shift]
+        total[:shift] += np.where(together, mixed(hashes[step:] + np.uint64(step)), np.uint64(0))
+    whole = np.zeros(size, bool)
+    reach = max(size - SHINGLE_WORDS + 1, 0)
+    whole[:reach] = owner[:reach] == owner[SHINGLE_WORDS - 1 :]
+    use = whole | np.r_[True, owner[1:] != owner[:-1]]
     return mixed(total[use]), owner[use]
 
 
-def batches(texts: pd.Series) -> list[tuple[int, pa.LargeStringArray]]:
+def batches(texts: pd.Series) -> Iterator[tuple[int, pa.LargeStringArray]]:
     """The texts in slices of about a megabyte, each with the position of its first."""
     array = pa.array(texts.fillna(""), type=pa.large_string(), from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     if not len(array):
-        return []
+        return
     _, offsets = _bytes(array)
-    cuts = [0]
-    while cuts[-1] < len(array):
-        end = int(np.searchsorted(offsets, offsets[cuts[-1]] + BATCH_BYTES, side="left"))
-        cuts.append(min(max(end, cuts[-1] + 1), len(array)))
-    return [(start, array.slice(start, end - start)) for start, end in zip(cuts, cuts[1:], strict=False)]
+    start = 0
+    while start < len(array):
+        end = int(np.searchsorted(offsets, offsets[start] + BATCH_BYTES, side="left"))
+        end = min(max(end, start + 1), len(array))
+        yield start, array.slice(start, end - start)
+        start = end

@@ -1,49 +1,91 @@
-"""Whether two titles may name the same vacancy: words of place, contract and gender aside, plural or not."""
+"""What two titles and two places have in common: words of contract and gender aside, plural or not."""
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from babel import Locale
 
 WORD = re.compile(r"c\+\+|c#|\.net|[^\W_]+")
-GENDER = re.compile(r"\(?\b[mwfdxhgn]\s?[/|*]\s?[mwfdxhgn](\s?[/|*]\s?[mwfdxhgn])*\b\)?", re.IGNORECASE)
-NOISE = frozenset(
-    "a an and the of for in at to with on de la le du des der die das und et y e remote remotely hybrid onsite site "
-    "office home work wfh anywhere worldwide full part time fulltime parttime permanent contract contractor temporary "
-    "cdi cdd vollzeit teilzeit urgent hiring new opportunity job vacancy position role based location all genders gn".split()
-)
+GENDER = re.compile(r"\(?\b[mwfdxhgni]\s?[/|*]\s?[mwfdxhgni](\s?[/|*]\s?[mwfdxhgni])*\b\)?", re.IGNORECASE)
+NOISE = frozenset({
+    "a", "an", "and", "the", "of", "for", "in", "at", "to", "with", "on", "de", "la", "le", "du", "des", "der",
+    "die", "das", "und", "et", "y", "e", "all", "genders", "remote", "remotely", "hybrid", "onsite", "site",
+    "office", "home", "work", "wfh", "anywhere", "worldwide", "full", "part", "time", "fulltime", "parttime",
+    "permanent", "contract", "contractor", "temporary", "cdi", "cdd", "vollzeit", "teilzeit", "urgent", "urgently",
+    "hiring", "needed", "asap", "new", "opportunity", "opportunities", "job", "vacancy", "position", "role",
+    "based", "location",
+})  # fmt: skip
 LEVELS = {
-    word: level
-    for level, words in {
-        "intern": "intern internship trainee apprentice apprenticeship werkstudent working student stage stagiaire praktikum praktikant alternance alternant",
-        "junior": "junior jr graduate entry grad associate",
-        "mid": "mid intermediate medior",
-        "senior": "senior sr sen",
-        "staff": "staff",
-        "principal": "principal",
-        "lead": "lead",
-        "manager": "manager mgr head director vp chief",
-        "one": "i 1", "two": "ii 2", "three": "iii 3", "four": "iv 4", "five": "v 5",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
+    "intern": "intern internship trainee apprentice apprenticeship werkstudent stage stagiaire praktikum praktikant "
+    "alternance alternant co-op coop",
+    "graduate": "graduate grad",
+    "junior": "junior jr entry",
+    "associate": "associate",
+    "mid": "mid intermediate medior",
+    "senior": "senior sr sen snr",
+    "staff": "staff",
+    "principal": "principal",
+    "lead": "lead",
+    "manager": "manager mgr",
+    "head": "head director vp chief",
+    "1": "i 1",
+    "2": "ii 2",
+    "3": "iii 3",
+    "4": "iv 4",
+    "5": "v 5",
+}
+LEVEL_OF = {word: level for level, words in LEVELS.items() for word in words.split()}
+WIDE = frozenset({
+    "remote", "anywhere", "worldwide", "global", "hybrid", "onsite", "home", "distributed", "multiple", "various",
+    "locations",
+})  # fmt: skip
+VAGUE = frozenset({
+    "greater", "area", "region", "metropolitan", "metro", "city", "of", "the", "downtown", "central", "district",
+    "county", "state",
+})  # fmt: skip
+ALTERNATIVES = re.compile(r"[;/|()&]| or | and | - ")
 
 
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+def plain_words(text: str) -> list[str]:
+    return [_stem(word) for word in WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+
+
 def title_words(title: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKC", GENDER.sub(" ", title)).casefold()
-    return frozenset(_stem(word) for word in WORD.findall(plain) if word not in NOISE)
+    """What a title says of the work: no words of place of work, contract or gender."""
+    return frozenset(word for word in plain_words(GENDER.sub(" ", title)) if word not in STEMMED_NOISE)
 
 
 def levels(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(LEVELS[word] for word in words if word in LEVELS)
+    return frozenset(LEVEL_OF[word] for word in words if word in LEVEL_OF)
 
 
-def is_same_title(left: frozenset[str], right: frozenset[str]) -> bool:
-    return left == right
+def title_phrase(title: str) -> str:
+    """The title as it would stand in a text, words one blank apart."""
+    return " ".join(plain_words(GENDER.sub(" ", title)))
 
 
-def may_be_same_title(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Same level, and one says all that the other says."""
-    return levels(left) == levels(right) and (left <= right or right <= left)
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    named = {name.casefold() for name in Locale("en").territories.values()}
+    return frozenset(
+        named | {"usa", "us", "u.s.", "uk", "uae", "eu", "europe", "emea", "apac", "latam", "north america"}
+    )
+
+
+def place_words(location: str | None) -> frozenset[str]:
+    """The towns a location names, without their region or country; empty where it names none."""
+    towns: set[str] = set()
+    for part in ALTERNATIVES.split((location or "").casefold()):
+        town = part.split(",")[0].strip()
+        words = set(WORD.findall(town))
+        if town and town not in _countries() and not words & WIDE:
+            towns |= words - VAGUE
+    return frozenset(towns)
+
+
+STEMMED_NOISE = NOISE | {_stem(word) for word in NOISE}

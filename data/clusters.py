@@ -1,0 +1,77 @@
+"""Putting ads together one pair at a time, without ever joining two ads an employer keeps apart itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data.shingles import I64
+
+TRACKING_SYSTEMS = {
+    "ashby", "bamboohr", "breezy", "greenhouse", "icims", "jazzhr", "jobvite", "lever", "personio", "pinpoint",
+    "recruitee", "smartrecruiters", "successfactors", "taleo", "teamtailor", "workable", "workday",
+}  # fmt: skip
+MOST_OWN_ADS = 64
+"""Beyond this, checking every pair of requisitions of two clusters would cost more than it tells."""
+
+
+def own_systems(sources: pd.Series) -> list[str | None]:
+    """The employer's own tracking system an ad was read from; None for boards and aggregators."""
+    systems = sources.str.split("_", n=1).str[0]
+    return [system if system in TRACKING_SYSTEMS else None for system in systems]
+
+
+@dataclass
+class Clusters:
+    """Union-find over row numbers, the lowest of a cluster is its root.
+
+    Two requisitions of one tracking system are never joined while both were open: the employer counts them apart.
+    Nor are two countries, even by way of an ad that names none.
+    """
+
+    countries: list[int]
+    """Number of the country of each ad, below zero where unknown; of a cluster at its root."""
+    systems: Sequence[str | None] = ()
+    opened: Sequence[float] = ()
+    closed: Sequence[float] = ()
+    parent: list[int] = field(init=False)
+    own: dict[int, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.parent = list(range(len(self.countries)))
+        self.own = {row: [row] for row, system in enumerate(self.systems) if system is not None}
+
+    def root(self, row: int) -> int:
+        while self.parent[row] != row:
+            self.parent[row] = self.parent[self.parent[row]]
+            row = self.parent[row]
+        return row
+
+    def roots(self) -> I64:
+        return np.array([self.root(row) for row in range(len(self.parent))], np.int64)
+
+    def join(self, left: int, right: int, *, is_one_ad: bool = False) -> bool:
+        """False where the two must stay apart; one ad at two sources may have its country read differently."""
+        first, second = sorted((self.root(left), self.root(right)))
+        if first == second:
+            return True
+        here, there = self.countries[first], self.countries[second]
+        if here >= 0 and there >= 0 and here != there and not is_one_ad:
+            return False
+        mine, other = self.own.get(first, []), self.own.get(second, [])
+        if mine and other and (len(mine) * len(other) > MOST_OWN_ADS or self._open_at_once(mine, other)):
+            return False
+        self.parent[second] = first
+        self.countries[first] = max(here, there) if here < 0 or there < 0 else here
+        if other:
+            self.own[first] = mine + other
+        return True
+
+    def _open_at_once(self, mine: list[int], other: list[int]) -> bool:
+        return any(
+            self.systems[a] == self.systems[b]
+            and not (self.closed[a] < self.opened[b] or self.closed[b] < self.opened[a])
+            for a in mine
+            for b in other
+        )
