@@ -41,25 +41,36 @@ def _regression(paid: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]
     if len(paid) < FEWEST_VACANCIES or groups.max() + 1 < FEWEST_EMPLOYERS:
         return []
     codes, mentions = _skill_columns(paid["skills"], len(names))
-    if not len(codes):
+    held = np.column_stack([np.ones(len(paid)), _held_equal(paid)])
+    design = np.column_stack([held, mentions])
+    kept = _independent(design)
+    if not (kept >= held.shape[1]).any():
         return []
     # Its import takes seconds, and only a build needs it.
     from statsmodels.regression.linear_model import OLS  # noqa: PLC0415
 
-    design = np.column_stack([mentions, _held_equal(paid), np.ones(len(paid))])
-    model = OLS(np.log(paid["pay_year"].to_numpy(dtype=np.float64)), design)
+    model = OLS(np.log(paid["pay_year"].to_numpy(dtype=np.float64)), design[:, kept])
     fitted = model.fit(cov_type="cluster", cov_kwds={"groups": groups}, use_t=True)
-    effect, ends = fitted.params[: len(codes)], fitted.conf_int()[: len(codes)]
+    ends = fitted.conf_int()
     return [
         {
-            "skill": names[code],
-            "premium": float(np.expm1(effect[place])),
+            "skill": names[codes[column - held.shape[1]]],
+            "premium": float(np.expm1(fitted.params[place])),
             "low": float(np.expm1(ends[place, 0])),
             "high": float(np.expm1(ends[place, 1])),
-            "with_skill": int(mentions[:, place].sum()),
+            "with_skill": int(design[:, column].sum()),
         }
-        for place, code in enumerate(codes.tolist())
+        for place, column in enumerate(kept.tolist())
+        if column >= held.shape[1]
     ]
+
+
+def _independent(design: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Columns that no columns before them add up to: a skill that always stands with another, or only in one country,
+    cannot be told from it and gets no premium.
+    """
+    size = np.abs(np.diag(np.linalg.qr(design, mode="r")))
+    return np.flatnonzero(size > 1e-9 * np.linalg.norm(design, axis=0).max()).astype(np.int64)
 
 
 def _clusters(employers: pd.Series) -> NDArray[np.int64]:
@@ -83,9 +94,7 @@ def _skill_columns(skills: pd.Series, number: int) -> tuple[NDArray[np.int64], N
     mentions = np.zeros((len(skills), len(codes)))
     row, column = np.repeat(np.arange(len(skills)), lengths), place[flat]
     mentions[row[column >= 0], column[column >= 0]] = 1.0
-    # Two skills that always stand together cannot be told apart: the rarer name of the pair is left out.
-    distinct = np.sort(np.unique(mentions, axis=1, return_index=True)[1])
-    return codes[distinct], mentions[:, distinct]
+    return codes, mentions
 
 
 def _held_equal(paid: pd.DataFrame) -> NDArray[np.float64]:
