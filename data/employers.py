@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import numpy as np
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from data.title_text import REFERENCE, folded
 
@@ -92,9 +93,22 @@ def _agency(company: str | None, text: str | None) -> str:
     if key and _is_known_agency(key):
         return "yes"
     head = text[:READ_CHARACTERS] if text else ""
-    if head and any(hint in head for hint in HINTS) and CLIENT_PHRASE.search(head):
+    if head and any(_speaks_of_client(head, at) for at, _ in _client_words(head)):
         return "yes"
     return "no" if key and head else "unknown"
+
+
+def _speaks_of_client(head: str, at: int) -> bool:
+    return CLIENT_PHRASE.search(head, max(0, at - 60), at + 70) is not None
+
+
+def _client_words(head: str) -> list[tuple[int, int]]:
+    return [(start, end) for _, start, end in _hints().find_matches_as_indexes(head)]
+
+
+@cache
+def _hints() -> AhoCorasick:
+    return AhoCorasick(list(HINTS), implementation=Implementation.DFA)
 
 
 @lru_cache(maxsize=MOST_NAMES_KEPT)

@@ -8,7 +8,7 @@ PEOPLE = {
     "eng", "dev", "arch", "analyst", "scientist", "researcher", "spec", "cons", "ds", "da", "de", "ae", "swe", "stat",
     "mts", "sol", "ba", "pm", "sysana", "design", "support", "tech", "lead", "manager",
 }  # fmt: skip
-CRAFTS = PEOPLE - {"lead", "manager", "cons", "design", "support"}
+CRAFTS = PEOPLE - {"lead", "manager", "cons", "design", "support", "researcher"}
 LEVEL_ONLY = {
     "intern", "stage", "student", "junior", "associate", "mid", "senior", "staff", "avp",
     "r1", "r2", "r3", "r4", "n1", "n2", "n3", "n4",
@@ -43,10 +43,13 @@ def level_of(said: tuple[str, ...]) -> str:
 
 def _is_stage(said: tuple[str, ...]) -> bool:
     """French and Dutch `stage` opens the title or stands alone in its part; English stages follow another word."""
-    return any(
-        word == "stage" and (at == 0 or said[at - 1] == BREAK) and (at + 1 == len(said) or said[at + 1] != "manager")
-        for at, word in enumerate(said)
-    )
+    for at, word in enumerate(said):
+        if word == "stage" and (at + 1 == len(said) or said[at + 1] != "manager"):
+            opens = at == 0 or said[at - 1] == BREAK
+            closes = at + 1 == len(said) or said[at + 1] == BREAK
+            if opens or (closes and said[at - 1] in PEOPLE | LEVEL_ONLY):
+                return True
+    return False
 
 
 def _ranks(said: tuple[str, ...]) -> list[str]:

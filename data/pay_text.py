@@ -2,8 +2,11 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from data.title_text import REFERENCE
 
@@ -122,92 +125,77 @@ def _money(name: str, mark: str) -> str:
     return rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
 
 
-def places_of_money(text: str) -> list[int]:
-    """Where a currency mark stands; cheap, so that the grammar runs only there."""
-    at: list[int] = []
-    for sign in SIGNS:
-        start = text.find(sign)
-        while start >= 0 and len(at) < MOST_PLACES:
-            at.append(start)
-            start = text.find(sign, start + 1)
-    if any(code in text for code in CODES):
-        at += [found.start() for found in CODE_WITH_NUMBER.finditer(text)][:MOST_PLACES]
-    if any(word in text for word in BARE_WORDS):
-        at += [found.start() for found in BARE.finditer(text)][:MOST_PLACES]
-    return sorted(at)
-
-
-SIGNS = ("$", "€", "£", "¥", "₹", "zł", "₪", "₱", "円", "万")
+SIGNS = ("$", "€", "£", "¥", "₹", "zł", "₪", "₱", "円", "万", "元")
 CODES = (
-    "EUR",
-    "USD",
-    "GBP",
-    "CHF",
-    "CAD",
-    "AUD",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "INR",
-    "SGD",
-    "BRL",
-    "CZK",
-    "JPY",
-    "AED",
-    "MXN",
-    "ZAR",
-    "HKD",
-    "RMB",
-    "Euro",
-    "euro",
-    "LPA",
-    "lakh",
-    "MYR",
-    " kr",
-    "PHP",
-    "ILS",
-    "NZD",
-    "HUF",
-    "RON",
-    "THB",
-    "CNY",
-    "IDR",
-    "ARS",
-    "CLP",
-    "COP",
-    "RM",
-    "Rs",
-)
-CODE_WITH_NUMBER = re.compile(
-    r"(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|SGD|BRL|CZK|JPY|AED|MXN|ZAR|HKD|RMB|MYR|PHP|ILS|NZD|HUF|RON|THB|CNY|IDR|ARS|CLP|COP|RM|Rs\.?)\s?\d|\d\s?[kK+]?\s?(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|INR|SGD|BRL|CZK|JPY|AED|MXN|ZAR|HKD|RMB|MYR|PHP|ILS|NZD|HUF|RON|THB|CNY|IDR|ARS|CLP|COP|[Ee]uros?|LPA|lakhs?|kr\b)"
-)
-BARE_WORDS = ("OTE", "alary", "ALARY", "ompensation", "ehalt", "rutto", "alaire", "RAL", "alario", "omp:")
+    "EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR", "SGD", "BRL", "CZK", "JPY", "AED", "MXN", "ZAR", "HKD", "RMB",
+    "Euro", "euro", "LPA", "lakh", "Lakh", "MYR", " kr", "PHP", "ILS", "NZD", "HUF", "RON", "THB", "CNY", "IDR", "ARS", "CLP", "COP", "RM", "Rs",
+    "dollars", "SAR", "TWD", "KRW",
+)  # fmt: skip
+WORDS = ("OTE", "alary", "ALARY", "ompensation", "ehalt", "rutto", "alaire", "RAL", "alario", "omp:", "ay range", "ase pay")
 BARE = re.compile(
-    r"(?<![\w$€£.,])\d{2,3}(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}\s?[kK]\b|(?<![\w$€£.,])\d{2,3}\s?[kK]\b(?=[^.\n]{0,25}(?:OTE|brutto|RAL|base|salary|p\.?a\b))"
+    r"(?<![\w$€£.,])\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b|(?<![\w$€£.,])\d{2,3}\s?[kK]\b"
 )
 MOST_PLACES = 40
+REACH_BACK = 30
+DIGIT_AFTER = re.compile(r"\s?\d")
+DIGIT_BEFORE = re.compile(r"\d\s?(?:[kK]|mil|万|[lL])?\+?\s?$")
+
+
+@cache
+def _money_words() -> AhoCorasick:
+    return AhoCorasick([*SIGNS, *CODES, *WORDS], implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest)
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where an amount with a currency, or one spoken of as pay, begins; cheap, so that the grammar runs only there."""
+    first_word = len(SIGNS) + len(CODES)
+    for number, start, end in _money_words().find_matches_as_indexes(text)[:MOST_PLACES]:
+        if number >= first_word:
+            bare = BARE.search(text, max(0, start - REACH_BACK), end + 45)
+            if bare is not None:
+                yield bare.start()
+        elif DIGIT_AFTER.match(text, end):
+            yield start
+        elif DIGIT_BEFORE.search(text, max(0, start - 8), start):
+            yield -start
 
 
 def readings(text: str, country: str | None) -> list[Found]:
     """Every plausible reading of pay in a text, in order."""
     found: list[Found] = []
-    end_of_last = -1
-    for at in places_of_money(text):
-        if at < end_of_last:
+    done = -1
+    for opening in _openings(text):
+        at = abs(opening)
+        if at < done:
             continue
-        start = max(0, at - 28)
-        window_end = min(len(text), at + 70)
-        for match in _grammar().finditer(text, start, window_end):
-            if match.end() <= at or match.end() <= end_of_last:
-                continue
-            reading = _reading(text, match, country)
-            if reading is not None:
-                found.append(reading)
-            if match.start() <= at < match.end() + 1:
-                end_of_last = match.end()
-                break
+        match = _before_mark(text, at, done) if opening < 0 else _at_mark(text, at, done)
+        if match is None:
+            continue
+        done = match.end()
+        reading = _reading(text, match, country)
+        if reading is not None:
+            found.append(reading)
     return found
+
+
+def _at_mark(text: str, at: int, done: int) -> re.Match[str] | None:
+    """The amount that opens at a mark; `US$`, `CA$` and their like begin before their sign."""
+    for start in (at - 3, at - 2, at - 1):
+        if start >= max(done, 0) and text[start : start + 1].isalpha() and not text[start - 1 : start].isalnum():
+            match = _grammar().match(text, start)
+            if match is not None and match["low_cur"] and match.end() > at + 1:
+                return match
+    return _grammar().match(text, at)
+
+
+def _before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
+    """`45 - 55k €`: the amount whose mark follows it."""
+    for match in _grammar().finditer(text, max(done, 0, at - REACH_BACK), at + REACH_BACK * 2):
+        if match.start() > at:
+            return None
+        if match.end() >= at:
+            return match
+    return None
 
 
 def _reading(text: str, match: re.Match[str], country: str | None) -> Found | None:

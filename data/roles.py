@@ -14,6 +14,10 @@ MAKERS = {"eng", "dev", "arch"}
 THINKERS = {"analyst", "scientist", "researcher"}
 SOFT = {"spec", "cons", "lead", "manager", "director", "coord"}
 GENERIC = "software_engineer"
+ABROAD = {"hw", "qa", "security", "support", "care", "fin"}
+"""Trades that make a bare `Engineer` somebody other than a software engineer."""
+FAINT = {"app", "software", "swish"}
+"""Fields that any stronger field of the same name outdoes: an AI applications engineer is an AI engineer."""
 MOST_TITLES_KEPT = 200_000
 HEADER_CHARACTERS = 400
 """A thread's ad names its roles in the first line."""
@@ -59,16 +63,19 @@ def _role_of(said: tuple[str, ...]) -> tuple[str, bool, bool]:
         return "other", False, True
     strong = [head for head in heads if head.role is not None and parts[head.part][head.at] not in SOFT]
     if strong:
-        first = strong[0]
+        first = next((head for head in strong if not _yields(parts, head)), strong[0])
         ambiguous = _is_ambiguous(parts, strong)
         if first.is_plain:
-            return _elsewhere(parts, strong) or GENERIC, ambiguous, True
+            beside = _elsewhere(parts, strong, first)
+            if beside is None and first.role == "other":
+                beside = next((head.role for head in heads if head.role not in (None, "other")), None)
+            return beside or str(first.role), ambiguous, True
         return str(first.role), ambiguous, True
     soft = next((head.role for head in heads if head.role is not None), None)
     if soft is None:
         soft = next((role for head in heads if (role := _field_of_thinker(parts, head)) is not None), None)
     if soft is None and not any(parts[head.part][head.at] not in SOFT for head in heads):
-        soft = _first_field(parts)
+        soft = _first_field(parts, has_head=bool(heads))
     return soft or "other", False, not is_silent
 
 
@@ -103,35 +110,46 @@ def _of_head(words: list[str], at: int) -> tuple[str | None, bool]:
     kind = _kind(words[at])
     before = _nearest(words[:at][::-1], kind)
     if before is not None:
-        return before, False
-    after = _nearest(words[at + 1 :], kind, stops_at_join=kind == "maker")
-    if after is not None and (after != "other" or words[at] in ("eng", "analyst", "arch") or kind == "soft"):
+        return before, before == GENERIC and "stack" not in words[:at]
+    if kind == "soft":
+        return None, False
+    after = _nearest(words[at + 1 :], kind, stops_at_join=kind == "maker", forward=True)
+    if after is not None and (after != "other" or words[at] != "dev"):
         return after, False
     if kind != "maker":
-        return ("research_scientist" if words[at] == "researcher" and UNKNOWN not in words[:at] else None), False
-    if words[at] == "dev" or (words[at] == "eng" and not any(word == UNKNOWN for word in words[:at])):
-        return GENERIC, True
-    return "other", words[at] == "arch"
+        alone = words[at] == "researcher" and UNKNOWN not in words[:at]
+        return ("research_scientist" if alone else None), False
+    is_of_software = words[at] == "dev" or (words[at] == "eng" and UNKNOWN not in words[:at])
+    return GENERIC if is_of_software else "other", True
 
 
 def _kind(head: str) -> str:
     if head in MAKERS:
         return "maker"
-    if head in SOFT:
-        return "soft"
-    return "analyst" if head == "analyst" else "scientist"
+    return "soft" if head in SOFT else head
 
 
-def _nearest(fields: list[str], kind: str, *, stops_at_join: bool = False) -> str | None:
+def _nearest(fields: list[str], kind: str, *, stops_at_join: bool = False, forward: bool = False) -> str | None:
     """The role of the first field that has a rule for this kind of head; another head ends the search."""
     rules = _rules()
-    for word in fields:
-        if word in MAKERS or ("complete", word) in rules or (word == JOIN and stops_at_join):
-            return None
-        role = rules.get((kind, word)) or rules.get(("any", word))
-        if role is not None:
+    faint: str | None = None
+    for at, word in enumerate(fields):
+        if word in MAKERS or ("complete", word) in rules or (word == JOIN and (stops_at_join or faint is not None)):
+            break
+        role = rules.get((kind, word))
+        if role is not None and word not in FAINT:
             return role
-    return None
+        faint = faint or role
+        if ("any", word) in rules and faint is None and not (forward and _qualifies(fields, at, kind)):
+            return "other"
+    return faint
+
+
+def _qualifies(words: list[str], at: int, kind: str) -> bool:
+    """`People Analytics`, `Supply Chain Data Science`: a trade that stands before a craft only says where it is used."""
+    rules = _rules()
+    after = [word for word in words[at + 1 : at + 4] if word not in (UNKNOWN, JOIN)]
+    return bool(after) and (after[0] in ("datasci", "analytics", "bi", "data") or (("any", after[0]) in rules and _qualifies(words, at + 1, kind)))
 
 
 def _maker_field(words: list[str], at: int) -> str | None:
@@ -150,18 +168,23 @@ def _maker_field(words: list[str], at: int) -> str | None:
     return next((rules[("elsewhere", word)] for word in words[at + 1 :] if ("elsewhere", word) in rules), None)
 
 
-def _elsewhere(parts: list[list[str]], strong: list[Head]) -> str | None:
+def _elsewhere(parts: list[list[str]], strong: list[Head], first: Head) -> str | None:
     """The role that another craft or a field in another part gives to a plain software engineer."""
     rules = _rules()
     for head in strong[1:]:
         if head.role not in (GENERIC, "other", "product_manager"):
             return head.role
-    home = strong[0].part
-    for part in parts[home + 1 :] + parts[:home]:
-        for word in part:
-            if ("elsewhere", word) in rules:
-                return rules[("elsewhere", word)]
-    return None
+    others = [word for part in parts[first.part + 1 :] + parts[: first.part] for word in part]
+    kind = "maker" if parts[first.part][first.at] == "arch" else "elsewhere"
+    field = next((rules[(kind, word)] for word in others if (kind, word) in rules), None)
+    if field is None and parts[first.part][first.at] == "eng" and not ABROAD.isdisjoint(others):
+        return "other"
+    return field
+
+
+def _yields(parts: list[list[str]], head: Head) -> bool:
+    """`Credit Analyst / Data Scientist`: an analyst of another trade gives way to a craft beside it."""
+    return head.role == "other" and parts[head.part][head.at] in THINKERS
 
 
 def _field_of_thinker(parts: list[list[str]], head: Head) -> str | None:
@@ -170,7 +193,7 @@ def _field_of_thinker(parts: list[list[str]], head: Head) -> str | None:
         return None
     kind = _kind(parts[head.part][head.at])
     others = [word for part, words in enumerate(parts) for word in words if part != head.part]
-    return _nearest(others, kind)
+    return _nearest(others, kind, forward=True)
 
 
 def _is_ambiguous(parts: list[list[str]], strong: list[Head]) -> bool:
@@ -185,7 +208,9 @@ def _is_ambiguous(parts: list[list[str]], strong: list[Head]) -> bool:
             return True
     head = strong[0]
     words = parts[head.part][: head.at]
-    return len(words) > 2 and words[-2] == JOIN and _joined_fields_differ(words[-3], words[-1])
+    if parts[head.part][head.at] not in MAKERS or len(words) < 3 or words[-2] != JOIN:
+        return False
+    return _joined_fields_differ(words[-3], words[-1])
 
 
 def _joined_fields_differ(first: str, second: str) -> bool:
@@ -194,18 +219,37 @@ def _joined_fields_differ(first: str, second: str) -> bool:
     return None not in roles and len(roles) == 2 and not roles <= {"data_analyst", "analytics_engineer"}
 
 
-def _first_field(parts: list[list[str]]) -> str | None:
+def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
+    """Without a word for the person, or with one that says only the rank, the first field decides."""
     rules = _rules()
     said = [word for part in parts for word in part]
-    for word in said:
-        if ("any", word) in rules and word not in ("ops", "sys"):
+    if not {"teach", "decoy"}.isdisjoint(said):
+        return "other"
+    for at, word in enumerate(said):
+        if word in ("design", "care") and not _qualifies(said, at, "soft"):
             return "other"
+    for at, word in enumerate(said):
         role = rules.get(("soft", word)) or (rules.get(("elsewhere", word)) if word != "data" else None)
         if role is not None:
             return role
+        if ("any", word) in rules and word not in ("ops", "sys") and not _qualifies(said, at, "soft"):
+            return "other"
+    return _weak_field(parts, said, has_head=has_head)
+
+
+def _weak_field(parts: list[list[str]], said: list[str], *, has_head: bool) -> str | None:
+    """Words that decide only where nothing else does: data, engineering, a technical lead."""
+    rules = _rules()
+    leads = not {"director", "manager", "lead"}.isdisjoint(said)
+    weak = next((role for word in said if (role := rules.get(("fallback", word)))), None) if has_head else None
     if "data" in said:
-        return "product_manager" if "director" in said else "data_analyst" if "coord" not in said else "other"
-    return GENERIC if said and said[0] in ("engg", "swish") else None
+        if weak is not None and leads:
+            return "data_engineer"
+        return "product_manager" if "director" in said else "other" if "coord" in said else "data_analyst"
+    if weak is None and not has_head:
+        first = next((part for part in parts if any(("alone", word) in rules for word in part)), [])
+        weak = next((role for word in first if (role := rules.get(("alone", word)))), None) if first[:1] != [UNKNOWN] else None
+    return weak
 
 
 @cache

@@ -28,7 +28,11 @@ GENDER_ENDINGS = re.compile(
 )
 SCRIPT_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 TOKEN = re.compile(
-    r"(?P<word>\.net\b|[^\W_]+(?:\.(?=[^\W_])[^\W_]+)*[+#]*)|(?P<join>[/&+|\\])|(?P<hyphen>(?<=\w)[-‐‑](?=\w))|(?P<break>[-–—‒―,;:()\[\]{}•·@~*>!?\"“”「」（）【】、，：]+)"
+    r"(?P<word>\.net\b|[^\W_]+(?:\.(?:js|net|ts)\b)?[+#]*)|(?P<join>[/&+|\\])|(?P<hyphen>(?<=\w)[-‐‑](?=\w))"
+    r"|(?P<break>[-–—‒―,;:()\[\]{}•·@~*>!?\"“”「」（）【】、，：]+)"
+)
+SCRIPTS_MEET = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 )
 
 
@@ -58,7 +62,7 @@ def concepts(title: str) -> tuple[str, ...]:
         GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text)).replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
     )
     if SCRIPT_WITHOUT_BLANKS.search(text):
-        text = _signs().sub(lambda found: f" {found.group()} ", text)
+        text = SCRIPTS_MEET.sub(" ", _signs().sub(lambda found: f" {found.group()} ", text))
     return _read(_tokens(text))
 
 
@@ -93,7 +97,7 @@ def _read(tokens: list[str]) -> tuple[str, ...]:
             meaning = first if first in (JOIN, BREAK) else words.get(first, UNKNOWN)
             at += 1
         for concept in meaning.split(" "):
-            if not (said and concept == said[-1] and concept in (BREAK, JOIN, UNKNOWN)):
+            if concept != SILENT and not (said and concept == said[-1] and concept in (BREAK, JOIN, UNKNOWN)):
                 said.append(concept)
     return tuple(said)
 
@@ -115,6 +119,8 @@ def _vocabulary() -> tuple[dict[str, str], dict[tuple[str, ...], str], dict[str,
     longest: dict[str, int] = {}
     for tokens, meaning in cut:
         kept = tuple(JOIN if words.get(token) == JOIN else token for token in tokens if words.get(token) != SILENT)
+        if not kept:
+            continue
         phrases[kept] = meaning
         longest[kept[0]] = max(longest.get(kept[0], 1), len(kept))
     return words, phrases, longest
