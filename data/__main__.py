@@ -24,6 +24,12 @@ StoreFolder = Annotated[
 Month = Annotated[str | None, typer.Option(help="YYYY-MM, inclusive")]
 Day = Annotated[str | None, typer.Option("--on", help="day of reading, YYYY-MM-DD; today without it")]
 
+CERTIFICATION_COLUMNS = (
+    "certification_id", "status", "status_since", "days_left", "price_usd", "duration_minutes", "validity_months",
+    "cost_5y_likely", "coverage", "successors", "checked_on",
+)  # fmt: skip
+"""What fits a terminal; JSON and CSV have everything."""
+
 BAD_INPUT, NOTHING_THERE = 2, 3
 """Exit status: input that cannot be read or a choice that does not exist; a store without what was asked."""
 
@@ -87,7 +93,8 @@ def status(store: StoreFolder = None, form: Form = Format.table) -> None:
             typer.echo(as_json({**told, "sources": sources.to_dict("records")}))
         else:
             _print_mapping(told, form, "release")
-            typer.echo(rendered(sources.to_dict("records"), form, "sources"))
+            seen = ["source", "name", "first_month", "last_month", "postings", "rejected", "vacancies", "employers"]
+            typer.echo(rendered(_rows(sources[seen]), form, "sources"))
 
 
 @app.command()
@@ -194,7 +201,8 @@ def certifications(
             _known("role", role, ROLES)
             shares = answer(frames_for(opened(store), role), Slice(role))
         found = certifications_table(load_catalog(), day_of(on), shares)
-        typer.echo(rendered(_rows(found), form, "certifications"))
+        shown = found if form is not Format.table else found[[c for c in CERTIFICATION_COLUMNS if c in found]]
+        typer.echo(rendered(_rows(shown), form, "certifications"))
 
 
 @app.command()
@@ -212,7 +220,7 @@ def publish(
     from data.publish import publish as copy
 
     with one_line_errors():
-        told = copy(Store(store).release(), Store(to))
+        told = copy(Store(store).release(), to)
         typer.echo(told)
 
 

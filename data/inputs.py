@@ -175,13 +175,15 @@ def _unasked(row: Mapping[str, object]) -> tuple[str, ...]:
 def _checked(
     rows: pd.DataFrame, unreadable: Unreadable, ignored: tuple[str, ...], file: str, offset: int, now: datetime
 ) -> Batch:
-    postings, reasons = check_postings(_as_postings(rows.rename(columns=NAMES)), now)
-    bad = list(reasons.items()) + [(offset + row, why) for row, why in unreadable]
+    named = _as_postings(rows.rename(columns=NAMES))
+    postings, reasons = check_postings(named, now)
+    sources = named["source"].to_list()
+    bad = [(sources[row], row, why) for row, why in reasons.items()] + [(file, row, why) for row, why in unreadable]
     rejected = pd.DataFrame(
         {
-            "source": file,
-            "row_key": [f"row {offset + row}" for row, _ in bad],
-            "reason": [why for _, why in bad],
+            "source": [source for source, _, _ in bad],
+            "row_key": [f"{file} row {offset + row}" for _, row, _ in bad],
+            "reason": [why for _, _, why in bad],
             "rejected_at": pd.Timestamp(now),
         },
         columns=columns("rejected"),

@@ -62,8 +62,8 @@ class Postings(Table):
 class Rejected(Table):
     """A row that failed a check, with the sentence that says why; local only."""
 
-    source: Series[str] = _text("file or source the row came from")
-    row_key: Series[str] = _text("its position or key there")
+    source: Series[str] = _text("source the row names, or its file where it names none")
+    row_key: Series[str] = _text("file and position, or the source's key")
     reason: Series[str] = _text("what was expected and what was found")
     rejected_at: Series[pd.Timestamp] = _text("moment of the check, UTC")
 

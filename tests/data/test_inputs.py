@@ -71,7 +71,7 @@ def test_a_bad_row_is_rejected_with_its_reason(tmp_path: Path, column: str, valu
     postings, rejected, _ = read(ads(**{column: values}), tmp_path)
     assert len(postings) == 2 and len(rejected) == 1, "the other rows are kept"
     assert says in rejected["reason"].iloc[0]
-    assert rejected["row_key"].iloc[0] == "row 1"
+    assert rejected[["source", "row_key"]].iloc[0].tolist() == ["board", "ads.parquet row 1"]
     assert len(rejected["reason"].iloc[0]) < 400, "a reason never carries a whole text"
 
 
