@@ -230,7 +230,7 @@ class _Clock:
         if days == int(days) and identifier.isdecimal() and self.thread_id:
             guess = _days_passed((int(identifier) - self.thread_id) / self.ids_a_day)
             passed = min(max(guess, passed - 1.0, 0.0), passed + 1.0)
-        return self.opened + timedelta(days=passed)
+        return (self.opened + timedelta(days=passed)).replace(second=0, microsecond=0)
 
 
 def _days_passed(share: float) -> float:

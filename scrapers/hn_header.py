@@ -118,8 +118,7 @@ def _sort_first(pieces: list[str], found: Header) -> None:
     is_only_place = _is_place(name) and not others_are_places and len(name.split()) <= 5
     is_only_role = bool(ENDS_AS_ROLE.search(name)) and (
         not any(STRONG_ROLE.search(piece) for piece in pieces[1:])
-        or (len(name.split()) <= 4
-        and not _says_role(pieces[1]))
+        or (len(name.split()) <= 4 and not _says_role(pieces[1]))
     )
     if is_only_place or is_only_role or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))):
         _sort(first, found)
@@ -227,8 +226,9 @@ def _fill_place(found: Header, text: str) -> None:
         line for line in text[:MAX_HEADER].split("\n")[1:4] if 2 < len(line) <= 50 and not STRONG_ROLE.search(line)
     ]
     for said in [*([labelled["place"]] if labelled else []), *inside, *lines]:
-        if _is_place(said.strip(" .,")):
-            found.locations.append(said.strip(" .,"))
+        place = re.split(r"\.\s+(?=[A-Z][\w']* [a-z])", said)[0].strip(" .,")
+        if _is_place(place):
+            found.locations.append(place)
             return
 
 

@@ -6,13 +6,15 @@ from data import places
 from scrapers.hn_header import Header
 
 NOT_REMOTE = re.compile(
-    r"\b(?:no|not|non|isn'?t|can'?t be|cannot be|don'?t (?:do|offer|support)|without|never)\b[ -]{1,2}(?:\w+ ){0,2}?remote|"
+    r"\b(?:no|not|non|isn'?t|can'?t be|cannot be|don'?t (?:do|offer|support)|without|never)\b"
+    r"[ -]{1,2}(?:\w+ ){0,2}?remote|"
     r"\bremote\s*(?::|=|-|\u2013)?\s*(?:no\b|not\b|n/a|isn'?t|none)|\bon[ -]?site only\b|\bonly on[ -]?site\b|"
     r"\bremote\s+(?:candidates|applicants|work(?:ers)?)?\s*(?:is|are)?\s*(?:not|unfortunately)\b|\bsorry,? no remote",
     re.IGNORECASE,
 )
 PART_REMOTE = re.compile(
-    r"\b(?:partial(?:ly)?|partly|semi|some|occasional(?:ly)?|hybrid|limited|flexible|temporar(?:y|ily))[ -]?(?:\w+ )?remote|"
+    r"\b(?:partial(?:ly)?|partly|semi|some|occasional(?:ly)?|hybrid|limited|flexible|temporar(?:y|ily))"
+    r"[ -]?(?:\w+ )?remote|"
     r"\bremote[ /-](?:hybrid|\d+ days|fridays?|days?)|\b\d(?:-\d)? days? (?:a week )?(?:remote|in[ -](?:the )?office)|"
     r"\bhybrid[ /-]remote\b|\bremote (?:during|until|for now|due to|while) ?(?:covid|the pandemic|pandemic)?",
     re.IGNORECASE,
@@ -21,7 +23,8 @@ REMOTE = re.compile(
     r"\b(?:remote(?:ly)?|wfh|work from home|telecommute|distributed|work from anywhere)\b", re.IGNORECASE
 )
 NO_ARRANGEMENT = re.compile(
-    r"\bremote[ -](?:sens|control|monitor|desktop|support|access|patient|care|exec)|distributed (?:sys|comp|data|team lead)"
+    r"\bremote[ -](?:sens|control|monitor|desktop|support|access|patient|care|exec)|"
+    r"distributed (?:sys|comp|data|team lead)"
 )
 HYBRID = re.compile(r"\bhybrid\b(?! cloud| app| mobile)", re.IGNORECASE)
 ON_SITE = re.compile(
@@ -30,7 +33,8 @@ ON_SITE = re.compile(
 )
 BODY_REMOTE = re.compile(
     r"\b(?:fully|100%|completely|entirely|all)[ -]remote\b|\bremote[ -](?:first|friendly|ok|okay|only)\b|"
-    r"\bremote (?:work )?(?:is |are )?(?:ok|okay|welcome|possible|available|considered|encouraged|fine|an option|positions?)\b|"
+    r"\bremote (?:work )?(?:is |are )?(?:ok|okay|welcome|possible|available|considered|encouraged|"
+    r"fine|an option|positions?)\b|"
     r"\b(?:open to|welcome|accept|consider|allow|support)\w* (?:fully )?remote\b|\bwork(?:ing)? remotely\b|"
     r"\bwe(?:'re| are) (?:a |an )?(?:fully |100% )?(?:remote|distributed)\b|\bwork from anywhere\b|"
     r"\bremote\s*[:=]\s*(?:yes|ok|possible)|\bremote (?:or|/) |\b(?:or|/) ?remote\b",
@@ -38,11 +42,13 @@ BODY_REMOTE = re.compile(
 )
 BODY_CAPITALS = re.compile(r"\bREMOTE\b")
 BODY_ON_SITE = re.compile(
-    r"\bONSITE\b|\bON-SITE\b|\b(?:must|have to|need to) (?:be )?(?:work(?:ing)? )?(?:on[ -]?site|in (?:the|our) office)\b"
+    r"\bONSITE\b|\bON-SITE\b|"
+    r"\b(?:must|have to|need to) (?:be )?(?:work(?:ing)? )?(?:on[ -]?site|in (?:the|our) office)\b"
 )
 
 WANTS_WORK = re.compile(
-    r"^\W*(?:seeking (?:work|employment|freelance)|looking for (?:a |new |remote |freelance )*(?:job|work|position|opportunit)|"
+    r"^\W*(?:seeking (?:work|employment|freelance)|"
+    r"looking for (?:a |new |remote |freelance )*(?:job|work|position|opportunit)|"
     r"i(?:'m| am) (?:a |an )?(?:[\w-]+ ){0,4}(?:looking for|seeking|available|searching)|available for hire|hire me|"
     r"location:.{0,80}\n+remote:)",
     re.IGNORECASE,
@@ -62,18 +68,23 @@ META = re.compile(
 )
 
 MODIFIER = (
-    r"(?:senior|sr\.?|junior|jr\.?|lead|principal|staff|founding|chief|full[ -]?stack|front[ -]?end|back[ -]?end|software|"
+    r"(?:senior|sr\.?|junior|jr\.?|lead|principal|staff|founding|chief|full[ -]?stack|front[ -]?end|back[ -]?end|"
+    r"software|"
     r"web|mobile|ios|android|data|machine learning|ml|ai|nlp|computer vision|devops|site reliability|platform|security|"
     r"infrastructure|cloud|systems?|embedded|firmware|hardware|network|qa|test|automation|product|project|program|"
-    r"engineering|research|applied|python|java|javascript|ruby(?: on rails)?|rails|php|go|golang|scala|react|node(?:\.js)?|"
+    r"engineering|research|applied|python|java|javascript|ruby(?: on rails)?|rails|php|go|golang|scala|react|"
+    r"node(?:\.js)?|"
     r"c\+\+|\.net|ui|ux|ui/ux|visual|graphic|technical|support|sales|solutions?|customer|marketing|growth|business|"
     r"database|big data|analytics|quantitative|quant|experienced|talented|entry[ -]level|mid[ -]level|core|api|game)"
 )
 ROLE_PHRASE = re.compile(
-    rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|programmers?|designers?|scientists?|analysts?|architects?|"
-    r"managers?|researchers?|administrators?|consultants?|interns?|devops|sre|hackers?|cto|director of \w+|vp of \w+|head of \w+))\b",
+    rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|programmers?|designers?|scientists?|"
+    r"analysts?|architects?|"
+    r"managers?|researchers?|administrators?|consultants?|interns?|devops|sre|hackers?|cto|"
+    r"director of \w+|vp of \w+|head of \w+))\b",
     re.IGNORECASE,
 )
+ADDRESS = re.compile(r"https?://\S+")
 VAGUE = re.compile(
     r"^(?:engineers?|developers?|managers?|hackers?|designers?|interns?|researchers?|programmers?)$", re.IGNORECASE
 )
@@ -128,7 +139,7 @@ def _judged(head: str) -> bool | None:
 
 def body_roles(text: str) -> list[str]:
     """Roles named in the text: exact ones first, at most a few."""
-    found = [EXPERIENCED.sub("", " ".join(role.split())) for role in ROLE_PHRASE.findall(text)]
+    found = [EXPERIENCED.sub("", " ".join(role.split())) for role in ROLE_PHRASE.findall(ADDRESS.sub(" ", text))]
     exact = [role for role in found if not VAGUE.match(role)]
     unlike: dict[str, str] = {}
     for role in exact or found:

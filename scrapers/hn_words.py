@@ -8,7 +8,8 @@ ROLE_NOUN = (
     r"recruiters?|testers?|coders?|evangelists?|advocates?|administrators?|strategists?|representatives?"
 )
 STRONG_ROLE = re.compile(
-    rf"\b(?:{ROLE_NOUN}|engineering|tech(?:nical)? leads?|head of|vp|cto|coo|cfo|cmo|chief|founders?|co-?founders?|sre|devops|"
+    rf"\b(?:{ROLE_NOUN}|engineering|tech(?:nical)? leads?|head of|vp|cto|coo|cfo|cmo|chief|founders?|co-?founders?|sre|"
+    r"devops|"
     r"dbas?|sysadmins?|assistants?|executives?|associates?|interviewers?|entwickler(?:in)?|ingénieur|développeu[rs]e?)\b",
     re.IGNORECASE,
 )

@@ -47,18 +47,7 @@ def _label(address: Any, entry_name: Any) -> str | None:
 
 def location_of(node: dict[str, Any]) -> str | None:
     """All places as one line; of very many only the first are named."""
-    labels = []
-    for entry in listed(node.get("jobLocation")):
-        address = at(entry, "address") if isinstance(entry, dict) else entry
-        name = at(entry, "name")
-        if (
-            name
-            and isinstance(address, dict)
-            and one_line(at(address, "addressLocality")) not in (one_line(name) or "")
-        ):
-            labels += words(name)  # some sites repeat one address under every place's name
-        else:
-            labels += words(*(_label(part, name) for part in listed(address) or [None]))
+    labels = [label for entry in listed(node.get("jobLocation")) for label in _labels(entry)]
     allowed = words(*(
         at(entry, "name") if isinstance(entry, dict) else entry
         for entry in listed(node.get("applicantLocationRequirements"))
@@ -66,6 +55,15 @@ def location_of(node: dict[str, Any]) -> str | None:
     labels = words(*labels) or allowed
     shown = labels[:MANY_PLACES] + (["…"] if len(labels) > MANY_PLACES else [])
     return "; ".join(shown) or None
+
+
+def _labels(entry: Any) -> list[str]:
+    """Some sites repeat one address under every place's name (seen 2026-05): then the name is the place."""
+    address = at(entry, "address") if isinstance(entry, dict) else entry
+    name, city = one_line(at(entry, "name")), one_line(at(address, "addressLocality"))
+    if name and city and city not in name and places.country_code(name):
+        return [name]
+    return words(*(_label(part, name) for part in listed(address) or [None]))
 
 
 def country_of(node: dict[str, Any]) -> str | None:

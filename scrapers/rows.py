@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from data.pay import pay_in
 from pydantic import ValidationError
 
+from data.pay import pay_in
 from data.records import MAX_DESCRIPTION, Posting
 from scrapers.contract import Page, Rejected, Source, TooFewRows
 from scrapers.private import without_contacts

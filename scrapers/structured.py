@@ -118,7 +118,7 @@ def _value(node: LexborNode) -> str | None:
             return node.attributes[name]
     if node.tag in ("a", "link") and node.attributes.get("href"):
         return node.attributes["href"]
-    return node.html
+    return node.html if "<" in (node.inner_html or "") else node.text()
 
 
 def meta_node(tree: LexborHTMLParser) -> dict[str, Any] | None:

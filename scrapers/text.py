@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
+from babel.numbers import get_territory_currencies
 from selectolax.lexbor import LexborHTMLParser
 
 from data import places
@@ -19,6 +20,8 @@ LINE_BREAK = re.compile(
     r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
     re.IGNORECASE,
 )
+BARE_ITEM = re.compile(r"\n- \s*\n\s*(?!- )")
+"""A list item whose words stand in a paragraph of their own."""
 LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
 INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -98,7 +101,7 @@ def plain_text(text: Any, *, keep_newlines: bool = False) -> str:
         if tree.body is None:
             return ""
         tree.strip_tags(list(UNSEEN), recursive=True)
-        text = tree.body.text(deep=True, separator="")
+        text = BARE_ITEM.sub("\n- ", tree.body.text(deep=True, separator=""))
     elif "\\n" in text and "\n" not in text:
         text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
     for _ in range(2):  # some sources escape twice; a third round has not been seen
@@ -157,6 +160,12 @@ def currency(value: Any) -> str | None:
     words = (one_line(value) or "").upper()
     words = {"$": "USD", "€": "EUR", "£": "GBP", "US$": "USD"}.get(words, words)
     return words if re.fullmatch(r"[A-Z]{3}", words) else None
+
+
+def currency_of(country: str | None) -> str | None:
+    """What people are paid in there."""
+    used = get_territory_currencies(country) if country else []
+    return used[0] if used else None
 
 
 def employment(*values: Any) -> str | None:

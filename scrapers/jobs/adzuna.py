@@ -11,7 +11,7 @@ from scrapers.boards import host_of
 from scrapers.contract import KeyMissing, Page, Plan, Request, Row, Source
 from scrapers.payload import at, json_of, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, employment, one_line, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency_of, employment, one_line, plain_text, remote_of, stated_country
 
 SOURCE = Source(
     id="adzuna",
@@ -29,11 +29,6 @@ SOURCE = Source(
     min_rows=5,
     expires_after_days=60,
 )
-CURRENCIES = {
-    "AT": "EUR", "AU": "AUD", "BE": "EUR", "BR": "BRL", "CA": "CAD", "CH": "CHF", "DE": "EUR", "ES": "EUR",
-    "FR": "EUR", "GB": "GBP", "IN": "INR", "IT": "EUR", "MX": "MXN", "NL": "EUR", "NZ": "NZD", "PL": "PLN",
-    "SG": "SGD", "US": "USD", "ZA": "ZAR",
-}  # fmt: skip
 ASKED = ("gb", "us", "de", "fr", "ca", "au", "in", "nl", "pl", "sg", "at", "ch")
 WANTED = "data machine learning cloud devops analytics"
 PAGE_SIZE = 50
@@ -94,7 +89,7 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "posted_at": row.get("created"),
         "pay": None
         if is_estimate
-        else money(amount(row.get("salary_min")), amount(row.get("salary_max")), CURRENCIES.get(country or ""), "year"),
+        else money(amount(row.get("salary_min")), amount(row.get("salary_max")), currency_of(country), "year"),
         "employment_type": employment(row.get("contract_time"), row.get("contract_type")),
         "description": plain_text(row.get("description")),
     }

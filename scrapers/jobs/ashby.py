@@ -13,6 +13,7 @@ from scrapers.text import (
     amount,
     common_country,
     currency,
+    currency_of,
     employment,
     one_line,
     period,
@@ -34,7 +35,6 @@ SOURCE = Source(
     is_complete_listing=True,
 )
 BOARD_IN_ADDRESS = r"/job-board/([^/?#]+)|jobs\.ashbyhq\.com/([^/?#]+)"
-CURRENCIES = {"US": "USD", "CA": "CAD", "GB": "GBP", "AU": "AUD", "IN": "INR", "PL": "PLN", "SG": "SGD", "CH": "CHF"}
 
 
 def start(plan: Plan) -> Iterator[Request]:
@@ -105,5 +105,5 @@ def _pay(compensation: Any, country: str | None) -> Money | None:
     ]  # fmt: skip
     if not salaries:
         return written_pay(one_line(at(compensation, "scrapeableCompensationSalarySummary")), country=country)
-    at_home = [stated for stated in salaries if stated.currency == CURRENCIES.get(country or "")]
+    at_home = [stated for stated in salaries if stated.currency == currency_of(country)]
     return (at_home or salaries)[0]

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scrapers.boards import host_of
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, Unavailable
 from scrapers.jsonld_values import country_of, is_remote, location_of, organisation, pay_of
-from scrapers.payload import at, listed, not_the_page, place
+from scrapers.payload import at, listed, not_the_page, place, words
 from scrapers.rows import Values, posting
 from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, page_title
 from scrapers.text import decoded, employment, moment, one_line, plain_text, unescaped_once
@@ -120,7 +120,7 @@ def _key(node: dict[str, Any], url: str | None, *, is_only: bool) -> str | None:
     identifier = node.get("identifier")
     value = one_line(at(identifier, "value") or at(identifier, "name") if isinstance(identifier, dict) else identifier)
     if url is None:
-        return value
+        return value or " / ".join(words(organisation(node.get("hiringOrganization")), node.get("title"))) or None
     has_own = one_line(node.get("url")) == url
     return url if is_only or has_own or not value else f"{url}#{value}"
 

@@ -64,7 +64,7 @@ def parse(page: Page) -> Iterator[Row]:
     yield from read_rows(SOURCE, page, payload, _values)
     skip = page.carried.get("skip")
     if isinstance(skip, int) and len(payload) >= _limit(page.url) and skip < LAST_PAGE * PAGE_SIZE:
-        yield _request(str(page.carried["token"]), dict(page.carried), skip + PAGE_SIZE)
+        yield _request(str(page.carried["token"]), dict(page.carried), skip + len(payload))
 
 
 def _limit(url: str) -> int:
