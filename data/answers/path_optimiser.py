@@ -21,11 +21,14 @@ class Choice:
 
 
 def choose(field: Field, limits: Limits, goal: Goal, assumptions: Assumptions) -> Choice | None:
-    """Most coverage first, then a project among the steps, then the least effort; None where the goal cannot be met."""
+    """Most coverage first, then a project among the steps, then the least effort; None where the goal cannot be met.
+
+    Without a goal taking nothing is always possible; nothing found then means that the solver's time ran out."""
     problem = Problem(field, limits, goal, assumptions)
     first = problem.best(problem.most_coverage())
     if first is None:
-        return None
+        now = coverage(goal.demand, field.have)
+        return None if goal.must or goal.reach is not None else Choice((), now, 1 - now)
     best, uncertain = first
     reached = covered(field, goal, best)
     gap = uncertain / SCALE

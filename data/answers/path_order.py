@@ -9,13 +9,16 @@ from data.answers.path_candidates import Candidate
 from data.answers.path_demand import Demand
 from data.answers.path_model import LEVEL_STEP, Requirement
 
+PRACTICE = frozenset({"certificate", "project"})
+"""Kinds that use and show what was learned: skills picked up on the way do not open the next step."""
+
 Group = tuple[Candidate, ...]
 """The steps of one subscription, or one step alone: they follow each other without a gap."""
 
 
 @dataclass
 class Progress:
-    """What has been finished so far. Certificates prove skills; they do not prepare for the next step."""
+    """What has been finished so far. Only what teaches prepares for the next step, not an exam or a project."""
 
     taught: dict[str, float]
     known: dict[str, float]
@@ -38,7 +41,7 @@ class Progress:
         self.hours += step.hours[1]
         for skill, depth in step.offer.teaches.items():
             self.known[skill] = max(self.known.get(skill, 0.0), depth)
-            if step.offer.kind != "certificate":
+            if step.offer.kind not in PRACTICE:
                 self.taught[skill] = max(self.taught.get(skill, 0.0), depth)
 
     def gain(self, step: Candidate, demand: Demand) -> float:
@@ -195,10 +198,21 @@ def _quickest_way(exam_id: str, relevant: list[Group], progress: Progress, limit
     return None
 
 
+def reachable(steps: Sequence[Candidate], begin: Progress) -> list[Candidate]:
+    """The steps that can be taken at all, one after the other."""
+    progress, waiting, taken = begin.copy(), list(steps), list[Candidate]()
+    while ready := [step for step in waiting if progress.can_start(step)]:
+        for step in ready:
+            progress.finish(step)
+        taken += ready
+        waiting = [step for step in waiting if step not in ready]
+    return taken
+
+
 def supplies(step: Candidate, need: Requirement) -> bool:
     if need.offer_id:
         return step.id == need.offer_id
-    return step.offer.kind != "certificate" and step.offer.teaches.get(need.skill, 0.0) >= need.level - LEVEL_STEP
+    return step.offer.kind not in PRACTICE and step.offer.teaches.get(need.skill, 0.0) >= need.level - LEVEL_STEP
 
 
 def needs_behind(step_id: str, catalogue: Iterable[Candidate]) -> frozenset[Requirement]:

@@ -11,8 +11,9 @@ from scipy.sparse import csr_array
 from data.answers.path_calendar import WEEKS_PER_MONTH
 from data.answers.path_candidates import Candidate, Field
 from data.answers.path_demand import Demand, coverage
-from data.answers.path_model import LEVEL_STEP, Assumptions
+from data.answers.path_model import LEVEL_STEP, Assumptions, Requirement
 from data.answers.path_order import Arrangement, Conflict, arrange, needs_behind, start, supplies
+from data.answers.path_silence import silenced
 
 SCALE = 10_000.0
 """Coverage is counted in hundredths of a point, far above the solver's tolerance of a millionth."""
@@ -21,8 +22,8 @@ UNKNOWN_PRICE_USD = 100.0
 """Only to prefer a known price to an unknown one between plans of equal coverage."""
 PROJECT_USD = 5_000.0
 """Between plans of equal coverage, one with a project goes before any saving."""
-SECONDS = 0.8
-"""Of the solver, for each of the two goals."""
+SECONDS = 3.0
+"""For one run of the solver, ten times what the catalogue takes; the gap is stated where it is not enough."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Problem:
                 row = {
                     other: -1.0
                     for other, supplier in enumerate(self.field.candidates)
-                    if other != position and supplies(supplier, need)
+                    if other != position and _first_to_supply(supplier, need)
                 }
                 row[position] = 1.0
                 self.rows.append((row, -np.inf, 0.0))
@@ -195,13 +196,14 @@ class Problem:
             high.append(most / largest)
         matrix = csr_array((values, (rows, columns)), shape=(len(self.rows), len(self.upper)))
         constraints = [LinearConstraint(matrix, low, high)] if self.rows else []
-        return milp(
-            objective,
-            integrality=self.whole,
-            bounds=Bounds(0, self.upper),
-            constraints=constraints,
-            options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
-        )
+        with silenced():
+            return milp(
+                objective,
+                integrality=self.whole,
+                bounds=Bounds(0, self.upper),
+                constraints=constraints,
+                options={"mip_rel_gap": 0.0, "time_limit": SECONDS},
+            )
 
     def arrange(self, chosen: tuple[Candidate, ...]) -> Arrangement | Conflict:
         begin = start(self.field.have, self.field.held)
@@ -227,6 +229,12 @@ class Problem:
         return None
 
 
+def _first_to_supply(step: Candidate, need: Requirement) -> bool:
+    """Whether the step can be the first to meet the need: not if it asks for the same itself."""
+    asks = any(own.skill == need.skill and own.level >= need.level for own in step.offer.requires if own.skill)
+    return supplies(step, need) and not (need.skill and asks)
+
+
 def _down(limit: float, parts: int) -> float:
-    """The limit as whole tenths of an hour or cents, in which all amounts are counted, out of the solver's tolerance."""
+    """The limit in whole tenths of an hour, or cents, as all amounts are: out of reach of the solver's tolerance."""
     return floor(limit * parts + 1e-6) / parts

@@ -8,7 +8,7 @@ from data.answers.path_candidates import Candidate, Field
 from data.answers.path_costs import Amount, Range, months
 from data.answers.path_demand import Demand, coverage, levels_after
 from data.answers.path_model import LEVEL_STEP, Step
-from data.answers.path_order import Arrangement, Conflict, arrange, start, supplies
+from data.answers.path_order import reachable, start, supplies
 from data.answers.path_words import reason
 
 SHARE_DIGITS = 6
@@ -21,7 +21,6 @@ class Scene:
     field: Field
     demand: Demand
     calendar: StudyCalendar
-    deadlines: Mapping[str, float]
     pause_weeks: float
 
 
@@ -102,12 +101,7 @@ def _needed_by(position: int, order: Sequence[Candidate], levels: Mapping[str, f
 
 
 def _loss(dropped: Candidate, order: Sequence[Candidate], scene: Scene) -> float:
-    """Coverage lost without the step, and without what can then no longer be taken."""
-    left = [step for step in order if step is not dropped]
-    begin = start(scene.field.have, scene.field.held)
-    while isinstance(found := arrange(left, begin, scene.demand, scene.deadlines), Conflict):
-        gone = found.together
-        left = [step for step in left if step.id not in gone]
-    assert isinstance(found, Arrangement)
+    """Coverage lost without the step, and without what can then no longer be started."""
     full = coverage(scene.demand, levels_after(scene.field.have, (step.offer for step in order)))
-    return full - coverage(scene.demand, levels_after(scene.field.have, (step.offer for step in found.steps)))
+    left = reachable([step for step in order if step is not dropped], start(scene.field.have, scene.field.held))
+    return full - coverage(scene.demand, levels_after(scene.field.have, (step.offer for step in left)))

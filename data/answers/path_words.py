@@ -7,12 +7,18 @@ from data.answers.path_demand import Demand
 from data.answers.path_model import LEVEL_STEP, Repair, Step
 
 MOST_SKILLS_NAMED = 4
+MOST_NAMED = 3
 
 
 def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _first_of(names: Sequence[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return listing([*names[:MOST_NAMED], f"{more} more"] if more > 0 else list(names))
 
 
 def percent(share: float) -> str:
@@ -75,7 +81,7 @@ def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mappin
     if unpriced := [step.name for step in steps if step.cost_usd_high is None]:
         found.append(f"The price of {listing(unpriced)} is unknown and not in the total.")
     if unverified := [step.name for step in steps if not step.is_verified]:
-        found.append(f"Nobody has re-checked the page of {listing(unverified)}; look before you start.")
+        found.append(f"Nobody has re-checked the page of {_first_of(unverified)}; look before you start.")
     if estimated := sum(step.hours_basis == "estimated" for step in steps):
         found.append(f"The hours of {estimated} of {len(steps)} steps are our estimate; their source states none.")
     if steps and not any(step.kind == "project" for step in steps):

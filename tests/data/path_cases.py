@@ -1,7 +1,7 @@
 """Small catalogues for the tests of the planner, and plans found by trying every set in every order."""
 
 from datetime import date, timedelta
-from itertools import combinations, permutations
+from itertools import combinations, groupby, permutations
 from math import ceil
 from random import Random
 
@@ -123,50 +123,65 @@ def hours_for(wish: Wish, one: Offer, estimate: str) -> float:
 
 
 def follows_the_rules(wish: Wish, order: tuple[Offer, ...]) -> bool:
-    per_day = wish.hours_per_week / 7
-    known = dict(wish.have)
-    done: set[str] = set()
-    spent = 0.0
-    money = 0.0
-    high: dict[str, float] = {}
-    runs: list[str] = []
-    off_weeks = len({day.isocalendar()[:2] for day in wish.weeks_off})
-    off_days = study_days(TODAY, TODAY + timedelta(days=400), ()) - study_days(
-        TODAY, TODAY + timedelta(days=400), wish.weeks_off
+    return (
+        all(_is_open_to(wish, one) for one in order)
+        and _nothing_comes_before_what_it_needs(wish, order)
+        and _is_in_time(wish, order)
+        and _subscriptions_run_once(order)
+        and (wish.budget_usd is None or _bill_at_most(wish, order) <= wish.budget_usd + 1e-9)
     )
-    assert off_days <= 7 * off_weeks
+
+
+def _is_open_to(wish: Wish, one: Offer) -> bool:
+    if one.not_offered or one.hours is None:
+        return False
+    if wish.free_only and one.price.kind != "free":
+        return False
+    return wish.budget_usd is None or one.price.kind != "unknown"
+
+
+def _nothing_comes_before_what_it_needs(wish: Wish, order: tuple[Offer, ...]) -> bool:
+    known, done = dict(wish.have), set()
     for one in order:
-        if one.not_offered or one.hours is None:
-            return False
-        if wish.free_only and one.price.kind != "free":
-            return False
-        if wish.budget_usd is not None and one.price.kind == "unknown":
-            return False
         for need in one.requires:
             if need.offer_id and need.offer_id not in done:
                 return False
             if need.skill and known.get(need.skill, 0.0) < need.level:
                 return False
-        spent += hours_for(wish, one, "likely")
-        last = min(day for day in [wish.by, one.available_until] if day is not None)
-        if one.kind != "certificate":
-            last = wish.by
+        done.add(one.id)
+        if one.kind not in ("certificate", "project"):
             for skill, depth in one.teaches.items():
                 known[skill] = max(known.get(skill, 0.0), depth)
-        if spent > study_days(TODAY, last, wish.weeks_off) * per_day + 1e-9:
+    return True
+
+
+def _is_in_time(wish: Wish, order: tuple[Offer, ...]) -> bool:
+    assert wish.by is not None
+    spent = 0.0
+    for one in order:
+        spent += hours_for(wish, one, "likely")
+        last = min(wish.by, one.available_until or wish.by)
+        if spent > study_days(TODAY, last, wish.weeks_off) * wish.hours_per_week / 7 + 1e-9:
             return False
-        done.add(one.id)
-        if one.price.kind == "subscription":
-            name = one.price.subscription_id
-            if name in runs and runs[-1] != name:
-                return False
-            high[name] = high.get(name, 0.0) + hours_for(wish, one, "high")
-        runs.append(one.price.subscription_id)
-        if one.price.kind == "one_off":
-            attempts = 2 if one.kind == "certificate" else 1
-            money += round(one.price.high * attempts * 1.25, 2)
-    monthly = {"lake": 50.0, "hill": 20.0}
-    for name, hours in high.items():
-        count = ceil(hours / (wish.hours_per_week * 52 / 12) + off_days / 7 / (52 / 12) - 1e-5)
-        money += count * monthly[name] * 1.25
-    return wish.budget_usd is None or money <= wish.budget_usd + 1e-9
+    return True
+
+
+def _subscriptions_run_once(order: tuple[Offer, ...]) -> bool:
+    runs = [name for name, _ in groupby(one.price.subscription_id or one.id for one in order)]
+    return len(runs) == len(set(runs))
+
+
+def _bill_at_most(wish: Wish, order: tuple[Offer, ...]) -> float:
+    year = TODAY + timedelta(days=400)
+    off_weeks = (study_days(TODAY, year, ()) - study_days(TODAY, year, wish.weeks_off)) / 7
+    money = sum(
+        round((one.price.high or 0) * (2 if one.kind == "certificate" else 1) * 1.25, 2)
+        for one in order
+        if one.price.kind == "one_off"
+    )
+    for name, monthly in (("lake", 50.0), ("hill", 20.0)):
+        hours = sum(hours_for(wish, one, "high") for one in order if one.price.subscription_id == name)
+        if hours:
+            months = (hours / wish.hours_per_week + off_weeks) / (52 / 12)
+            money += ceil(months - 1e-5) * monthly * 1.25
+    return money

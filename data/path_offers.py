@@ -1,0 +1,96 @@
+"""Everything a plan chooses from as offers: courses, books and projects, and the certifications of the catalogue."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from data.answers.coverage import taught_skills
+from data.answers.lifecycle import CAN_BE_SAT, Status, status_on
+from data.answers.path_model import KNOWS_A_LITTLE, Hours, Offer, Price, Renewal, Requirement
+from data.catalog import REFERENCE, load_catalog
+from data.certification import Catalog, Certification
+from data.course_catalog import load_studies, load_subscriptions, study_offers
+
+EXAM_DEPTH = 0.3
+"""Reading up for an exam is more than having heard of a skill and less than having used it."""
+LEAST_DEPTH = 0.05
+MAIN_SKILL = 0.6
+"""A skill that the exam asks for at least this far is to be known a little before preparing for it."""
+MOST_REQUIRED = 3
+LANGUAGE = "English"
+PREPARATION: dict[str, Hours] = {
+    "foundational": Hours(15, 30, 50),
+    "business": Hours(15, 30, 50),
+    "associate": Hours(40, 60, 100),
+    "professional": Hours(60, 100, 160),
+    "specialty": Hours(60, 100, 160),
+    "expert": Hours(60, 100, 160),
+}
+"""Our estimate for somebody who knows the main skills a little; vendors publish none."""
+
+
+def all_offers(on: date, folder: Path = REFERENCE) -> list[Offer]:
+    """The whole catalogue as it stands on a day."""
+    studies = study_offers(load_studies(folder), load_subscriptions(folder / "subscriptions"))
+    return studies + certification_offers(load_catalog(folder / "certifications"), on, studies)
+
+
+def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -> list[Offer]:
+    """`studies` decide which skills can be asked for beforehand: only those that something teaches."""
+    teachable = {
+        skill
+        for study in studies
+        if not study.not_offered and study.kind != "project"
+        for skill, depth in study.teaches.items()
+        if depth >= KNOWS_A_LITTLE
+    }
+    return [_offer(entry, catalog, on, teachable) for entry in catalog.values()]
+
+
+def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]) -> Offer:
+    status = status_on(entry, on)
+    asked = taught_skills(entry, on)
+    taught = dict(zip(asked["skill"].astype(str), asked["taught"].astype(float), strict=True))
+    teaches = {skill: round(share * EXAM_DEPTH / LEAST_DEPTH) * LEAST_DEPTH for skill, share in taught.items()}
+    main = [skill for skill, share in taught.items() if share >= MAIN_SKILL and skill in teachable]
+    opens = entry.dates.live_from.first if entry.dates.live_from and status.word == "announced" else None
+    price = entry.price_usd.number
+    return Offer(
+        id=entry.id,
+        name=entry.name,
+        kind="certificate",
+        teaches={skill: round(depth, 2) for skill, depth in teaches.items() if depth > 0},
+        hours=PREPARATION.get(entry.level),
+        price=Price("unknown") if price is None else Price("one_off", price, price, price),
+        requires=(
+            *(Requirement(skill) for skill in main[:MOST_REQUIRED]),
+            *(Requirement(offer_id=other) for other in entry.prerequisites if other in catalog),
+        ),
+        url=entry.official_url if entry.official_url.startswith("http") else "",
+        provider=entry.vendor,
+        available_from=opens,
+        available_until=status.ends_on if status.word == "retiring" else None,
+        not_offered=_why_not(status, opens),
+        successors=tuple(link.id for link in entry.successors),
+        renewal=_renewal(entry),
+        sources=((entry.price_usd.source_url, entry.price_usd.checked_on),),
+    )
+
+
+def _why_not(status: Status, opens: date | None) -> str:
+    in_language = next((s for s in status.by_language if s.language == LANGUAGE), None)
+    word = in_language.word if in_language else status.word
+    if word in CAN_BE_SAT or (word == "announced" and opens):
+        return ""
+    if in_language and word != status.word:
+        return f"{word} in {LANGUAGE}, last day {in_language.ends_on}"
+    since = f" since {status.since}" if status.since else ""
+    return f"{word.replace('_', ' ')}{since}"
+
+
+def _renewal(entry: Certification) -> Renewal | None:
+    months = entry.validity_months.number
+    if entry.never_expires or entry.renewal.kind == "not_needed" or months is None:
+        return None
+    price = entry.renewal.price_usd
+    return Renewal(int(entry.renewal.extends_months or months), price.number if price else None)
