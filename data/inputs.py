@@ -128,10 +128,9 @@ def _decoded(rows: pa.Table) -> tuple[pd.DataFrame, Unreadable]:
             for row, value in enumerate(column.cast(pa.binary()).to_pylist()):
                 if value is not None and _broken_utf8(value):
                     broken[row] = f"{name}: expected UTF-8, found bytes that are not"
-    if broken:
-        keep = np.setdiff1d(np.arange(rows.num_rows), list(broken))
-        rows = rows.take(pa.array(keep))
-    return rows.to_pandas(), sorted(broken.items())
+    keep = np.setdiff1d(np.arange(rows.num_rows), list(broken))
+    frame = (rows.take(pa.array(keep)) if broken else rows).to_pandas()
+    return frame.set_axis(keep), sorted(broken.items())
 
 
 def _broken_utf8(value: bytes) -> bool:
@@ -146,30 +145,37 @@ def _jsonl_rows(path: Path) -> Iterator[Rows]:
     """Lines as `python -m scrapers parse` prints them."""
     if path.stat().st_size == 0:
         raise InputError(f"{path}: expected JSON lines, found an empty file")
-    rows: list[dict[str, object]] = []
+    rows: dict[int, dict[str, object]] = {}
     broken: Unreadable = []
     with path.open("rb") as stream:
         for line in stream:
+            place = len(rows) + len(broken)
             try:
                 row = orjson.loads(line)
             except orjson.JSONDecodeError as error:
-                broken.append((len(rows) + len(broken), f"expected one JSON object, found {error}"))
+                broken.append((place, f"expected one JSON object, found {error}"))
                 continue
             if isinstance(row, dict):
-                rows.append(row)
+                rows[place] = row
             else:
-                broken.append((len(rows) + len(broken), f"expected one JSON object, found {type(row).__name__}"))
+                broken.append((place, f"expected one JSON object, found {type(row).__name__}"))
             if len(rows) == BATCH_ROWS:
-                yield pd.DataFrame(rows), broken, _unasked(rows[0])
-                rows, broken = [], []
-    if rows:
-        _need_columns(path, list(rows[0]))
+                yield _lines(path, rows), broken, _unasked(rows)
+                rows, broken = {}, []
     if rows or broken:
-        yield pd.DataFrame(rows), broken, _unasked(rows[0]) if rows else ()
+        yield _lines(path, rows), broken, _unasked(rows)
 
 
-def _unasked(row: Mapping[str, object]) -> tuple[str, ...]:
-    return tuple(sorted(name for name in row if NAMES.get(name, name) not in columns("postings")))
+def _lines(path: Path, rows: Mapping[int, Mapping[str, object]]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows.values()), index=list(rows))
+    if rows:
+        _need_columns(path, list(frame.columns))
+    return frame
+
+
+def _unasked(rows: Mapping[int, Mapping[str, object]]) -> tuple[str, ...]:
+    names = {name for row in rows.values() for name in row}
+    return tuple(sorted(name for name in names if NAMES.get(name, name) not in columns("postings")))
 
 
 def _checked(
@@ -178,7 +184,10 @@ def _checked(
     named = _as_postings(rows.rename(columns=NAMES))
     postings, reasons = check_postings(named, now)
     sources = named["source"].to_list()
-    bad = [(sources[row], row, why) for row, why in reasons.items()] + [(file, row, why) for row, why in unreadable]
+    places = rows.index.to_numpy()
+    bad = [(sources[row], int(places[row]), why) for row, why in reasons.items()] + [
+        (file, row, why) for row, why in unreadable
+    ]
     rejected = pd.DataFrame(
         {
             "source": [source for source, _, _ in bad],

@@ -88,6 +88,15 @@ def test_bytes_that_are_no_utf8_reject_their_row_only(tmp_path: Path) -> None:
     postings, rejected, _ = read(table, tmp_path)
     assert postings["posting_id"].tolist() == ["board:a1", "board:a3"]
     assert "expected UTF-8" in rejected["reason"].iloc[0]
+    assert rejected["row_key"].iloc[0] == "ads.parquet row 1"
+
+
+def test_the_place_of_a_bad_row_counts_the_rows_before_it(tmp_path: Path) -> None:
+    raw = pa.array([b"\xff", b"ML Engineer", b"Data Engineer"], pa.binary())
+    table = ads(posted_at=["2026-03-01", "2026-03-02", "2087-01-01"])
+    table = table.set_column(3, "title", pa.Array.from_buffers(pa.string(), 3, raw.buffers()))
+    _, rejected, _ = read(table, tmp_path)
+    assert sorted(rejected["row_key"]) == ["ads.parquet row 0", "ads.parquet row 2"]
 
 
 def test_columns_nobody_asked_for_are_named_and_left_alone(tmp_path: Path) -> None:
