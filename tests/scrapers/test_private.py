@@ -1,0 +1,45 @@
+"""Contact data goes, everything that only looks like it stays."""
+
+import pytest
+
+from scrapers.private import without_contacts
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Mail jane.roe+hn@sub.acme-labs.example now", "Mail [email] now"),
+        ("jobs[at]acme[dot]example: apply", "[email]: apply"),
+        ("jobs (at) acme (dot) co (dot) example", "[email]"),
+        ("foo at bar dot com", "[email]"),
+        ("write to careers at acme.io", "write to [email]"),
+        ("{first}@acme.io", "[email]"),
+        ("jobs @ acme.com", "[email]"),
+        ("jane@acme dot io", "[email]"),
+        ("+420 228 883 020/ or", "[phone]/ or"),
+        ("on 020 3465 0125 or", "on [phone] or"),
+        ("(415) 555-2671", "[phone]"),
+        ("1-415-555-2671", "[phone]"),
+        ("0341 / 1234567", "[phone]"),
+        ("06 12 34 56 78", "[phone]"),
+        ("Phone: 5552671", "Phone: [phone]"),
+        ("call 4155552671", "call [phone]"),
+    ],
+)
+def test_contacts_go(written: str, kept: str) -> None:
+    assert without_contacts(written) == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "$100,000 - $120,000", "$100 000 - 120 000", "120 000 - 150 000 CZK", "€75k–110k", "$211.4K",
+        "+10 000 000 users", "2026-09-28", "01.09.2026 12", "08/03/2026", "2015-2018",
+        "REF2010Z 744000137613800", "10.0.0.1", "20.000.000",
+        "NIST SP 800-171", "02139-4307", "from 09:00-17:00", "mobile 10000000", "1 000 000 000", "24/7/365",
+        "apply at acme.com", "email us at acme.com", "see https://medium.com/@acme/post", "CTO @ Stripe.com",
+        "C++ @ scale", "meet us at PyCon in Berlin", "401(k)", "uuid 0b0c6f1e-1111-4c4c-8d8d-000000000001",
+    ],
+)  # fmt: skip
+def test_the_rest_stays(written: str) -> None:
+    assert without_contacts(written) == written

@@ -1,0 +1,150 @@
+"""Text, moments, sums and words as sources write them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scrapers.text import (
+    amount,
+    common_country,
+    currency_of,
+    decoded,
+    employment,
+    listed_country,
+    moment,
+    one_line,
+    period,
+    plain_text,
+    remote_of,
+    stated_country,
+    unescaped_once,
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<p>One</p><p>Two</p>", "One\n\nTwo"),
+        ("<div>a<br>b</div>", "a\nb"),
+        ("<ul><li>x</li>\n<li>y</li></ul>", "- x\n- y"),
+        ("<ul><li><p>x</p></li><li><p>y</p></li></ul>", "- x\n\n- y"),
+        ("<p>caf&eacute;&nbsp;&amp; bar</p>", "café & bar"),
+        ("<p>R&amp;amp;D&amp;nbsp;team</p>", "R&D team"),
+        ("<script>alert(1)</script><p>text</p><style>p{}</style>", "text"),
+        ("plain\n\n\n\ntext  here", "plain\n\ntext here"),
+        ("fewer than < 5 and > 3", "fewer than < 5 and > 3"),
+        ("first\\nsecond", "first\nsecond"),
+        ("e\u0301t\u00e9\u200b", "\u00e9t\u00e9"),
+        ("<li>open", "- open"),
+        (None, ""),
+        ({"a": 1}, ""),
+    ],
+)
+def test_plain_text(written: object, read: str) -> None:
+    assert plain_text(written) == read
+
+
+def test_escaped_html_is_unescaped_once_even_with_a_real_footer() -> None:
+    assert (
+        plain_text(unescaped_once("&lt;p&gt;R&amp;amp;D&lt;/p&gt;&lt;p&gt;x&lt;/p&gt;<p>more</p>"))
+        == "R&D\n\nx\n\nmore"
+    )
+    assert unescaped_once("<p>write &lt;b&gt; for bold</p>") == "<p>write &lt;b&gt; for bold</p>"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (1785798080, datetime(2026, 8, 3, 23, 1, 20, tzinfo=UTC)),
+        (1785798080000, datetime(2026, 8, 3, 23, 1, 20, tzinfo=UTC)),
+        ("1601938835", datetime(2020, 10, 5, 23, 0, 35, tzinfo=UTC)),
+        ("2026-09-28 18:17:17 UTC", datetime(2026, 9, 28, 18, 17, 17, tzinfo=UTC)),
+        ("2026-06-02T08:58:57-04:00", datetime(2026, 6, 2, 12, 58, 57, tzinfo=UTC)),
+        ("2026-07-26T20:49:11", datetime(2026, 7, 26, 20, 49, 11, tzinfo=UTC)),
+        ("2026-09-15T00:00:00.0000000", datetime(2026, 9, 15, tzinfo=UTC)),
+        ("2026-09-15 10:00:00 +0200", datetime(2026, 9, 15, 8, tzinfo=UTC)),
+        ("2026-05-30", datetime(2026, 5, 30, tzinfo=UTC)),
+        ("soon", None),
+        ("0001-01-01T00:00:00+14:00", None),
+        (True, None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_moment(written: object, read: datetime | None) -> None:
+    assert moment(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("50", 50.0), (85000, 85000.0), ("122,600.00", 122600.0), (0, None), ("0.0", None), (-5, None), ("a lot", None),
+     (True, None), (float("nan"), None), (float("inf"), None), (10**30, None)],
+)  # fmt: skip
+def test_amount(written: object, read: float | None) -> None:
+    assert amount(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("1 YEAR", "year"), ("per-hour-wage", "hour"), ("per-year-salary", "year"), ("annual", "year"), ("ANN", "year"),
+     ("yearly", "year"), ("monthly", "month"), ("MON", "month"), ("DAY", "day"), ("WEEK", "week"), ("NONE", None),
+     ("BW", None), ("bi-weekly", None), (None, None)],
+)  # fmt: skip
+def test_period(written: object, read: str | None) -> None:
+    assert period(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("FullTime", "full_time"), ("FULL_TIME", "full_time"), ("Full-time", "full_time"), (["Part-Time"], "part_time"),
+     ("fulltime_permanent", "full_time"), ("Contractor", "contract"), ("INTERN", "intern"), ("freelance", "freelance"),
+     ("International", None), ("professional / experienced", None), ("OTHER", "other"), ("", None),
+     ("Full time, Contract", "full_time, contract"), (["Full Time", "full-time"], "full_time")],
+)  # fmt: skip
+def test_employment(written: object, read: str | None) -> None:
+    assert employment(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("pl", "PL"), ("USA", "US"), ("UK", "GB"), ("Georgia", "GE"), ("Virgin Islands, British", "VG"), ("Germany", "DE"),
+     ("EU", None), ("Anywhere", None), (None, None), ("XX", None)],
+)  # fmt: skip
+def test_stated_country(written: object, read: str | None) -> None:
+    assert stated_country(written) == read
+
+
+def test_labels_with_several_countries_name_none() -> None:
+    assert listed_country("United States, Canada, Eastern Europe") is None
+    assert listed_country("LATAM, Canada, USA") is None
+    assert listed_country("USA") == "US"
+    assert listed_country("Worldwide") is None
+    assert common_country(["San Francisco, CA", "Austin, TX"]) == "US"
+    assert common_country(["Seoul, South Korea", "Hanoi, Vietnam"]) is None
+
+
+@pytest.mark.parametrize(
+    ("location", "title", "read"),
+    [
+        ("US Remote", "Engineer", True),
+        ("Hybrid - London", "Engineer", False),
+        ("Berlin", "Data Engineer (Remote)", True),
+        ("Berlin", "Data Engineer - Remote, EU", True),
+        ("Berlin", "Remote Sensing Engineer", None),
+        ("Berlin", "Engineer (Hybrid)", False),
+        ("Berlin", "Hybrid Cloud Engineer", None),
+        (None, None, None),
+    ],
+)
+def test_remote(location: str | None, title: str | None, read: bool | None) -> None:
+    assert remote_of(location, title=title) is read
+
+
+def test_names_and_bytes() -> None:
+    assert one_line("  Data\u00a0Operations   Consultant \n") == "Data Operations Consultant"
+    assert one_line("Project &amp; Program") == "Project & Program"
+    assert one_line({"a": 1}) is None
+    assert decoded("Zürich".encode("latin-1")) == "Zürich"
+    assert decoded("\ufeffZürich".encode()) == "Zürich"
+    assert currency_of("DE") == "EUR"
+    assert currency_of(None) is None
