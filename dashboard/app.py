@@ -7,8 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 ROOT = str(Path(__file__).resolve().parents[1])
-ICON = str(Path(__file__).with_name("icon.png"))
-"""A file: an icon by its name would be fetched from the internet by the browser."""
+ICON = str(Path(__file__).with_name("icon.png"))  # an icon by its name would be fetched from the internet
 if ROOT not in sys.path:
     sys.path.insert(0, ROOT)  # Streamlit puts only the script's own folder on the path
 
