@@ -38,7 +38,13 @@ class Reader:
             " return app && app.getAttribute('data-test-script-state') === 'notRunning'; }"
         )
         assert self.page.locator("[data-testid=stException]").count() == 0, self.text()
-        return self.text()
+        before, text = "", self.text()
+        for _ in range(40):  # charts draw after the script has ended
+            if text == before and not self.page.locator("[data-testid=stSkeleton]").count():
+                break
+            self.page.wait_for_timeout(300)
+            before, text = text, self.text()
+        return text
 
     def text(self) -> str:
         """What is written on the page's main part."""
