@@ -1,9 +1,5 @@
 """Which skills a text mentions: texts in, integer codes out."""
 
-import csv
-import hashlib
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
+from data.skill_dictionary import Dictionary, read_dictionary
+from data.skill_judge import Judge, longest
+from data.skill_scan import Scanner
+from data.skill_text import canvas
+
 REFERENCE = Path(__file__).parent / "reference"
-WORD_START = re.compile(r"(?<![^\W_])[^\W_]|\.(?=net)|(?<=[a-z])(?=[A-Z])")
+BATCH_CHARACTERS = 1 << 20
+"""Texts are worked on in batches of about this size, which fit the caches of a processor."""
+MOST_SKILLS = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -23,86 +26,52 @@ class Mentions:
     skill: np.ndarray
 
 
-@dataclass(frozen=True)
-class _Alias:
-    folded: str
-    spelled: str
-    code: int
-    exact: bool
-    guarded: bool
-
-
 class SkillExtractor:
     """Finds names of the dictionary in texts; `names[code]` is the canonical name."""
 
-    def __init__(self, skills: list[dict[str, str]], aliases: list[dict[str, str]]) -> None:
-        counted = [row for row in skills if row["status"] == "counted"]
-        self.names: list[str] = [row["skill"] for row in counted]
-        self.categories: list[str] = [row["category"] for row in counted]
-        code = {name: position for position, name in enumerate(self.names)}
-        self._canonical = {row["alias"].casefold(): row["skill"] for row in aliases if row["skill"] in code}
-        self._by_start: dict[str, list[_Alias]] = defaultdict(list)
-        for row in aliases:
-            if row["skill"] in code:
-                folded = row["alias"].lower().replace("-", " ")
-                alias = _Alias(folded, row["alias"], code[row["skill"]], row["match"] == "exact", bool(row["guard"]))
-                self._by_start[folded[:2]].append(alias)
-        for group in self._by_start.values():
-            group.sort(key=lambda alias: -len(alias.folded))
-        self.version: str = hashlib.sha256(repr([skills, aliases, 0]).encode()).hexdigest()[:12]
+    def __init__(self, dictionary: Dictionary) -> None:
+        self.names: list[str] = list(dictionary.names)
+        self.categories: list[str] = list(dictionary.categories)
+        self.version: str = dictionary.version
+        self._canonical = dictionary.canonical
+        self._scanner = Scanner(dictionary.aliases)
+        self._judge = Judge(dictionary)
 
     def extract(self, texts: Sequence[str | None]) -> Mentions:
         """Every skill each text mentions."""
-        pairs = [(row, code) for row, text in enumerate(texts) for code in sorted(self._codes(text or ""))]
-        found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        return Mentions(found[:, 0].astype(np.int32), found[:, 1].astype(np.int16))
+        found = [np.empty(0, dtype=np.int64)]
+        for first, batch in _batches(texts):
+            place, skill = self._batch(batch)
+            found.append(np.unique((place + first) * MOST_SKILLS + skill))
+        pairs = np.concatenate(found)
+        return Mentions((pairs // MOST_SKILLS).astype(np.int32), (pairs % MOST_SKILLS).astype(np.int16))
 
     def names_in(self, text: str) -> list[str]:
         """Canonical names in one text, sorted."""
-        return sorted(self.names[code] for code in self._codes(text))
+        return sorted(self.names[code] for code in self.extract([text]).skill)
 
     def canonical(self, name: str) -> str | None:
         """The canonical name for an alias or an old name as a person types it."""
-        return self._canonical.get(name.strip().casefold())
+        return self._canonical.get(" ".join(name.split()).casefold())
 
-    def _codes(self, text: str) -> set[int]:
-        found = list(self._matches(text.replace("\xa0", " ")))
-        sure = [start for start, alias in found if not alias.guarded]
-        return {
-            alias.code for start, alias in found if not alias.guarded or any(abs(start - other) < 60 for other in sure)
-        }
-
-    def _matches(self, text: str) -> Iterator[tuple[int, _Alias]]:
-        folded = "".join(char.lower() if char.isascii() else char for char in text).replace("-", " ")
-        end = 0
-        for match in WORD_START.finditer(text):
-            start = match.start()
-            if start < end:
-                continue
-            for alias in self._by_start.get(
-                folded[start : start + 2], self._by_start.get(folded[start : start + 1], [])
-            ):
-                stop = start + len(alias.folded)
-                if folded.startswith(alias.folded, start) and _ends(text, stop):
-                    if alias.exact and text[start:stop] != alias.spelled:
-                        continue
-                    yield start, alias
-                    end = stop
-                    break
+    def _batch(self, texts: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
+        page = canvas(texts)
+        hits = longest(self._scanner.scan(page))
+        return self._judge.verdicts(page, hits)
 
 
-def _ends(text: str, stop: int) -> bool:
-    after = text[stop : stop + 2]
-    if after[:1] == "#" or after == "++":
-        return False
-    return not after[:1].isalnum() or (text[stop - 1].islower() and after[:1].isupper())
+def _batches(texts: Sequence[str | None]) -> Iterator[tuple[int, Sequence[str | None]]]:
+    first = size = 0
+    for place, text in enumerate(texts):
+        size += len(text or "")
+        if size >= BATCH_CHARACTERS:
+            yield first, texts[first : place + 1]
+            first, size = place + 1, 0
+    if first < len(texts):
+        yield first, texts[first:]
 
 
 @lru_cache(maxsize=4)
 def load_extractor(reference: Path = REFERENCE) -> SkillExtractor:
     """The extractor made from the dictionary in `reference`."""
-    tables = []
-    for name in ("skills.csv", "skill_aliases.csv"):
-        with (reference / name).open(encoding="utf-8", newline="") as file:
-            tables.append(list(csv.DictReader(file)))
-    return SkillExtractor(*tables)
+    return SkillExtractor(read_dictionary(reference))

@@ -1,0 +1,101 @@
+"""The dictionary of skills as the reference files hold it: names, aliases, phrases that are no skill, guards."""
+
+import csv
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.skill_rules import CLASSES, Guard, Guards
+from data.skill_scan import ANY, CAPITAL, EXACT, Alias
+from data.skill_text import FOLDING
+
+ALGORITHM = 2
+"""Raised when the meaning of the same files changes."""
+FILES = ("skills.csv", "skill_aliases.csv", "skill_ignored.csv", "skill_rules.csv")
+IGNORED = -1
+MATCHES = {"any": ANY, "exact": EXACT, "capital": CAPITAL}
+JOINABLE = 3
+"""Letters a name needs to be found with a version number; with fewer, only one letter and names with a digit are found
+glued to another word."""
+PLURAL_KINDS = {"method", "concept"}
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Everything the extractor looks for, and the conditions; a skill's code is its position in `names`."""
+
+    names: tuple[str, ...]
+    categories: tuple[str, ...]
+    aliases: tuple[Alias, ...]
+    skill_of: tuple[int, ...]
+    guard_of: tuple[Guard | None, ...]
+    canonical: Mapping[str, str]
+    version: str
+
+
+def read_dictionary(reference: Path) -> Dictionary:
+    """The dictionary in the reference folder; a name that leads nowhere is an error."""
+    tables = {name: _rows(reference / name) for name in FILES}
+    skills = [row for row in tables["skills.csv"] if row["status"] == "counted"]
+    names = tuple(row["skill"] for row in skills)
+    code = {name: number for number, name in enumerate(names)}
+    guards = Guards(tables["skill_rules.csv"], _classes(tables["skills.csv"], code))
+    kind = {row["skill"]: row["kind"] for row in skills}
+    aliases: list[Alias] = []
+    skill_of: list[int] = []
+    guard_of: list[Guard | None] = []
+    for row in tables["skill_aliases.csv"]:
+        if row["skill"] not in code:
+            continue
+        guard = guards.guard(row["guard"].split()) if row["guard"] else None
+        for spelling in _spellings(row, kind[row["skill"]]):
+            aliases.append(_alias(spelling, row["match"]))
+            skill_of.append(code[row["skill"]])
+            guard_of.append(guard)
+    for row in tables["skill_ignored.csv"]:
+        aliases.append(_alias(row["phrase"], row["match"]))
+        skill_of.append(IGNORED)
+        guard_of.append(None)
+    canonical = {row["alias"].casefold(): row["skill"] for row in tables["skill_aliases.csv"]}
+    canonical |= {row["skill"].casefold(): row["skill"] for row in tables["skills.csv"]}
+    digest = hashlib.sha256(repr([ALGORITHM, tables]).encode()).hexdigest()[:12]
+    categories = tuple(row["category"] for row in skills)
+    return Dictionary(names, categories, tuple(aliases), tuple(skill_of), tuple(guard_of), canonical, digest)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _classes(skills: Sequence[Mapping[str, str]], code: Mapping[str, int]) -> dict[str, frozenset[int]]:
+    """Codes by class, and by each name after `=`; a skill that is not counted has none."""
+    members: dict[str, set[int]] = defaultdict(set)
+    for row in skills:
+        own = {code[row["skill"]]} if row["skill"] in code else set()
+        members[f"={row['skill']}"] = own
+        if row["category"] in CLASSES:
+            members[CLASSES[row["category"]]] |= own
+    return {name: frozenset(numbers) for name, numbers in members.items()}
+
+
+def _spellings(row: Mapping[str, str], kind: str) -> list[str]:
+    """The alias, and its plural where it names a method or a concept."""
+    alias = row["alias"]
+    plural = kind in PLURAL_KINDS and row["match"] == "any" and alias[-1].isalpha() and alias[-1] not in "sS"
+    return [alias, f"{alias}s"] if plural else [alias]
+
+
+def _alias(spelling: str, match: str) -> Alias:
+    spelled = spelling.encode()
+    letters = sum(char.isalpha() for char in spelling)
+    joinable = letters >= JOINABLE or len(spelling) == 1 or any(char.isdigit() for char in spelling)
+    return Alias(
+        folded=spelled.translate(FOLDING),
+        spelled=spelled,
+        case=MATCHES[match],
+        joinable=joinable,
+        versioned=letters >= JOINABLE and spelling[-1].isalpha(),
+    )
