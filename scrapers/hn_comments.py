@@ -4,41 +4,20 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.contract import LayoutChanged, Page, TooFewRows
+from scrapers.hn_clock import Clock, thread_month
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
 from scrapers.text import decoded, moment, one_line, tidy
 
-THREAD = re.compile(r"Ask HN: Who is hiring\? \((\w+) (\d{4})\)", re.IGNORECASE)
-OTHER_THREAD = re.compile(r"who wants to be hired|freelancer", re.IGNORECASE)
 LINK = re.compile(r"<a\s[^>]*?href=[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 PARAGRAPH = re.compile(r"</?(?:p|pre)(?:\s[^>]*)?>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
-AGE = re.compile(r"(\d+|an?) (minute|hour|day|month|year)s? ago")
-AGE_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "month": 30.4, "year": 365.25}
 ITEM = re.compile(r"[?&]id=(\d+)")
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-USUAL_IDS_A_DAY = 9_600
-OPENS_AT_HOUR = 15
-"""UTC, give or take an hour; only for threads that are known by their month alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,20 +36,6 @@ def plain(fragment: str) -> str:
 
 def _address(target: str, label: str) -> str:
     return label if target.startswith("mailto:") else target
-
-
-def thread_month(title: str | None) -> tuple[int, int] | None:
-    """(year, month) of a hiring thread by its title; None for every other story."""
-    found = THREAD.search(title or "")
-    if found is None or found[1].lower() not in MONTHS:
-        return None
-    return int(found[2]), MONTHS.index(found[1].lower()) + 1
-
-
-def first_weekday(year: int, month: int) -> datetime:
-    """When the thread of a month opens: the first weekday, in the afternoon."""
-    day = datetime(year, month, 1, OPENS_AT_HOUR, tzinfo=UTC)
-    return day + timedelta(days={5: 2, 6: 1}.get(day.weekday(), 0))
 
 
 def comments_of_item(page: Page, item: dict[str, Any]) -> Iterator[Comment]:
@@ -147,7 +112,7 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
     if "</html" not in text[-2_000:].lower():
         raise LayoutChanged(f"expected a whole page, found one that ends early at {place(page)}")
     _refuse_other_thread(page, (title or "").removesuffix(" | Hacker News") or None)
-    clock = _Clock.of(tree, rows, thread_month(title), page.fetched_at)
+    clock = Clock.of(tree, rows, thread_month(title), page.fetched_at)
     for row in rows:
         if not _is_top_level(row):
             continue
@@ -177,78 +142,3 @@ def _is_top_level(row: LexborNode) -> bool:
     image = cell.css_first("img") if cell else None
     width = stated if stated is not None else (image.attributes.get("width") if image else None)
     return width == "0"
-
-
-@dataclass(frozen=True)
-class _Clock:
-    """When the comments of a page were written.
-
-    Newer pages write the moment out, some the day. Older ones give whole days of age: the thread's age less the
-    comment's is the way from its opening, whenever the page was saved, and ids, which grow with time, place the
-    comment within that day.
-    """
-
-    opened: datetime | None
-    thread_id: int
-    thread_days: float | None
-    ids_a_day: float
-    saved: datetime
-
-    @classmethod
-    def of(
-        cls, tree: LexborHTMLParser, rows: list[LexborNode], month: tuple[int, int] | None, saved: datetime
-    ) -> "_Clock":
-        story = tree.css_first("table.fatitem tr.athing")
-        aged = sorted(
-            (int(row.attributes["id"] or 0), days)
-            for row in rows
-            if (row.attributes.get("id") or "").isdecimal() and (days := _days(row.css_first("span.age"))) is not None
-        )
-        steps = [late[0] for early, late in pairwise(aged) if early[1] - late[1] == 1][:3]
-        return cls(
-            opened=first_weekday(*month) if month else None,
-            thread_id=int(story.attributes["id"] or 0)
-            if story and (story.attributes.get("id") or "").isdecimal()
-            else 0,
-            thread_days=_days(tree.css_first("table.fatitem span.age")),
-            ids_a_day=(steps[-1] - steps[0]) / (len(steps) - 1) if len(steps) > 1 else USUAL_IDS_A_DAY,
-            saved=saved,
-        )
-
-    def moment_of(self, row: LexborNode) -> datetime | None:
-        age = row.css_first("span.age")
-        if age is None:
-            return None
-        written = moment((age.attributes.get("title") or "").split(" ")[0]) or _day(age.text())
-        days = _days(age)
-        if written or days is None:
-            return written
-        if self.opened is None or self.thread_days is None:
-            return self.saved - timedelta(days=days)
-        passed = max(0.0, self.thread_days - days)
-        identifier = row.attributes.get("id") or ""
-        if days == int(days) and identifier.isdecimal() and self.thread_id:
-            guess = _days_passed((int(identifier) - self.thread_id) / self.ids_a_day)
-            passed = min(max(guess, passed - 1.0, 0.0), passed + 1.0)
-        return (self.opened + timedelta(days=passed)).replace(second=0, microsecond=0)
-
-
-def _days_passed(share: float) -> float:
-    """Days since the opening for so many daily shares of ids: half of a day's come in its first nine hours."""
-    whole, rest = divmod(max(0.0, share), 1.0)
-    return whole + (rest * 0.75 if rest < 0.5 else 0.375 + (rest - 0.5) * 1.25)
-
-
-def _day(text: str) -> datetime | None:
-    found = re.search(r"on ([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})", text)
-    names = [name[:3].title() for name in MONTHS]
-    if found is None or found[1] not in names:
-        return None
-    return moment(f"{found[3]}-{names.index(found[1]) + 1:02d}-{int(found[2]):02d}")
-
-
-def _days(node: LexborNode | None) -> float | None:
-    found = AGE.search(node.text()) if node else None
-    if found is None:
-        return None
-    return (1.0 if found[1] in ("a", "an") else float(found[1])) * AGE_DAYS[found[2]]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from data import places
+from scrapers.hn_names import EDGES, balanced, company_name, from_address, is_place, role_name
 from scrapers.hn_words import (
     ADDRESS,
     ARRANGEMENT,
@@ -19,7 +19,6 @@ from scrapers.hn_words import (
     STRONG_ROLE,
     TYPE,
     WEAK_ROLE,
-    WIDE_PLACE,
 )
 
 MAX_HEADER = 400
@@ -27,7 +26,6 @@ PIPES = re.compile(r"\s*(?:\|+|¦|│|\u2022|\u00b7)\s*")
 DASHES = re.compile(
     r"\s+(?:[-\u2013\u2014]{1,3})\s*|\s*(?:[-\u2013\u2014]{1,3})\s+(?!and |or )|\s*\u2014\s*|\s+//\s+|\s+::\s+"
 )
-EDGES = " \t*_#"
 
 
 @dataclass
@@ -78,22 +76,13 @@ def _pieces(line: str) -> list[str]:
     if len(PIPES.split(line)) > 1:
         first, *others = PIPES.split(line)
         halves = DASHES.split(first, maxsplit=1)  # `Acme - Berlin | ONSITE | ...`
-        is_named = len(halves) == 2 and 2 <= len(halves[0]) <= 40 and _is_place(halves[1])
+        is_named = len(halves) == 2 and 2 <= len(halves[0]) <= 40 and is_place(halves[1])
         pieces = [*(halves if is_named else [first]), *others]
     else:
         pieces = DASHES.split(line)
         if len(pieces) > 1 and len(pieces[0]) > 100:  # a sentence with a dash in it
             pieces = [line]
-    return [_balanced(piece.strip(EDGES)) for piece in pieces if piece.strip(EDGES + ",.")]
-
-
-def _balanced(piece: str) -> str:
-    """Without a bracket that opens or closes nothing."""
-    if piece.count("(") > piece.count(")") and piece.startswith("("):
-        return piece[1:].strip()
-    if piece.count(")") > piece.count("(") and piece.endswith(")"):
-        return piece[:-1].strip()
-    return piece
+    return [balanced(piece.strip(EDGES)) for piece in pieces if piece.strip(EDGES + ",.")]
 
 
 def _sort_first(pieces: list[str], found: Header) -> None:
@@ -101,21 +90,21 @@ def _sort_first(pieces: list[str], found: Header) -> None:
     first = pieces[0]
     bare = ADDRESS.sub("", first).strip(" ,;:-")
     if not bare:
-        found.company = _from_address(first)
+        found.company = from_address(first)
         return
-    name = _name(bare) or ""
+    name = company_name(bare) or ""
     employer = AT_COMPANY.search(bare)
-    if STRONG_ROLE.search(bare) and employer and not _is_place(employer["company"]):
-        found.roles.append(_role(bare[: employer.start()]))
-        found.company = _name(employer["company"])
+    if STRONG_ROLE.search(bare) and employer and not is_place(employer["company"]):
+        found.roles.append(role_name(bare[: employer.start()]))
+        found.company = company_name(employer["company"])
         return
     company, place = _split_place(name)
     if place:
         found.company = company
         found.locations.append(place)
         return
-    others_are_places = any(_is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
-    is_only_place = _is_place(name) and not others_are_places and len(name.split()) <= 5
+    others_are_places = any(is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
+    is_only_place = is_place(name) and not others_are_places and len(name.split()) <= 5
     is_only_role = bool(ENDS_AS_ROLE.search(name)) and (
         not any(STRONG_ROLE.search(piece) for piece in pieces[1:])
         or (len(name.split()) <= 4 and not _says_role(pieces[1]))
@@ -130,18 +119,18 @@ def _split_place(name: str) -> tuple[str | None, str | None]:
     """`Acme, Austin, TX` or `Acme: Berlin` as name and place; (None, None) where it is not both."""
     for divider in (": ", ", "):
         head, found, rest = name.partition(divider)
-        is_name = found and len(head.split()) <= 5 and not _is_place(head) and not STRONG_ROLE.search(head)
-        if is_name and not NOT_A_NAME.match(head) and _is_place(rest) and len(rest.split()) <= 8:
-            return _name(head), rest.strip(" ,;:-")
+        is_name = found and len(head.split()) <= 5 and not is_place(head) and not STRONG_ROLE.search(head)
+        if is_name and not NOT_A_NAME.match(head) and is_place(rest) and len(rest.split()) <= 8:
+            return company_name(head), rest.strip(" ,;:-")
     return None, None
 
 
 def _says_role(piece: str) -> bool:
-    return bool(STRONG_ROLE.search(piece) or TYPE.search(piece) or ARRANGEMENT.search(piece) or _is_place(piece))
+    return bool(STRONG_ROLE.search(piece) or TYPE.search(piece) or ARRANGEMENT.search(piece) or is_place(piece))
 
 
 def _sort(piece: str, found: Header) -> None:
-    bare = _balanced(ADDRESS.sub("", piece).strip(" ,;:-"))
+    bare = balanced(ADDRESS.sub("", piece).strip(" ,;:-"))
     if not bare:
         return
     if ARRANGEMENT.search(bare):
@@ -154,29 +143,22 @@ def _sort(piece: str, found: Header) -> None:
     if PAY.search(bare) and not (has_role and len(bare) > 60):
         found.pay.append(bare)
     elif has_role:
-        found.roles.append(_role(bare))
-    elif _is_place(bare):
+        found.roles.append(role_name(bare))
+    elif is_place(bare):
         found.locations.append(bare)
     elif WEAK_ROLE.search(bare):
-        found.roles.append(_role(bare))
+        found.roles.append(role_name(bare))
     elif found.company is None and bare[:1].isupper() and len(bare) <= 60 and not ARRANGEMENT.search(bare):
-        found.company = _name(bare)
+        found.company = company_name(bare)
     else:
         found.others.append(bare)
-
-
-def _is_place(piece: str) -> bool:
-    rest = ARRANGEMENT.sub(" ", piece).strip(" ()[],/-")
-    if len(piece) > 90 or "@" in piece or ASIDE.match(rest):
-        return False
-    return bool(WIDE_PLACE.search(rest)) or places.country_code(rest or "-") is not None
 
 
 def _read_sentence(line: str, found: Header) -> None:
     """A head without fields: a name, a place or a role alone, or prose."""
     bare = re.sub(r"\s*\([^)]*\)", "", ADDRESS.sub("", line)).strip(" ,;:-.")
     if not bare:
-        found.company = _from_address(line) if ADDRESS.search(line) else None
+        found.company = from_address(line) if ADDRESS.search(line) else None
         return
     company, place = _split_place(bare)
     if place and not STRONG_ROLE.search(place):
@@ -184,20 +166,20 @@ def _read_sentence(line: str, found: Header) -> None:
         found.locations.append(place)
         return
     label = re.match(r"([A-Z][\w.&' ]{1,40}): ", bare)
-    if label and not NOT_A_NAME.match(bare) and not STRONG_ROLE.search(label[1]) and not _is_place(label[1]):
-        found.company = _name(label[1])
+    if label and not NOT_A_NAME.match(bare) and not STRONG_ROLE.search(label[1]) and not is_place(label[1]):
+        found.company = company_name(label[1])
         return
     is_short = len(bare.split()) <= 5 and not NOT_A_NAME.match(bare)
     employer = AT_COMPANY.search(bare)
     if STRONG_ROLE.search(bare) and len(bare) <= 100:
-        if employer and not _is_place(employer["company"]):
-            found.company = _name(employer["company"])
+        if employer and not is_place(employer["company"]):
+            found.company = company_name(employer["company"])
         if is_short or employer:
-            found.roles.append(_role(bare[: employer.start()] if employer else bare))
-    elif is_short and _is_place(bare):
+            found.roles.append(role_name(bare[: employer.start()] if employer else bare))
+    elif is_short and is_place(bare):
         found.locations.append(bare)
     elif is_short and bare[:1].isupper() and not bare.endswith(("!", "?")):
-        found.company = _name(bare)
+        found.company = company_name(bare)
 
 
 def _fill_company(found: Header, text: str) -> None:
@@ -206,12 +188,12 @@ def _fill_company(found: Header, text: str) -> None:
         return
     labelled = LABELLED.search(text[:1_000])
     if labelled:
-        found.company = _name(ADDRESS.sub("", labelled["company"]))
+        found.company = company_name(ADDRESS.sub("", labelled["company"]))
         return
     for paragraph in [part for part in text.split("\n") if part.strip()][:4]:
         match = IS_HIRING.match(paragraph.strip())
         if match and not NOT_A_NAME.match(match["company"]) and not STRONG_ROLE.search(match["company"]):
-            found.company = _name(match["company"])
+            found.company = company_name(match["company"])
             return
 
 
@@ -227,31 +209,6 @@ def _fill_place(found: Header, text: str) -> None:
     ]
     for said in [*([labelled["place"]] if labelled else []), *inside, *lines]:
         place = re.split(r"\.\s+(?=[A-Z][\w']* [a-z])", said)[0].strip(" .,")
-        if _is_place(place):
+        if is_place(place):
             found.locations.append(place)
             return
-
-
-def _from_address(line: str) -> str | None:
-    """`https://www.acme.com/jobs` is the only name some heads give."""
-    host = re.sub(r"^.*?https?://(?:www\.)?|^\W*www\.|[/?#\s)].*$", "", line.strip())
-    return host.removeprefix("jobs.").removeprefix("careers.") or None
-
-
-def _name(piece: str) -> str | None:
-    """A company without what is written around it: brackets, `is hiring`, marks of emphasis."""
-    name = re.sub(r"\s*[(\[][^)\]]*(?:[)\]]|$)", "", piece)
-    name = re.sub(r"^(?:company|employer)\s*:\s*", "", name, flags=re.IGNORECASE)
-    name = re.sub(
-        r"\s+(?:is|are)\s+(?:now\s+)?(?:hiring|looking|seeking).*$|\s+hiring\b.*$", "", name, flags=re.IGNORECASE
-    )
-    name, colon, after = name.partition(": ")
-    if colon and not _is_place(after):
-        name = f"{name}{colon}{after}"
-    name = name.strip(EDGES + ":,;-\u2013\u2014|\"'")
-    return name[:120] or None
-
-
-def _role(piece: str) -> str:
-    role = re.sub(r"^(?:hiring|looking for|seeking|role|position)s?\s*:?\s+(?:an? )?", "", piece, flags=re.IGNORECASE)
-    return _balanced(role.strip(EDGES + ":,;-")) or piece

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, TooFewRows
+from scrapers.hn_clock import thread_month
 from scrapers.hn_comments import (
     Comment,
     comments_of_hits,
@@ -14,7 +15,6 @@ from scrapers.hn_comments import (
     comments_of_list,
     plain,
     refuse_message,
-    thread_month,
 )
 from scrapers.hn_header import Header, read_header
 from scrapers.hn_reading import body_roles, is_remote, is_vacancy, sole_country

@@ -38,7 +38,7 @@ def test_a_source_is_fully_described(source_id: str) -> None:
 
 
 def test_an_unknown_source_is_named_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="greenhouse.*found 'linkedin'"):
+    with pytest.raises(ValueError, match=r"greenhouse.*found 'linkedin'"):
         source_module("linkedin")
 
 
