@@ -14,6 +14,7 @@ from scrapers.hn_clock import Clock, thread_month
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
 from scrapers.text import decoded, moment, one_line, tidy
 
+OTHER_THREAD = re.compile(r"wants? to be hired|freelancer|seeking work", re.IGNORECASE)
 LINK = re.compile(r"<a\s[^>]*?href=[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 PARAGRAPH = re.compile(r"</?(?:p|pre)(?:\s[^>]*)?>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
@@ -90,7 +91,8 @@ def _comment(identifier: Any, fragment: Any, stamp: Any) -> Iterator[Comment]:
 
 
 def _refuse_other_thread(page: Page, title: str | None) -> None:
-    if title and thread_month(title) is None:
+    """The sister threads of the same minute hold people, not vacancies."""
+    if title and (OTHER_THREAD.search(title) or "who is hiring" not in title.lower()):
         raise LayoutChanged(f"expected a thread 'Who is hiring?', found {title[:80]!r} at {place(page)}")
 
 
@@ -120,20 +122,13 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
         if node is not None:
             for reply in node.css(".reply"):
                 reply.decompose()
-        fragment = _inner(node)
+        fragment = (node.inner_html or "") if node is not None else ""
         yield from _dated(row.attributes.get("id"), fragment, clock.moment_of(row))
 
 
 def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> Iterator[Comment]:
     for comment in _comment(identifier, fragment, None):
         yield Comment(id=comment.id, html=comment.html, posted_at=posted)
-
-
-def _inner(node: LexborNode | None) -> str:
-    """HTML inside a node; the parser repairs the unclosed spans of old pages."""
-    if node is None or node.html is None:
-        return ""
-    return re.sub(r"^<[^>]*>|</\w+>\s*$", "", node.html.strip())
 
 
 def _is_top_level(row: LexborNode) -> bool:

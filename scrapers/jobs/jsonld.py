@@ -48,6 +48,7 @@ def parse(page: Page) -> Iterator[Row]:
     if not nodes and "</html" in text[-5_000:].lower():  # in tags, half a page would look like a whole one
         only = meta_node(tree)
         nodes = microdata_nodes(tree) or ([only] if only else [])
+    nodes = [node for node in nodes if any(node.get(name) for name in ("title", "name", "description"))]
     if not nodes:
         if complaints:
             raise LayoutChanged(f"expected a {STRUCTURE}, found only {' and '.join(complaints)} at {place(page)}")
@@ -129,8 +130,14 @@ def _title(node: dict[str, Any], tree: LexborHTMLParser, company: str | None) ->
     title = plain_text(node.get("title")) or plain_text(node.get("name"))
     if title:
         return one_line(title)
-    written = page_title(tree)
-    return re.split(r"\s+[-|\u2013]\s+", written)[0] if written and company else written
+    return _without_employer(page_title(tree), company)
+
+
+def _without_employer(written: str | None, company: str | None) -> str | None:
+    """`Data Clerk - Acme` as the page's own title: the last part goes where it names the employer."""
+    parts = re.match(r"(.+)\s+[-|\u2013\u2014]\s+(.+)$", written or "")
+    names_employer = parts is not None and company is not None and company.lower() in parts[2].lower()
+    return parts[1] if parts is not None and names_employer else written
 
 
 def _posted(node: dict[str, Any], page: Page) -> str | None:
