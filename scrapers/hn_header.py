@@ -11,14 +11,17 @@ from scrapers.hn_words import (
     AT_COMPANY,
     ENDS_AS_ROLE,
     FILLER,
+    GREETING,
     IS_HIRING,
     LABELLED,
     LABELLED_PLACE,
+    MARKED_LINK,
     NOT_A_NAME,
     PAY,
     STRONG_ROLE,
     TYPE,
     WEAK_ROLE,
+    WIDE_PLACE,
 )
 
 MAX_HEADER = 400
@@ -46,11 +49,18 @@ class Header:
 
 def read_header(text: str) -> Header:
     """Fields of a comment's plain text; the first field is the company unless it is plainly something else."""
+    text = MARKED_LINK.sub(r"\1", text)
     found = Header(line=header_line(text))
-    pieces = _pieces(found.line)
+    labelled = LABELLED.search(text[:1_000])
+    if labelled:
+        found.company = company_name(ADDRESS.sub("", labelled["company"]))
+    pieces = [piece for piece in _pieces(found.line) if not LABELLED.match(piece)]
     found.is_divided = len(pieces) > 2
     if len(pieces) > 1:
-        _sort_first(pieces, found)
+        if labelled:
+            _sort(pieces[0], found)
+        else:
+            _sort_first(pieces, found)
         for piece in pieces[1:]:
             _sort(piece, found)
     elif pieces:
@@ -103,16 +113,33 @@ def _sort_first(pieces: list[str], found: Header) -> None:
         found.company = company
         found.locations.append(place)
         return
-    others_are_places = any(is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
-    is_only_place = is_place(name) and not others_are_places and len(name.split()) <= 5
-    is_only_role = bool(ENDS_AS_ROLE.search(name)) and (
-        not any(STRONG_ROLE.search(piece) for piece in pieces[1:])
-        or (len(name.split()) <= 4 and not _says_role(pieces[1]))
-    )
-    if is_only_place or is_only_role or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))):
+    if (
+        _is_only_place(name, pieces)
+        or _is_only_role(name, pieces)
+        or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare)))
+    ):
         _sort(first, found)
     else:
         found.company = name or None
+
+
+def _is_only_place(name: str, pieces: list[str]) -> bool:
+    """A place comes first where the company comes later; a company called after a place has none after it."""
+    if not is_place(name) or len(name.split()) > 5:
+        return False
+    if WIDE_PLACE.fullmatch(name):
+        return True
+    others_are_places = any(is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
+    company_follows = any(not _says_something_else(piece) for piece in pieces[1:])
+    return not others_are_places and (company_follows or ", " in name)
+
+
+def _is_only_role(name: str, pieces: list[str]) -> bool:
+    if not ENDS_AS_ROLE.search(DASHES.split(name)[0]):
+        return False
+    return not any(STRONG_ROLE.search(piece) for piece in pieces[1:]) or (
+        len(name.split()) <= 4 and not _says_something_else(pieces[1])
+    )
 
 
 def _split_place(name: str) -> tuple[str | None, str | None]:
@@ -125,8 +152,10 @@ def _split_place(name: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _says_role(piece: str) -> bool:
-    return bool(STRONG_ROLE.search(piece) or TYPE.search(piece) or ARRANGEMENT.search(piece) or is_place(piece))
+def _says_something_else(piece: str) -> bool:
+    """Whether a field is no company: role, type, arrangement, place, pay, address or aside."""
+    patterns = (STRONG_ROLE, TYPE, ARRANGEMENT, PAY, ADDRESS, ASIDE, WEAK_ROLE)
+    return is_place(piece) or any(pattern.search(piece) for pattern in patterns)
 
 
 def _sort(piece: str, found: Header) -> None:
@@ -186,15 +215,15 @@ def _fill_company(found: Header, text: str) -> None:
     """From a label, or from the first sentences: `Acme is hiring`, `We at Acme`."""
     if found.company is not None:
         return
-    labelled = LABELLED.search(text[:1_000])
-    if labelled:
-        found.company = company_name(ADDRESS.sub("", labelled["company"]))
-        return
     for paragraph in [part for part in text.split("\n") if part.strip()][:4]:
-        match = IS_HIRING.match(paragraph.strip())
+        match = IS_HIRING.match(GREETING.sub("", paragraph.strip()))
         if match and not NOT_A_NAME.match(match["company"]) and not STRONG_ROLE.search(match["company"]):
             found.company = company_name(match["company"])
             return
+
+
+def _may_be_place(line: str) -> bool:
+    return 2 < len(line) <= 50 and not STRONG_ROLE.search(line) and not NOT_A_NAME.match(line)
 
 
 def _fill_place(found: Header, text: str) -> None:
@@ -204,9 +233,7 @@ def _fill_place(found: Header, text: str) -> None:
     labelled = LABELLED_PLACE.search(text[:1_500])
     head = text.split("\n\n", 1)[0][:MAX_HEADER]
     inside = re.findall(r"\(([^()]{2,60})\)", head) + re.findall(r"\b(?:in|at|from) ([A-Z][\w .,'-]{1,40})", head)
-    lines = [
-        line for line in text[:MAX_HEADER].split("\n")[1:4] if 2 < len(line) <= 50 and not STRONG_ROLE.search(line)
-    ]
+    lines = [line for line in text[:MAX_HEADER].split("\n")[1:4] if _may_be_place(line)]
     for said in [*([labelled["place"]] if labelled else []), *inside, *lines]:
         place = re.split(r"\.\s+(?=[A-Z][\w']* [a-z])", said)[0].strip(" .,")
         if is_place(place):

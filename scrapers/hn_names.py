@@ -3,7 +3,7 @@
 import re
 
 from data import places
-from scrapers.hn_words import ARRANGEMENT, ASIDE, WIDE_PLACE
+from scrapers.hn_words import ABBREVIATION, ARRANGEMENT, ASIDE, WIDE_PLACE
 
 EDGES = " \t*_#"
 
@@ -43,7 +43,7 @@ def role_name(piece: str) -> str:
 
 
 def is_place(piece: str) -> bool:
-    rest = ARRANGEMENT.sub(" ", piece).strip(" ()[],/-")
+    rest = ABBREVIATION.sub(" ", ARRANGEMENT.sub(" ", piece)).strip(" ()[],/-")
     if len(piece) > 90 or "@" in piece or ASIDE.match(rest):
         return False
     return bool(WIDE_PLACE.search(rest)) or places.country_code(rest or "-") is not None

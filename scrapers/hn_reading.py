@@ -59,6 +59,7 @@ HIRING = re.compile(
     r"jobs?|roles?|e-?mail|contact)\b",
     re.IGNORECASE,
 )
+IS_HIRING_NOW = re.compile(r"\b(?:is|are|we're|we are) (?:\w+ )?hiring\b", re.IGNORECASE)
 REACHABLE = re.compile(r"https?://|www\.|@|\[at\]|\(at\)|\bdot com\b|e-?mail", re.IGNORECASE)
 META = re.compile(
     r"\b(?:this thread|these threads|hn readers|mods?\b|whoishiring|downvot|upvot|who is hiring (?:thread|posts?)|"
@@ -78,7 +79,7 @@ MODIFIER = (
     r"database|big data|analytics|quantitative|quant|experienced|talented|entry[ -]level|mid[ -]level|core|api|game)"
 )
 ROLE_PHRASE = re.compile(
-    rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|programmers?|designers?|scientists?|"
+    rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|devs?|programmers?|designers?|scientists?|"
     r"analysts?|architects?|"
     r"managers?|researchers?|administrators?|consultants?|interns?|devops|sre|hackers?|cto|"
     r"director of \w+|vp of \w+|head of \w+))\b",
@@ -105,6 +106,8 @@ def is_vacancy(header: Header, text: str) -> str | None:
     points += bool(REACHABLE.search(text)) + (len(text) > 250)
     if META.search(text[:300]) and not any(stated):
         points -= 2
+    elif REACHABLE.search(text) and ((header.company and header.locations) or IS_HIRING_NOW.search(text[:300])):
+        return None
     needed = 4 if role else 5
     return None if points >= needed else "reads as a remark: no company and role that somebody is hired for"
 

@@ -58,8 +58,12 @@ IS_HIRING = re.compile(
     r"(?:is|are|we are|we're|has|was|makes|builds|provides|helps|offers|develops|creates|trades|runs)\b"
 )
 AT_COMPANY = re.compile(r"\b(?:at|for|with|@) (?P<company>[A-Z0-9][\w.&'!+-]*(?: [A-Z0-9&][\w.&'!+-]*){0,3})")
+GREETING = re.compile(r"^\W*(?:hi|hey|hello)\b[^.!,\n]{0,25}[.!,]\s*", re.IGNORECASE)
+MARKED_LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]*)\)")
+ABBREVIATION = re.compile(r"\b(?:AI|ML|IT|IO|PM|QA)\b")
+"""Codes of countries that in these heads mean something else."""
 LABELLED = re.compile(
-    r"^\W*(?:company|employer)(?: name)?\s*[:=]\s*(?P<company>[^|\n]{2,80})", re.IGNORECASE | re.MULTILINE
+    r"(?:^|\|)\W*(?:company|employer)(?: name)?\s*[:=]\s*(?P<company>[^|\n]{2,80})", re.IGNORECASE | re.MULTILINE
 )
 LABELLED_PLACE = re.compile(r"^\W*locations?\s*[:=]\s*(?P<place>[^|\n]{2,80})", re.IGNORECASE | re.MULTILINE)
 NOT_A_NAME = re.compile(

@@ -154,8 +154,8 @@ COUNTS = {
     ADZUNA: (25, 0),
     REMOTEOK: (302, 0),
     ARBEITNOW: (5, 0),
-    HN_PAGE: (199, 2),
-    HN_WHOLE: (858, 20),
+    HN_PAGE: (200, 1),
+    HN_WHOLE: (859, 19),
     "jsonld/meta_2026-05_software_engineer.html": (1, 0),
 }
 
