@@ -16,10 +16,15 @@ MOST_OWN_ADS = 64
 """Beyond this, checking every pair of requisitions of two clusters would cost more than it tells."""
 
 
-def own_systems(sources: pd.Series) -> list[str | None]:
-    """The employer's own tracking system an ad was read from; None for boards and aggregators."""
+def own_requisitions(sources: pd.Series, source_ids: pd.Series, named: pd.Series) -> list[str | None]:
+    """`system:number` of every ad that comes from, or leads to, the employer's own tracking system.
+
+    `named` is what the address says; LinkedIn's numbers are not the employer's.
+    """
     systems = sources.str.split("_", n=1).str[0]
-    return [system if system in TRACKING_SYSTEMS else None for system in systems]
+    direct = (systems + ":" + source_ids.str.casefold()).where(systems.isin(TRACKING_SYSTEMS))
+    numbers = named.where(named.str.split(":", n=1).str[0].isin(TRACKING_SYSTEMS)).fillna(direct)
+    return [None if pd.isna(number) else str(number) for number in numbers]
 
 
 @dataclass
@@ -32,7 +37,8 @@ class Clusters:
 
     countries: list[int]
     """Number of the country of each ad, below zero where unknown; of a cluster at its root."""
-    systems: Sequence[str | None] = ()
+    requisitions: Sequence[str | None] = ()
+    """`system:number` on the employer's own tracking system, where known."""
     opened: Sequence[float] = ()
     closed: Sequence[float] = ()
     parent: list[int] = field(init=False)
@@ -40,7 +46,7 @@ class Clusters:
 
     def __post_init__(self) -> None:
         self.parent = list(range(len(self.countries)))
-        self.own = {row: [row] for row, system in enumerate(self.systems) if system is not None}
+        self.own = {row: [row] for row, number in enumerate(self.requisitions) if number is not None}
 
     def root(self, row: int) -> int:
         while self.parent[row] != row:
@@ -69,9 +75,14 @@ class Clusters:
         return True
 
     def _open_at_once(self, mine: list[int], other: list[int]) -> bool:
-        return any(
-            self.systems[a] == self.systems[b]
-            and not (self.closed[a] < self.opened[b] or self.closed[b] < self.opened[a])
-            for a in mine
-            for b in other
-        )
+        return any(self._kept_apart(one, two) for one in mine for two in other)
+
+    def _kept_apart(self, one: int, two: int) -> bool:
+        mine, other = self.requisitions[one], self.requisitions[two]
+        if mine is None or other is None or mine == other or mine.split(":")[0] != other.split(":")[0]:
+            return False
+        return not (self.closed[one] < self.opened[two] or self.closed[two] < self.opened[one])
+
+    def are_kept_apart(self, left: int, right: int) -> bool:
+        """Whether the employer's own system lists the two beside each other."""
+        return bool(self.requisitions) and self._kept_apart(left, right)

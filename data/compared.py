@@ -1,19 +1,21 @@
 """Ads as integer codes, and what pairs of them have in common besides their texts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data.duplicate_rules import Compared
 from data.near_duplicates import Floats, Pairs
 from data.shingles import I64, Mask
-from data.titles_alike import levels, place_words, title_phrase, title_words
+from data.titles_alike import levels, place_words, plain_words, title_phrase, title_words
 
 THREADS = frozenset({"hn", "hackernews"})
 """Sources where an employer writes once a month, by custom; their titles are read from the text."""
+
+SEVERAL_PLACES = r"[,;/|&+]| or | and "
+"""Two of these in a thread's place: an ad for several places, which belongs to no one country."""
 
 Words = list[frozenset[str]]
 
@@ -30,7 +32,8 @@ class Codes:
     days: Floats
     in_thread: Mask
     title_words: Words
-    """By number of the title; `towns` by number of the town."""
+    """By number of the title; `levels` and `towns` by theirs."""
+    levels: Words
     towns: Words
 
 
@@ -56,15 +59,19 @@ def codes(ads: pd.DataFrame) -> Codes:
     level = np.array([level_numbers[said] for said in level_words], np.int64)
     places = ads["location"] if "location" in ads else pd.Series("", ads.index)
     town, towns = _coded(places, place_words)
+    in_thread = ads["source"].str.split("_", n=1).str[0].isin(THREADS).to_numpy(bool)
+    several = places.fillna("").str.count(SEVERAL_PLACES).to_numpy() >= 2
+    country = pd.factorize(ads["country"])[0].astype(np.int64)
     return Codes(
         employer=pd.factorize(ads["employer_key"].replace("", None))[0].astype(np.int64),
-        country=pd.factorize(ads["country"])[0].astype(np.int64),
+        country=np.where(in_thread & several, -1, country),
         title=title,
         level=level[title] if len(level) else title,
         town=town,
         days=day_numbers(ads["posted_on"]),
-        in_thread=ads["source"].str.split("_", n=1).str[0].isin(THREADS).to_numpy(bool),
+        in_thread=in_thread,
         title_words=words,
+        levels=list(level_numbers),
         towns=towns,
     )
 
@@ -77,44 +84,89 @@ def _of_pairs(left: I64, right: I64, count: int, holds: Callable[[int, int], boo
 
 
 def compare(known: Codes, pairs: Pairs) -> Compared:
-    """All but `titles_in_texts`, which needs the texts."""
+    """All but what only the texts tell; see `read_again`."""
     left, right = pairs.T
-    titles, towns = known.title_words, known.towns
+    titles, towns, stated = known.title_words, known.towns, known.levels
 
     def within(one: int, other: int) -> bool:
-        return (
-            bool(titles[one]) and bool(titles[other]) and (titles[one] <= titles[other] or titles[other] <= titles[one])
-        )
+        mine, theirs = titles[one], titles[other]
+        return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
 
     def one_town(one: int, other: int) -> bool:
-        return not towns[one] or not towns[other] or not towns[one].isdisjoint(towns[other])
+        return not towns[one].isdisjoint(towns[other])
+
+    def one_level(one: int, other: int) -> bool:
+        if one == other or not (stated[one] or stated[other]):
+            return True
+        return not (stated[one] and stated[other]) and "intern" not in stated[one] | stated[other]
 
     apart = np.abs(known.days[right] - known.days[left])
     here, there = known.country[left], known.country[right]
+    named = np.array([bool(words) for words in towns], bool)
+    same_named = _of_pairs(known.town[left], known.town[right], len(towns), one_town)
     return Compared(
         same_title=known.title[left] == known.title[right],
         title_within=_of_pairs(known.title[left], known.title[right], len(titles), within),
-        same_level=known.level[left] == known.level[right],
+        same_level=_of_pairs(known.level[left], known.level[right], len(stated), one_level),
+        both_levels=known.level[left] == known.level[right],
         titles_in_texts=np.zeros(len(pairs), bool),
-        same_town=_of_pairs(known.town[left], known.town[right], len(towns), one_town),
+        title_in_text=np.zeros(len(pairs), bool),
+        same_town=same_named | ~named[known.town[left]] | ~named[known.town[right]],
+        named_town=same_named,
+        own_towns_in_texts=np.zeros(len(pairs), bool),
         same_country=(here == there) | (here < 0) | (there < 0),
         in_thread=known.in_thread[left] & known.in_thread[right],
         days=np.nan_to_num(apart, nan=0.0),
     )
 
 
-def titles_in_texts(ads: pd.DataFrame, pairs: Pairs, asked: Mask) -> Mask:
-    """Whether each title stands word for word in the other's text; only for the pairs asked about."""
-    said: dict[int, tuple[str, str]] = {}
+def read_again(ads: pd.DataFrame, known: Codes, pairs: Pairs, about: Compared, alike: Mask) -> Compared:
+    """Adds what only the texts of the pairs tell, where the decision hangs on it."""
+    titles, towns = ads["title"].tolist(), known.towns
+    texts = _PlainTexts(ads["text"].tolist())
+    both, one, own_towns = (np.zeros(len(pairs), bool) for _ in range(3))
+    for number in np.flatnonzero(alike & about.same_country & (~about.same_title | ~about.same_town)).tolist():
+        left, right = pairs[number].tolist()
+        if not about.same_title[number]:
+            by_words = bool(about.in_thread[number])
+            said = texts.says(left, titles[right], by_words), texts.says(right, titles[left], by_words)
+            if by_words and texts.headers_differ(left, titles[left], right, titles[right]):
+                continue
+            both[number], one[number] = all(said), any(said)
+        elif not about.same_town[number]:
+            here, there = towns[known.town[left]], towns[known.town[right]]
+            own_towns[number] = texts.names_only(left, here, there) and texts.names_only(right, there, here)
+    return replace(about, titles_in_texts=both, title_in_text=one, own_towns_in_texts=own_towns)
 
-    def read(row: int) -> tuple[str, str]:
-        if row not in said:
-            said[row] = title_phrase(titles[row]), f" {title_phrase(texts[row])} "
-        return said[row]
 
-    titles, texts = ads["title"].tolist(), ads["text"].tolist()
-    result: npt.NDArray[np.bool_] = np.zeros(len(pairs), bool)
-    for number in np.flatnonzero(asked).tolist():
-        (one, one_text), (other, other_text) = read(int(pairs[number, 0])), read(int(pairs[number, 1]))
-        result[number] = bool(one) and bool(other) and f" {one} " in other_text and f" {other} " in one_text
-    return result
+class _PlainTexts:
+    """Texts as words one blank apart, made when first asked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.plain: dict[int, str] = {}
+
+    def of(self, row: int) -> str:
+        if row not in self.plain:
+            self.plain[row] = f" {title_phrase(self.texts[row])} "
+        return self.plain[row]
+
+    def says(self, row: int, title: str, by_words: bool) -> bool:
+        """Word for word, or (in threads, whose titles are put together from the text) each word somewhere."""
+        phrase = title_phrase(title)
+        if by_words:
+            return bool(phrase) and title_words(title) <= set(self.of(row).split())
+        return bool(phrase) and f" {phrase} " in self.of(row)
+
+    def headers_differ(self, left: int, mine: str, right: int, other: str) -> bool:
+        """Whether the first lines themselves advertise different roles."""
+        here, there = self._header(left), self._header(right)
+        one, two = title_words(mine), title_words(other)
+        return one <= here and two <= there and not one <= there and not two <= here
+
+    def _header(self, row: int) -> frozenset[str]:
+        return frozenset(plain_words(self.texts[row].lstrip().split("\n", 1)[0]))
+
+    def names_only(self, row: int, own: frozenset[str], other: frozenset[str]) -> bool:
+        words = set(self.of(row).split())
+        return not words.isdisjoint(own) and words.isdisjoint(other)

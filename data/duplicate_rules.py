@@ -10,15 +10,18 @@ from data.shingles import I64, Mask
 SAME_EMPLOYER = 0.80
 ACROSS_EMPLOYERS = 0.90
 NEARLY_IDENTICAL = 0.95
+STATED_LEVEL = 0.97
+"""Where one of two titles adds a level, the texts must leave no doubt."""
 IDENTICAL = 0.995
 CONTAINED = 0.95
 COPY_CONTAINED = 0.90
 LEAST_CONTAINED = 0.50
 """Below this Jaccard the shorter text may be a fragment that many ads share."""
-THREAD = 0.60
+THREAD = 0.50
 """Monthly threads: one ad per employer and month is their rule, so the same title there is the same ad, edited."""
+THREAD_TITLES = 0.75
 THREAD_TITLE = 0.85
-"""There, a title that says more or less than last month's is an editor's choice."""
+"""There, titles are read from the text and pick one of several roles: both, or one, must be found in the other text."""
 UNCERTAIN = 0.70
 WINDOW_DAYS = 60
 REPOST_DAYS = 21
@@ -35,10 +38,19 @@ class Compared:
     title_within: Mask
     """One title says all that the other says."""
     same_level: Mask
+    """The same level, or one names none."""
+    both_levels: Mask
+    """The same level, or neither names one."""
     titles_in_texts: Mask
     """Each title stands in the other's text."""
+    title_in_text: Mask
+    """At least one of them does."""
     same_town: Mask
     """Not two different towns: the same one, or one is not named."""
+    named_town: Mask
+    """Both name a town, and it is the same."""
+    own_towns_in_texts: Mask
+    """Each text names its own town and not the other's."""
     same_country: Mask
     """Not two different countries."""
     in_thread: Mask
@@ -53,34 +65,36 @@ def same_vacancy(about: Compared, texts: Likeness, own_jaccard: Floats) -> Mask:
     """For two ads of one employer. `own_jaccard` leaves out the employer's standing lines (0 where not read)."""
     identical = (texts.jaccard >= IDENTICAL) & about.same_level
     here = about.same_town | (texts.jaccard >= NEARLY_IDENTICAL) | (about.days <= REPOST_DAYS)
-    here &= about.same_town | ~texts.numbers_differ
-    near = np.maximum(texts.jaccard, own_jaccard) >= SAME_EMPLOYER
-    longer = (texts.contained >= CONTAINED) & (texts.jaccard >= LEAST_CONTAINED) & (about.days <= WINDOW_DAYS)
-    thread = about.in_thread & (texts.jaccard >= THREAD) & about.same_town
+    here &= about.same_town | ~(texts.numbers_differ | about.own_towns_in_texts)
+    near = (texts.jaccard >= SAME_EMPLOYER) | ((own_jaccard >= SAME_EMPLOYER) & ~texts.numbers_differ)
+    longer = (texts.contained >= CONTAINED) & (texts.jaccard >= LEAST_CONTAINED) & ~texts.numbers_differ
+    longer &= about.named_town | (about.days <= WINDOW_DAYS)
+    thread = about.in_thread & (texts.jaccard >= THREAD)
     titled = about.same_title & here & (near | longer | thread)
-    fuller = about.title_within & about.same_level & about.same_town & (texts.jaccard >= NEARLY_IDENTICAL)
-    fuller &= ~texts.numbers_differ
-    fuller |= (
-        about.in_thread & about.title_within & about.same_level & about.same_town & (texts.jaccard >= THREAD_TITLE)
-    )
-    several = about.titles_in_texts & about.same_town & (texts.jaccard >= SAME_EMPLOYER)
+    fuller = about.title_within & about.same_level & about.same_town & ~texts.numbers_differ
+    fuller &= texts.jaccard >= np.where(about.both_levels, NEARLY_IDENTICAL, STATED_LEVEL)
+    several = about.titles_in_texts & about.both_levels & (texts.jaccard >= SAME_EMPLOYER)
+    edited = about.titles_in_texts & (texts.jaccard >= THREAD_TITLES)
+    edited |= about.title_in_text & about.both_levels & (texts.jaccard >= THREAD_TITLE)
+    several = about.same_town & (several | (about.in_thread & edited))
     return _in_memory(about) & (identical | titled | fuller | several)
 
 
 def copy_of_vacancy(about: Compared, texts: Likeness) -> Mask:
     """For two ads under different employers."""
-    near = texts.jaccard >= ACROSS_EMPLOYERS
+    near = texts.jaccard >= np.where(about.in_thread & about.same_town, THREAD_TITLES, ACROSS_EMPLOYERS)
     longer = (texts.contained >= COPY_CONTAINED) & (texts.jaccard >= LEAST_CONTAINED)
     anywhere = (texts.jaccard >= NEARLY_IDENTICAL) & ~texts.numbers_differ
     titled = about.same_title & (near | longer) & (about.same_town | anywhere)
-    identical = anywhere & about.same_level & about.same_town
-    return _in_memory(about) & (titled | identical)
+    nearly = anywhere & about.both_levels & about.same_town
+    identical = (texts.jaccard >= IDENTICAL) & about.same_level
+    return _in_memory(about) & (titled | nearly | identical)
 
 
 def nobody_can_tell(about: Compared, texts: Likeness) -> Mask:
     """The texts are alike, yet something else speaks against it."""
     alike = (texts.jaccard >= SAME_EMPLOYER) | ((texts.jaccard >= UNCERTAIN) & about.same_title)
-    return alike & about.same_country & about.same_level & (about.days <= MEMORY_DAYS)
+    return alike & about.same_country & about.both_levels & (about.days <= MEMORY_DAYS)
 
 
 def put_up_again(vacancy: I64, days: Floats) -> Mask:

@@ -10,8 +10,8 @@ from data import duplicate_rules as rules
 from data import near_duplicates as near
 from data.addresses import canonical_address, requisition
 from data.boilerplate import recurring_lines
-from data.clusters import Clusters, own_systems
-from data.compared import Codes, codes, compare, day_numbers, titles_in_texts
+from data.clusters import Clusters, own_requisitions
+from data.compared import Codes, codes, compare, day_numbers, read_again
 from data.near_duplicates import Pairs
 from data.shingles import I64, Mask
 
@@ -45,9 +45,8 @@ class Found:
 
     def doubt(self, pairs: Pairs, cluster: I64) -> None:
         """Marks pairs that stayed apart, unless the employer's own system keeps them apart."""
-        systems = self.clusters.systems
         for left, right in pairs.tolist():
-            if cluster[left] != cluster[right] and (systems[left] is None or systems[left] != systems[right]):
+            if cluster[left] != cluster[right] and not self.clusters.are_kept_apart(left, right):
                 self.uncertain[[left, right]] = True
 
 
@@ -61,7 +60,8 @@ def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
     place = np.lexsort((postings["posting_id"].to_numpy(object), postings["posted_on"].to_numpy("datetime64[D]")))
     ads = postings.iloc[place].reset_index(drop=True)
     found = _start(ads)
-    found.join(_chains(ads["url"].map(requisition)), "same_id")
+    own = pd.Series(list(found.clusters.requisitions), dtype=object)
+    found.join(_chains(own.fillna(ads["url"].map(requisition))), "same_id")
     found.join(_chains(_own_addresses(ads)), "same_address")
     found.join(_chains(_nameless_texts(found)), "same_text")
     doubtful = _join_alike(found)
@@ -75,10 +75,10 @@ def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
 def _start(ads: pd.DataFrame) -> Found:
     opened = day_numbers(ads["posted_on"])
     seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
-    known = codes(ads)
+    known, named = codes(ads), ads["url"].map(requisition).astype(object)
     clusters = Clusters(
         known.country.tolist(),
-        own_systems(ads["source"]),
+        own_requisitions(ads["source"], ads["source_posting_id"], named),
         np.nan_to_num(opened, nan=-np.inf).tolist(),
         np.nan_to_num(seen, nan=np.inf).tolist(),
     )
@@ -125,9 +125,7 @@ def _join_alike(found: Found) -> Pairs:
     estimate = near.estimated_jaccard(sketches.minhash, pairs)
     pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
     texts = near.likeness(found.ads["text"], pairs)
-    about = compare(known, pairs)
-    asked = ~about.same_title & about.same_country & about.same_town & (texts.jaccard >= rules.SAME_EMPLOYER)
-    about = replace(about, titles_in_texts=titles_in_texts(found.ads, pairs, asked))
+    about = read_again(found.ads, known, pairs, compare(known, pairs), texts.jaccard >= rules.THREAD_TITLES)
     same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
     best_first = np.argsort(-texts.jaccard[same], kind="stable")
     chosen = pairs[same][best_first]
@@ -154,7 +152,7 @@ def _own_jaccard(found: Found, pairs: Pairs, about: rules.Compared, texts: near.
 def _join_rewritten(found: Found) -> None:
     """Joins what an aggregator rewrote to the employer's own ad with the same title, the nearest in time."""
     known = found.codes
-    system = np.array([own is not None for own in found.clusters.systems], bool)
+    system = np.array([number is not None for number in found.clusters.requisitions], bool)
     ads = pd.DataFrame({
         "row": np.arange(len(system)), "day": known.days, "employer": known.employer, "title": known.title,
     })  # fmt: skip
@@ -189,7 +187,8 @@ def _agency_clusters(found: Found, vacancy: I64) -> I64:
     estimate = near.estimated_jaccard(sketches.minhash, pairs)
     likely = estimate >= np.where(known.title[left] == known.title[right], LIKELY, LIKELY_COPY)
     pairs = pairs[likely & ((known.employer[left] != known.employer[right]) | (known.employer[left] < 0))]
-    same = rules.copy_of_vacancy(compare(known, pairs), near.likeness(found.ads["text"], pairs))
+    about = compare(_with_all_towns(known, vacancy), pairs)
+    same = rules.copy_of_vacancy(about, near.likeness(found.ads["text"], pairs))
     together = Clusters([found.clusters.countries[row] for row in vacancy.tolist()])
     for one, other in vacancy[pairs[same]].tolist():
         together.join(one, other)
@@ -197,6 +196,16 @@ def _agency_clusters(found: Found, vacancy: I64) -> I64:
     members = np.unique(vacancy[pairs[same]])
     cluster[members] = [together.root(row) for row in members.tolist()]
     return cluster[vacancy]
+
+
+def _with_all_towns(known: Codes, vacancy: I64) -> Codes:
+    """Every ad with the towns of all ads of its vacancy."""
+    towns: dict[int, set[str]] = {}
+    for row, town in zip(vacancy.tolist(), known.town.tolist(), strict=True):
+        towns.setdefault(row, set()).update(known.towns[town])
+    numbers = {row: number for number, row in enumerate(towns)}
+    merged = [frozenset(words) for words in towns.values()]
+    return replace(known, town=np.array([numbers[row] for row in vacancy.tolist()], np.int64), towns=merged)
 
 
 def _answer(found: Found, vacancy: I64, agency: I64) -> pd.DataFrame:

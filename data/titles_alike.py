@@ -14,7 +14,7 @@ NOISE = frozenset({
     "office", "home", "work", "wfh", "anywhere", "worldwide", "full", "part", "time", "fulltime", "parttime",
     "permanent", "contract", "contractor", "temporary", "cdi", "cdd", "vollzeit", "teilzeit", "urgent", "urgently",
     "hiring", "needed", "asap", "new", "opportunity", "opportunities", "job", "vacancy", "position", "role",
-    "based", "location",
+    "based", "location", "hybrides", "arbeiten", "präsenz", "homeoffice", "standort", "team",
 })  # fmt: skip
 LEVELS = {
     "intern": "intern internship trainee apprentice apprenticeship werkstudent stage stagiaire praktikum praktikant "
@@ -57,7 +57,13 @@ def plain_words(text: str) -> list[str]:
 
 def title_words(title: str) -> frozenset[str]:
     """What a title says of the work: no words of place of work, contract or gender."""
-    return frozenset(word for word in plain_words(GENDER.sub(" ", title)) if word not in STEMMED_NOISE)
+    said = plain_words(GENDER.sub(" ", title))
+    return frozenset(word for word in said if word not in STEMMED_NOISE and not _is_counter(word))
+
+
+def _is_counter(word: str) -> bool:
+    """Aggregators number their copies; a year tells one intake from another and stays."""
+    return word.isdigit() and len(word) != 4 and len(word) > 1
 
 
 def levels(words: frozenset[str]) -> frozenset[str]:
