@@ -25,7 +25,7 @@ def design_effect(a: ArrayLike, aa: ArrayLike, ab: ArrayLike, base: tuple[float,
     a, aa, ab = (np.asarray(x, dtype=np.float64) for x in (a, aa, ab))
     if bb >= n * n:
         return np.full(a.shape, max(1.0, n)), max(1.0, n)
-    p = a / n
+    p = np.clip(a / n, 0, 1)
     binomial = p * (1 - p)
     # Squares around an estimated share come out too small by this part; it is (G - 1) / G where employers are equal.
     variance = np.maximum(0.0, aa - 2 * p * ab + p * p * bb) / (1 - bb / n**2) / n**2

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.answers.floors import COUNT_FROM, DIFFERENCE_FROM_MENTIONS, LIFT_FROM_MENTIONS
-from data.answers.shares import Frames, Slice, Tally, all_roles_shares, coded, effective_sizes, rows, source_mix, tally
+from data.answers.independence import effective_sizes
+from data.answers.shares import Frames, Slice, Tally, all_roles_shares, coded, rows, source_mix, tally
 from data.significance import FALSE_DISCOVERIES, log_odds_z, q_values
 from data.statistics import Floats, difference_interval, steadied, wilson
 
@@ -24,7 +25,7 @@ def compare_roles(frames: Frames, a: Slice, b: Slice) -> pd.DataFrame:
     """
     in_a, in_b = tally(frames, a), tally(frames, b)
     skills = in_a.skills.union(in_b.skills)
-    reference = (all_roles_shares(frames, a, skills) + all_roles_shares(frames, b, skills)) / 2
+    reference = (all_roles_shares(frames, a, in_a, skills) + all_roles_shares(frames, b, in_b, skills)) / 2
     side_a, side_b = (_side(frames, chosen, side, skills) for chosen, side in ((a, in_a), (b, in_b)))
     low, high = difference_interval(_interval(side_a), _interval(side_b))
     calm_a, calm_b = (steadied(side["share"], side["effective_n"], reference) for side in (side_a, side_b))
@@ -47,7 +48,7 @@ def compare_roles(frames: Frames, a: Slice, b: Slice) -> pd.DataFrame:
 
 
 def _side(frames: Frames, chosen: Slice, counted: Tally, skills: pd.Index) -> dict[str, Floats]:
-    sizes, _ = effective_sizes(frames, chosen, skills, counted.vacancies)
+    sizes, _ = effective_sizes(frames, chosen, skills, counted.by_source)
     share = counted.aligned(skills)
     low, high = wilson(share, sizes)
     return {
@@ -85,17 +86,18 @@ def role_profile(frames: Frames, chosen: Slice) -> dict[str, Any]:
     """
     base = frames["vacancy_counts"]
     inside = base.loc[rows(base, chosen)]
-    vacancies = int(inside["vacancies"].sum())
-    _, size = effective_sizes(frames, chosen, pd.Index([], dtype=object), vacancies)
+    mix = source_mix(base, chosen)
+    by_source = dict(zip(mix["source"], mix["vacancies"], strict=True))
+    _, size = effective_sizes(frames, chosen, pd.Index([], dtype=object), by_source)
     return {
-        "vacancies": vacancies,
+        "vacancies": int(mix["vacancies"].sum()),
         "effective_n": size,
         "employers": employers_of(frames, chosen, ""),
         "levels": _parts(inside, "level", size),
         "arrangements": _parts(inside, "arrangement", size),
         "places": _parts(inside, "country", size),
         "months": _months(inside, frames.get("sources")),
-        "sources": source_mix(base, chosen),
+        "sources": mix,
     }
 
 

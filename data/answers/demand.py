@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.answers.floors import LIFT_FROM_MENTIONS, floor_of
-from data.answers.shares import Frames, Slice, Tally, all_roles_shares, effective_sizes, tally
+from data.answers.independence import Independence
+from data.answers.shares import Frames, Slice, Tally, all_roles_shares, tallies
 from data.statistics import Floats, rank_bands, steadied, wilson
 
 COLUMNS = (
@@ -20,13 +21,19 @@ def demand(frames: Frames, chosen: Slice, categories: Mapping[str, str] | None =
     """One row per skill that the slice mentions, best rank first.
 
     share is mentions / vacancies; low and high are the ends of its 95 % interval with employers as clusters;
-    floor says how much of the row may be shown. lift is missing below its floor.
+    floor says how much of the row may be shown. lift is missing below its floor. steadied borrows from ever wider
+    slices: all roles, then the role, then the role in the country, and so on.
     """
-    counted = tally(frames, chosen)
-    sizes, _ = effective_sizes(frames, chosen, counted.skills, counted.vacancies)
+    given = [field for field in _NARROWING if getattr(chosen, field) is not None]
+    *wider, counted = tallies(frames, chosen, given)
+    independence = Independence(frames, chosen, counted.skills)
+    sizes, _ = independence.sizes(counted.by_source)
     low, high = wilson(counted.shares, sizes)
-    everywhere = all_roles_shares(frames, chosen, counted.skills)
-    calm = steadied(counted.shares, sizes, parent_shares(frames, chosen, counted.skills, everywhere))
+    everywhere = all_roles_shares(frames, chosen, counted, counted.skills)
+    parent = everywhere
+    for wide in wider:
+        parent = steadied(wide.shares, independence.sizes(wide.by_source)[0], parent)
+    calm = steadied(counted.shares, sizes, parent)
     with np.errstate(divide="ignore", invalid="ignore"):
         lift = np.where((counted.mentions >= LIFT_FROM_MENTIONS) & (everywhere > 0), calm / everywhere, np.nan)
     answer = pd.DataFrame(
@@ -45,18 +52,6 @@ def demand(frames: Frames, chosen: Slice, categories: Mapping[str, str] | None =
         }
     )
     return _ranked(answer[answer["mentions"] > 0], categories or {})
-
-
-def parent_shares(frames: Frames, chosen: Slice, skills: pd.Index, everywhere: Floats) -> Floats:
-    """Steadied shares one step wider than the slice: all roles, then the role, then the role in the country, …"""
-    given = [field for field in _NARROWING if getattr(chosen, field) is not None]
-    parent = everywhere
-    for kept in range(len(given)):
-        wider = chosen.widened(*given[kept:])
-        counted = tally(frames, wider)
-        sizes, _ = effective_sizes(frames, wider, counted.skills, counted.vacancies)
-        parent = steadied(counted.aligned(skills), sizes, parent)
-    return parent
 
 
 def _capped(counted: Tally) -> Floats:

@@ -7,7 +7,8 @@ import pandas as pd
 
 from data.answers.compare import employers_of
 from data.answers.floors import floor_of, sentence
-from data.answers.shares import Frames, Slice, effective_sizes, rows
+from data.answers.independence import effective_sizes
+from data.answers.shares import Frames, Slice, rows
 from data.statistics import wilson
 
 LINKS = 5
@@ -21,7 +22,8 @@ def receipt(frames: Frames, chosen: Slice, skill: str) -> dict[str, Any]:
     by_source = _by_source(frames, chosen, skill)
     mentions, vacancies = (sum(line[c] for line in by_source) for c in ("mentions", "vacancies"))
     share = mentions / vacancies if vacancies else float("nan")
-    sizes, _ = effective_sizes(frames, chosen, pd.Index([skill]), vacancies)
+    of_source = {line["source"]: line["vacancies"] for line in by_source}
+    sizes, _ = effective_sizes(frames, chosen, pd.Index([skill]), of_source)
     size = float(sizes[0])
     low, high = (float(end) for end in wilson(share, size))
     first, last = _months(frames, chosen)

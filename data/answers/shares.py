@@ -1,13 +1,13 @@
 """From a reader's choice to counts: which cells belong to a slice, and what they add up to per skill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.statistics import Floats, design_effect
+from data.statistics import Floats
 from data.tables import ALL_SKILLS
 
 Frames = Mapping[str, pd.DataFrame]
@@ -40,8 +40,13 @@ class Tally:
     skills: pd.Index
     mentions: Floats
     capped: Floats
-    vacancies: int
+    by_source: dict[str, int]
     capped_vacancies: float
+
+    @property
+    def vacancies(self) -> int:
+        """Of all sources."""
+        return sum(self.by_source.values())
 
     @property
     def shares(self) -> Floats:
@@ -101,18 +106,56 @@ def _keep(inside: Mask, column: pd.Series, keep: Callable[[str], bool]) -> None:
 
 def tally(frames: Frames, chosen: Slice) -> Tally:
     """Vacancies of the slice and, per skill, those that mention it."""
+    return tallies(frames, chosen, ())[0]
+
+
+def tallies(frames: Frames, chosen: Slice, narrowing: Sequence[str]) -> list[Tally]:
+    """Tallies of ever narrower slices, in one pass: without the named fields, with the first of them, …, with all."""
     base, cells = frames["vacancy_counts"], frames["skill_counts"]
-    inside = rows(base, chosen)
-    codes, skills = coded(cells["skill"])
-    kept = np.flatnonzero(rows(cells, chosen))
-    codes = codes[kept]
-    return Tally(
-        skills=skills,
-        mentions=summed(codes, cells["mentions"].to_numpy()[kept], len(skills)),
-        capped=summed(codes, cells["capped_milli"].to_numpy()[kept], len(skills)) / 1000,
-        vacancies=int(base["vacancies"].to_numpy()[inside].sum()),
-        capped_vacancies=float(base["capped_milli"].to_numpy()[inside].sum()) / 1000,
+    base_depth, cell_depth = (_depths(table, chosen, narrowing) for table in (base, cells))
+    source_codes, sources = coded(base["source"])
+    skill_codes, skills = coded(cells["skill"])
+    vacancies, capped_vacancies = (
+        _summed_within(base_depth, len(narrowing), source_codes, base[column].to_numpy(), len(sources))
+        for column in ("vacancies", "capped_milli")
     )
+    mentions, capped = (
+        _summed_within(cell_depth, len(narrowing), skill_codes, cells[column].to_numpy(), len(skills))
+        for column in ("mentions", "capped_milli")
+    )
+    names = [str(source) for source in sources]
+    return [
+        Tally(
+            skills=skills,
+            mentions=mentions[depth],
+            capped=capped[depth] / 1000,
+            by_source={name: int(number) for name, number in zip(names, vacancies[depth], strict=True) if number},
+            capped_vacancies=float(capped_vacancies[depth].sum()) / 1000,
+        )
+        for depth in range(len(narrowing) + 1)
+    ]
+
+
+def _depths(table: pd.DataFrame, chosen: Slice, narrowing: Sequence[str]) -> NDArray[np.int8]:
+    """How many of the narrowing fields, in their order, a cell of the widest slice meets; -1 outside of it."""
+    inside = rows(table, chosen.widened(*narrowing))
+    depth = inside.astype(np.int8) - 1
+    for field in narrowing:
+        _keep(inside, table[field], getattr(chosen, field).__eq__)
+        depth += inside
+    return depth
+
+
+def _summed_within(
+    depth: NDArray[np.int8], deepest: int, codes: NDArray[np.integer], values: NDArray[np.integer], size: int
+) -> Floats:
+    """depth × code: sums over the cells at least that deep."""
+    if (depth < 0).any():
+        kept = np.flatnonzero(depth >= 0)
+        depth, codes, values = depth[kept], codes[kept], values[kept]
+    keys = codes if deepest == 0 else depth.astype(np.int64) * size + codes
+    own = summed(keys, values, (deepest + 1) * size).reshape(deepest + 1, size)
+    return own[::-1].cumsum(axis=0)[::-1]
 
 
 def summed(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) -> Floats:
@@ -130,7 +173,7 @@ def source_mix(vacancy_counts: pd.DataFrame, chosen: Slice) -> pd.DataFrame:
     return mix.assign(part=mix["vacancies"] / max(1, sums.sum()))
 
 
-def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
+def all_roles_shares(frames: Frames, chosen: Slice, counted: Tally, skills: pd.Index) -> Floats:
     """Share among the vacancies of all roles in the same window, each source weighing as much as it does in the slice.
 
     Without that weighting, a role that is found mostly in one source would differ from all roles by the source alone.
@@ -146,32 +189,9 @@ def all_roles_shares(frames: Frames, chosen: Slice, skills: pd.Index) -> Floats:
         len(sources), len(names)
     )
     bases = sums[:, names.get_loc(ALL_SKILLS)]
-    mix = source_mix(frames["vacancy_counts"], chosen).set_index("source")["vacancies"]
-    weights = np.where(bases > 0, mix.reindex(sources.astype(str)).fillna(0.0).to_numpy(), 0.0)
+    mix = np.array([counted.by_source.get(str(source), 0) for source in sources], dtype=np.float64)
+    weights = np.where(bases > 0, mix, 0.0)
     if weights.sum() == 0:
         return np.zeros(len(skills))
     shares = (weights / weights.sum() / np.maximum(bases, 1.0)) @ sums
     return picked(shares, names.get_indexer(skills))
-
-
-def effective_sizes(frames: Frames, chosen: Slice, skills: pd.Index, vacancies: int) -> tuple[Floats, float]:
-    """How many independent vacancies the slice is worth: per skill, and for skills in general.
-
-    The sums by employer exist per source, role and year; the slice takes over the design effect of its role.
-    """
-    plain = np.full(len(skills), float(vacancies)), float(vacancies)
-    if "design" not in frames or vacancies == 0:
-        return plain
-    design = frames["design"]
-    design = design[rows(design, chosen)]
-    codes, names = coded(design["skill"])
-    sums = {c: summed(codes, design[c].to_numpy(), len(names)) for c in ("employers", "vacancies", "sum_aa", "sum_ab")}
-    base = int(names.get_indexer(pd.Index([ALL_SKILLS]))[0])
-    if base < 0 or sums["vacancies"][base] == 0:
-        return plain
-    of_skill = np.arange(len(names)) != base
-    whole = (sums["employers"][base], sums["vacancies"][base], sums["sum_aa"][base])
-    a, aa, ab = (sums[c][of_skill] for c in ("vacancies", "sum_aa", "sum_ab"))
-    effects, common = design_effect(a, aa, ab, whole)
-    places = names[of_skill].get_indexer(skills)
-    return vacancies / np.minimum(vacancies, picked(effects, places, common)), vacancies / min(vacancies, common)

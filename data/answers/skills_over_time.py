@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from data.answers.floors import floor_of
+from data.answers.independence import effective_sizes
 from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
-from data.answers.shares import ALL_ROLES, Frames, Slice, effective_sizes, picked
-from data.statistics import Floats, wilson
+from data.answers.shares import ALL_ROLES, Frames, Slice, picked
+from data.statistics import wilson
 
 COLUMNS = (
     "month", "source", "skill", "mentions", "vacancies", "share", "low", "high", "effective_n", "is_complete", "floor",
@@ -53,7 +54,11 @@ def _course(frames: Frames, skills: tuple[str, ...], role: str, group: list[str]
     vacancies = by_source.sum(axis=0)
     places = names.get_indexer(pd.Index(skills))
     mentions = np.stack([picked(month, places) for month in cube.sum(axis=0)])
-    sizes = _sizes(frames, Slice(role, since=window[0], until=window[-1], sources=tuple(group)), skills, vacancies)
+    chosen = Slice(role, since=window[0], until=window[-1], sources=tuple(group))
+    of_source = dict(zip(group, by_source.sum(axis=1).tolist(), strict=True))
+    # Each month takes over the design effect of the whole window, of whose employers it has a part.
+    whole, _ = effective_sizes(frames, chosen, pd.Index(skills), of_source)
+    sizes = np.outer(vacancies, whole / max(1.0, vacancies.sum()))
     with np.errstate(divide="ignore", invalid="ignore"):
         share = mentions / vacancies[:, None]
     low, high = wilson(share, sizes)
@@ -72,10 +77,3 @@ def _course(frames: Frames, skills: tuple[str, ...], role: str, group: list[str]
         }
     )
     return course[course["vacancies"] > 0]
-
-
-def _sizes(frames: Frames, chosen: Slice, skills: tuple[str, ...], vacancies: Floats) -> Floats:
-    """month × skill: each month takes over the design effect of the whole window, whose employers it has a part of."""
-    total = int(vacancies.sum())
-    whole, _ = effective_sizes(frames, chosen, pd.Index(skills), total)
-    return np.outer(vacancies, whole / max(1, total))

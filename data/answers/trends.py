@@ -9,8 +9,9 @@ from data.answers.floors import (
     TREND_FROM_POINTS,
     TREND_FROM_VACANCIES,
 )
+from data.answers.independence import effective_sizes
 from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
-from data.answers.shares import Frames, Slice, effective_sizes
+from data.answers.shares import Frames, Slice
 from data.significance import FALSE_DISCOVERIES, q_values, trend_z
 
 RISING, FALLING, NO_CLEAR_CHANGE, TOO_EARLY = "rising", "falling", "no_clear_change", "too_early"
@@ -42,7 +43,7 @@ def trends(
     cube, by_source, skills = monthly_counts(frames, role, group, months)
     mentions, vacancies = cube.sum(axis=(0, 1)), int(by_source.sum())
     chosen = Slice(role, since=months[0], until=months[-1], sources=tuple(group))
-    sizes, _ = effective_sizes(frames, chosen, skills, vacancies)
+    sizes, _ = effective_sizes(frames, chosen, skills, dict(zip(group, by_source.sum(axis=1).tolist(), strict=True)))
     z, slope = trend_z(cube, by_source)
     z = z * np.sqrt(sizes / max(1, vacancies))
     enough = len(months) >= TREND_FROM_MONTHS and vacancies >= TREND_FROM_VACANCIES

@@ -8,7 +8,8 @@ import pytest
 
 from data.answers import floors
 from data.answers.demand import COLUMNS, demand
-from data.answers.shares import Slice, effective_sizes, source_mix, tally
+from data.answers.independence import effective_sizes
+from data.answers.shares import Slice, source_mix, tally
 from data.tables import RELEASED, checked
 from tests.toy import CATEGORIES, categorical, toy_release
 
@@ -135,7 +136,8 @@ def test_one_employer_with_many_ads_is_worth_one():
     design = frames["design"]
     one = design.assign(employers=1, sum_aa=design["vacancies"] ** 2, sum_ab=design["vacancies"] * 320)
     counted = tally(frames, Slice("data_scientist"))
-    sizes, common = effective_sizes({**frames, "design": one}, Slice("data_scientist"), counted.skills, 320)
+    chosen, frames = Slice("data_scientist"), {**frames, "design": one}
+    sizes, common = effective_sizes(frames, chosen, counted.skills, {"toy_board": 320})
     assert sizes.tolist() == [1.0] * len(sizes)
     assert common == 1
 
