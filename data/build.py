@@ -13,8 +13,9 @@ import pandas as pd
 from data.counts import coded, count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
-from data.inputs import Batch, batches, collection_of, fingerprint, input_files
+from data.inputs import Batch, batches, fingerprint, input_files
 from data.premiums import premiums
+from data.provenance import collection_of
 from data.reading import read_postings
 from data.skills import SkillExtractor, load_extractor
 from data.store import Store, StoreError
@@ -98,7 +99,7 @@ def _read_all(
     parts = []
     for batch in _told(files, now, summary, progress):
         collections = {source: collection_of(source) for source in batch.postings["source"].unique()}
-        parts.append((batch.postings, batch.rejected, read_postings(batch.postings, extractor, collections)))
+        parts.append((batch.postings, batch.rejected, read_postings(batch.postings, extractor, collections, now)))
     postings, rejected, facts = (pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))
     again = postings["posting_id"].duplicated(keep="last").to_numpy(bool)
     summary.repeated_ids = int(again.sum())
@@ -121,7 +122,7 @@ def _told(files: Sequence[Path], now: datetime, summary: Summary, progress: Prog
 
 def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame) -> pd.DataFrame:
     """The facts with the vacancy of every posting; copies by agencies share one vacancy."""
-    ads = postings[["posting_id", "source", "source_posting_id", "url", "title", "posted_on"]].assign(
+    ads = postings[["posting_id", "source", "source_posting_id", "url", "title", "location", "posted_on"]].assign(
         employer_key=facts["employer_key"],
         country=facts["country"].where(facts["country"] != "unknown"),
         text=postings["description"].fillna(""),

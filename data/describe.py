@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data.inputs import collection_of
+from data.provenance import collection_of
 from data.tables import ALL_SKILLS, UNKNOWN, columns
 
 LINKS = 5

@@ -13,7 +13,7 @@ import pandera.errors
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.provenance import Collection, load_collections, unknown_collection
+from data.provenance import load_collections
 from data.records import MAX_DESCRIPTION
 from data.tables import Postings, columns
 
@@ -217,11 +217,6 @@ def _as_postings(rows: pd.DataFrame) -> pd.DataFrame:
     frame["source"], frame["source_posting_id"] = sources, keys
     frame["posting_id"] = sources + ":" + keys
     return frame
-
-
-def collection_of(source: str) -> Collection:
-    """The described collection of a source id, or one that says nobody described it."""
-    return load_collections().get(source) or unknown_collection(source)
 
 
 def check_postings(rows: pd.DataFrame, now: datetime) -> tuple[pd.DataFrame, dict[int, str]]:

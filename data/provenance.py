@@ -51,3 +51,8 @@ def unknown_collection(source: str) -> Collection:
         publish="counts_and_links",
         is_described=False,
     )
+
+
+def collection_of(source: str) -> Collection:
+    """The described collection of a source id, or one that says nobody described it."""
+    return load_collections().get(source) or unknown_collection(source)

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from data.inputs import collection_of
+from data.provenance import collection_of
 from data.store import Release, Store, StoreError
 from data.tables import RELEASED, checked
 

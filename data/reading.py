@@ -1,6 +1,7 @@
 """Postings to facts: every pure step applied to one batch, in one list."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ SHORTEST_TEXT = 40
 
 
 def read_postings(
-    postings: pd.DataFrame, extractor: SkillExtractor, collections: Mapping[str, Collection]
+    postings: pd.DataFrame, extractor: SkillExtractor, collections: Mapping[str, Collection], now: datetime
 ) -> pd.DataFrame:
     """Facts of checked postings, in the same order; clusters are not known yet, each is its own vacancy."""
     texts = postings["description"].where(postings["description"].notna(), "").tolist()
@@ -55,6 +56,7 @@ def read_postings(
             "pay_year": pay["pay_year"],
             "pay_from": pay["pay_from"],
             "skills": per_text(extractor.extract(texts), len(texts)),
+            "read_at": pd.Timestamp(now).tz_localize(None),
         }
     )
     return facts[columns("facts")]

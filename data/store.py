@@ -13,6 +13,7 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
+from data.run_tables import RUN_PARTITIONS, RUN_TABLES
 from data.tables import PARTITIONS, TABLES
 
 EMBEDDED = Path(__file__).parent / "release"
@@ -97,12 +98,18 @@ class Store:
             rows,
             mode=mode,  # type: ignore[arg-type]
             predicate=predicate,
-            partition_by=PARTITIONS.get(table),
+            partition_by=(PARTITIONS | RUN_PARTITIONS).get(table),
             schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
             writer_properties=WriterProperties(compression="ZSTD", compression_level=6, max_row_group_size=200_000),
             storage_options=self._options,
         )
         return self.version(table)
+
+    def rewind(self, table: str, version: int) -> None:
+        """Make an older version the newest again: what a killed run wrote after it is taken back."""
+        opened = self._open(table)
+        if opened.version() != version:
+            opened.restore(version)
 
     def publish(self, release_id: str, now: datetime, versions: Mapping[str, int], summary: Mapping[str, Any]) -> None:
         """Make a release: the one commit after which readers see the new tables."""
@@ -139,7 +146,7 @@ class Store:
     def tidy(self, keep_releases: int = 10) -> None:
         """Remove files that no kept release and no newest version needs."""
         kept = [json.loads(text) for text in self.releases()["versions"].head(keep_releases)]
-        for table in TABLES:
+        for table in TABLES | RUN_TABLES:
             if self.has(table):
                 versions = sorted({v[table] for v in kept if table in v})
                 self._open(table).vacuum(

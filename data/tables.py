@@ -91,6 +91,7 @@ class Facts(Table):
     pay_year: Series[float] = _text("midpoint of the stated pay per year, in its own currency", nullable=True)
     pay_from: Series[str] = _text("field, text or none")
     skills: Series[object] = _text("codes of the skills mentioned, sorted")
+    read_at: Series[pd.Timestamp] = _text("moment of reading, UTC; the newest row of a posting holds")
 
 
 class VacancyCounts(Table):
