@@ -1,5 +1,6 @@
 """From the values a source gives to a checked posting, or to a rejected row with its sentence."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -12,6 +13,8 @@ from scrapers.private import without_contacts
 from scrapers.text import moment, one_line
 
 LONGEST_URL = 2_000
+PENSION = re.compile(r"\b40[13]\s?\(?[kb]\)?(?!\w)", re.IGNORECASE)
+"""`401k` is a benefit and reads like a sum."""
 LONGEST_LOCATION = 1_000
 
 
@@ -116,7 +119,7 @@ def money(minimum: float | None, maximum: float | None, currency: str | None, pe
 def written_pay(*texts: str | None, country: str | None = None) -> Money | None:
     """Pay from the first of these texts that states one."""
     for text in texts:
-        found = pay_in(text, country=country) if text else None
+        found = pay_in(PENSION.sub(" ", text), country=country) if text else None
         if found is not None:
             return Money(found.minimum, found.maximum, found.currency, found.period)
     return None

@@ -40,6 +40,9 @@ SOURCE = Source(
 THREADS_KNOWN = 1_000
 """Three threads a month since 2011 are fewer than one answer may hold."""
 MAX_TITLE = 200
+LABEL = re.compile(r"^\W*(?:salary|compensation|comp|pay|rate)\b(?: range)?\s*[:=]?\s*", re.IGNORECASE)
+SPLIT_PAY = re.compile(r"\s*(?:\+(?!\d)|;|,(?!\d))\s*|\s+(?=salary\b)", re.IGNORECASE)
+SHARES = re.compile(r"%|\bequity\b|\boptions\b|\bfund|\braised\b|\bseries\b|\bARR\b", re.IGNORECASE)
 
 
 def start(plan: Plan) -> Iterator[Request]:
@@ -135,10 +138,20 @@ def _values(comment: Comment, header: Header, text: str) -> Values:
         "country": country,
         "remote": is_remote(header, text),
         "posted_at": comment.posted_at.isoformat() if comment.posted_at else None,
-        "pay": written_pay(" | ".join(header.pay), header.line, text, country=country),
+        "pay": written_pay(*_pay_fields(header), header.line, text, country=country),
         "employment_type": employment(*header.types),
         "description": text,
     }
+
+
+def _pay_fields(header: Header) -> list[str]:
+    """The parts of pay fields that are sums of money: `$90-120k` of `1% equity + $90-120k`, named as pay.
+
+    A field of its own says what its number is, which the same number in a sentence does not.
+    """
+    parts = [part for said in header.pay for part in SPLIT_PAY.split(said)]
+    sums = [LABEL.sub("", part) for part in parts if re.search(r"\d", part) and not SHARES.search(part)]
+    return [*sums, *(f"salary {part}" for part in sums)]
 
 
 def _title(header: Header, text: str) -> str:
