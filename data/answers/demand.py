@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from data.answers.floors import LIFT_FROM_MENTIONS, floor_of
+from data.answers.floors import LIFT_FROM_MENTIONS, floors_in_slice
 from data.answers.independence import Independence
 from data.answers.shares import Frames, Slice, Tally, all_roles_shares, tallies
 from data.statistics import Floats, rank_bands, steadied, wilson
@@ -27,7 +27,7 @@ def demand(frames: Frames, chosen: Slice, categories: Mapping[str, str] | None =
     given = [field for field in _NARROWING if getattr(chosen, field) is not None]
     *wider, counted = tallies(frames, chosen, given)
     independence = Independence(frames, chosen, counted.skills)
-    sizes, _ = independence.sizes(counted.by_source)
+    sizes, slice_n = independence.sizes(counted.by_source)
     low, high = wilson(counted.shares, sizes)
     everywhere = all_roles_shares(frames, chosen, counted, counted.skills)
     parent = everywhere
@@ -48,7 +48,7 @@ def demand(frames: Frames, chosen: Slice, categories: Mapping[str, str] | None =
             "share_capped": _capped(counted),
             "steadied": calm,
             "lift": lift,
-            "floor": floor_of(sizes),
+            "floor": floors_in_slice(sizes, slice_n),
         }
     )
     return _ranked(answer[answer["mentions"] > 0], categories or {})

@@ -25,6 +25,18 @@ def floor_of(effective_n: ArrayLike) -> NDArray[np.object_]:
     return np.array(FLOORS, dtype=object)[place]
 
 
+def floors_in_slice(own: ArrayLike, slice_n: float) -> NDArray[np.object_]:
+    """Floors of the rows of a slice, from each row's own effective vacancies and those of the slice in general.
+
+    The slice decides between counts and percentages, or a list would be half of each; a row of its own is hidden below
+    the lowest floor and called rough below the highest, because few employers stand behind it.
+    """
+    lowest = np.where(np.asarray(own, dtype=np.float64) < COUNT_FROM - 0.1, 0, 2)
+    lowest = np.where(np.asarray(own, dtype=np.float64) >= FULL_FROM - 0.1, 3, lowest)
+    whole = FLOORS.index(floor_of([slice_n])[0])
+    return np.array(FLOORS, dtype=object)[np.minimum(lowest, whole)]
+
+
 def shown(demand: pd.DataFrame) -> pd.DataFrame:
     """The answer with every figure blank that its floor does not allow on a screen."""
     no_share = demand["floor"].isin((HIDDEN, COUNT))

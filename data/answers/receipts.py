@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.compare import employers_of
-from data.answers.floors import floor_of, sentence
+from data.answers.floors import floors_in_slice, sentence
 from data.answers.independence import effective_sizes
 from data.answers.shares import Frames, Slice, rows
 from data.statistics import wilson
@@ -15,26 +15,31 @@ LINKS = 5
 
 
 def receipt(frames: Frames, chosen: Slice, skill: str) -> dict[str, Any]:
-    """skill, mentions, vacancies, share, low, high, effective_n, employers (of the role and country over all months;
-    None if unknown), sources (list of source, name, attribution, month_means, mentions, vacancies), first_month,
-    last_month, links (url, source, posted_on, country), links_of ("slice" or "role"), floor, sentence, formula.
+    """skill, mentions, vacancies, share, low, high, effective_n, first_month, last_month, floor, sentence, formula;
+
+    employers: that name it, of the role over all months, None if unknown; employers_of: "slice" where they are those of
+    the chosen country, "role" where of all; sources: list of source, name, attribution, month_means, mentions,
+    vacancies; links: list of url, source, posted_on, country, newest first; links_of: "slice" or "role".
     """
     by_source = _by_source(frames, chosen, skill)
     mentions, vacancies = (sum(line[c] for line in by_source) for c in ("mentions", "vacancies"))
     share = mentions / vacancies if vacancies else float("nan")
     of_source = {line["source"]: line["vacancies"] for line in by_source}
-    sizes, _ = effective_sizes(frames, chosen, pd.Index([skill]), of_source)
+    sizes, slice_n = effective_sizes(frames, chosen, pd.Index([skill]), of_source)
     size = float(sizes[0])
     low, high = (float(end) for end in wilson(share, size))
     first, last = _months(frames, chosen)
     links, links_of = _links(frames, chosen, skill)
+    employers = employers_of(frames, chosen, skill)
+    everywhere = employers_of(frames, chosen.widened("country"), skill) if employers is None else employers
     answer = {
         "skill": skill, "mentions": mentions, "vacancies": vacancies, "share": share, "low": low, "high": high,
-        "effective_n": size, "employers": employers_of(frames, chosen, skill), "sources": by_source,
+        "effective_n": size, "employers": everywhere,
+        "employers_of": "slice" if chosen.country and employers is not None else "role", "sources": by_source,
         "first_month": first, "last_month": last, "links": links, "links_of": links_of,
-        "floor": str(floor_of([size])[0]),
+        "floor": str(floors_in_slice([size], slice_n)[0]),
     }  # fmt: skip
-    return answer | {"sentence": _sentence(answer), "formula": _formula(answer)}
+    return answer | {"sentence": _sentence(answer, slice_n), "formula": _formula(answer)}
 
 
 def _by_source(frames: Frames, chosen: Slice, skill: str) -> list[dict[str, Any]]:
@@ -79,14 +84,15 @@ def _links(frames: Frames, chosen: Slice, skill: str) -> tuple[list[dict[str, An
     return [dict(zip(columns, link, strict=True)) for link in newest[columns].itertuples(index=False)], of
 
 
-def _sentence(answer: dict[str, Any]) -> str:
+def _sentence(answer: dict[str, Any], slice_n: float) -> str:
     if not answer["vacancies"]:
         return "No vacancy matches this choice. Widen it."
-    employers = "" if answer["employers"] is None else f", {answer['employers']} employers over all months"
+    where = "over all months" if answer["employers_of"] == "slice" else "over all months and places"
+    employers = "" if answer["employers"] is None else f", {answer['employers']} employers {where}"
     names = ", ".join(line["name"] for line in answer["sources"])
     months = f"{answer['first_month']} to {answer['last_month']}"
     said = f"{answer['mentions']} of {answer['vacancies']} vacancies{employers}; {names}; {months}."
-    return " ".join(part for part in (said, sentence(answer["vacancies"], answer["effective_n"])) if part)
+    return " ".join(part for part in (said, sentence(answer["vacancies"], slice_n)) if part)
 
 
 def _formula(answer: dict[str, Any]) -> str:

@@ -156,6 +156,13 @@ def test_floors_by_effective_vacancies(size, floor):
     assert floors.floor_of([size])[0] == floor
 
 
+def test_a_list_is_not_half_counts_and_half_percentages():
+    assert floors.floors_in_slice([25, 60, 300], 120).tolist() == ["rough", "rough", "full"]
+    assert floors.floors_in_slice([25, 60, 300], 20).tolist() == ["count", "count", "count"]
+    assert floors.floors_in_slice([5, 60], 120).tolist() == ["hidden", "rough"], "one employer's skill is hidden"
+    assert floors.floors_in_slice([9, 9], 9).tolist() == ["hidden", "hidden"]
+
+
 def test_sentences_say_what_is_missing():
     assert floors.sentence(7, 7) == "Only 7 vacancies; needs 10. Widen country or level."
     assert floors.sentence(40, 8) == (

@@ -64,3 +64,10 @@ def test_a_small_slice_says_so(frames):
     told = receipt(frames, Slice("data_engineer"), "AWS")
     assert told["floor"] == "count"
     assert told["sentence"].endswith("Too few for a percentage: 14 vacancies; needs 30.")
+
+
+def test_employers_of_the_role_where_the_country_is_not_counted(frames):
+    told = receipt(frames, Slice("data_scientist", country="US"), "SQL")
+    assert (told["employers"], told["employers_of"]) == (160, "role")
+    assert "160 employers over all months and places" in told["sentence"]
+    assert receipt(frames, Slice("data_scientist", country="US"), "Python")["employers_of"] == "slice"
