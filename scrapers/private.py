@@ -10,15 +10,20 @@ MAILBOX = (
     "jobs?|careers?|hr|hiring|info|hello|hi|hey|contact|recruit\\w*|talent|apply|team|work|join|people|bewerbung|mail"
 )
 
-MAIL = (
-    re.compile(rf"(?:mailto:)?{LOCAL}@{LABEL}(?:\.{LABEL})+"),
-    re.compile(rf"{LOCAL}{AT_SIGN}{LABEL}(?:{DOT}{LABEL})*", re.IGNORECASE),
-    re.compile(
-        rf"{LOCAL}\s?@\s?{LABEL}(?:\s+dot\s+{LABEL}|\s*[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*{LABEL})+", re.IGNORECASE
-    ),
-    re.compile(rf"\b{LOCAL}\s+at\s+{LABEL}(?:(?:\s+dot\s+|\s*[\[({{<]\s*dot\s*[\])}}>]\s*){LABEL})+", re.IGNORECASE),
-    re.compile(rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+"),
+PLAIN_MAIL = re.compile(rf"(?:mailto:)?{LOCAL}@{LABEL}(?:\.{LABEL})+")
+HIDDEN_MAIL = re.compile(rf"{LOCAL}{AT_SIGN}{LABEL}(?:{DOT}{LABEL})*", re.IGNORECASE)
+SPACED_MAIL = re.compile(
+    rf"{LOCAL}\s?@\s?{LABEL}(?:\s+dot\s+{LABEL}|\s*[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*{LABEL})+", re.IGNORECASE
 )
+SPELLED_MAIL = re.compile(
+    rf"\b{LOCAL}\s+at\s+{LABEL}(?:(?:\s+dot\s+|\s*[\[({{<]\s*dot\s*[\])}}>]\s*){LABEL})+", re.IGNORECASE
+)
+BOX_MAIL = re.compile(
+    rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+", re.IGNORECASE
+)
+BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]|_at_", re.IGNORECASE)
+SPELLED_DOT = re.compile(r"\sdot\s|[\[({<]\s*dot\s*[\])}>]", re.IGNORECASE)
+AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
 WRITE_TO = re.compile(
     r"((?:e-?mail|write|resume|cv|contact|reach|ping)\b[^.\n]{0,40}?\s)([\w.+-]+ at [\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b",
     re.IGNORECASE,
@@ -29,6 +34,7 @@ NO_MAILBOX = re.compile(
     re.IGNORECASE,
 )
 
+NUMBER_LIKE = re.compile(r"\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6}")
 SEPARATED = r"(?:[\s().\u2010-\u2015/-]{0,3}\d)"
 NOT_BEFORE = r"(?<![\w$€£.,/-])(?<!\d\s)"
 NOT_AFTER = r"(?![\w%])(?![.,]\d)"
@@ -52,18 +58,32 @@ THOUSANDS = re.compile(r"\+?\d{1,3}(?:[ .]\d{3})+")
 
 def without_contacts(text: str) -> str:
     """The text with `[email]` and `[phone]` in place of addresses and numbers; pay, dates and ids stay."""
-    lower = text.lower()
-    if "@" in text or "at" in lower:
-        for pattern in MAIL:
+    return _without_numbers(_without_addresses(text))
+
+
+def _without_addresses(text: str) -> str:
+    """Each pattern is tried only where its mark is in the text: most texts hold none."""
+    if "@" in text:
+        for pattern in (PLAIN_MAIL, SPACED_MAIL, BOX_MAIL):
             text = pattern.sub("[email]", text)
-        text = WRITE_TO.sub(_mail_after_verb, text)
-    if sum(character.isdigit() for character in text) >= 7:
-        text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
-        text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)
-        text = NORTH_AMERICAN.sub("[phone]", text)
-        text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
-        text = SPOKEN.sub(_phone_after_word, text)
+    if BRACKETED_AT.search(text):
+        text = HIDDEN_MAIL.sub("[email]", text)
+    if " at " in text or " AT " in text:
+        if SPELLED_DOT.search(text):
+            text = SPELLED_MAIL.sub("[email]", text)
+        if AT_HOST.search(text):
+            text = WRITE_TO.sub(_mail_after_verb, text)
     return text
+
+
+def _without_numbers(text: str) -> str:
+    if NUMBER_LIKE.search(text) is None:
+        return text
+    text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
+    text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)
+    text = NORTH_AMERICAN.sub("[phone]", text)
+    text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
+    return SPOKEN.sub(_phone_after_word, text)
 
 
 def _mail_after_verb(found: re.Match[str]) -> str:
