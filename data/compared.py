@@ -12,10 +12,8 @@ from data.shingles import I64, Mask
 from data.titles_alike import levels, place_words, plain_words, title_phrase, title_words
 
 THREADS = frozenset({"hn", "hackernews"})
-"""Sources where an employer writes once a month, by custom; their titles are read from the text."""
-
-SEVERAL_PLACES = r"[,;/|&+]| or | and "
-"""Two of these in a thread's place: an ad for several places, which belongs to no one country."""
+"""Sources where an employer writes once a month, by custom, for all its places: the first place read from the text
+says nothing of another month's ad, nor does the one role its title was read from."""
 
 Words = list[frozenset[str]]
 
@@ -60,11 +58,10 @@ def codes(ads: pd.DataFrame) -> Codes:
     places = ads["location"] if "location" in ads else pd.Series("", ads.index)
     town, towns = _coded(places, place_words)
     in_thread = ads["source"].str.split("_", n=1).str[0].isin(THREADS).to_numpy(bool)
-    several = places.fillna("").str.count(SEVERAL_PLACES).to_numpy() >= 2
     country = pd.factorize(ads["country"])[0].astype(np.int64)
     return Codes(
         employer=pd.factorize(ads["employer_key"].replace("", None))[0].astype(np.int64),
-        country=np.where(in_thread & several, -1, country),
+        country=np.where(in_thread, -1, country),
         title=title,
         level=level[title] if len(level) else title,
         town=town,

@@ -65,7 +65,8 @@ def same_vacancy(about: Compared, texts: Likeness, own_jaccard: Floats) -> Mask:
     """For two ads of one employer. `own_jaccard` leaves out the employer's standing lines (0 where not read)."""
     identical = (texts.jaccard >= IDENTICAL) & about.same_level
     here = about.same_town | (texts.jaccard >= NEARLY_IDENTICAL) | (about.days <= REPOST_DAYS)
-    here &= about.same_town | ~(texts.numbers_differ | about.own_towns_in_texts)
+    here |= about.in_thread & (texts.jaccard >= THREAD_TITLES)
+    here &= about.same_town | ~((texts.numbers_differ & ~about.in_thread) | about.own_towns_in_texts)
     near = (texts.jaccard >= SAME_EMPLOYER) | ((own_jaccard >= SAME_EMPLOYER) & ~texts.numbers_differ)
     longer = (texts.contained >= CONTAINED) & (texts.jaccard >= LEAST_CONTAINED) & ~texts.numbers_differ
     longer &= about.named_town | (about.days <= WINDOW_DAYS)

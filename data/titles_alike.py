@@ -47,12 +47,29 @@ VAGUE = frozenset({
 ALTERNATIVES = re.compile(r"[;/|()&]| or | and | - ")
 
 
+ONE_WORD = (
+    (re.compile(r"\b(front|back)[\s-]+end"), r"\1end"),
+    (re.compile(r"\bfull[\s-]+stack"), "fullstack"),
+    (re.compile(r"\bmachine[\s-]+learning"), "ml"),
+    (re.compile(r"\bartificial[\s-]+intelligence"), "ai"),
+)
+SAME_WORD = {
+    "eng": "engineer", "engineering": "engineer", "developer": "engineer", "dev": "engineer", "development": "engineer",
+    "sr": "senior", "snr": "senior", "jr": "junior", "mgr": "manager", "analist": "analyst",
+}  # fmt: skip
+"""Titles of one ad change between these from month to month and from board to board."""
+
+
 def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def plain_words(text: str) -> list[str]:
-    return [_stem(word) for word in WORD.findall(unicodedata.normalize("NFKC", text).casefold())]
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    for pattern, joined in ONE_WORD:
+        plain = pattern.sub(joined, plain)
+    stems = [_stem(word) for word in WORD.findall(plain)]
+    return [SAME_WORD.get(stem, stem) for stem in stems]
 
 
 def title_words(title: str) -> frozenset[str]:
