@@ -21,6 +21,11 @@ SPELLED_MAIL = re.compile(
 BOX_MAIL = re.compile(
     rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+", re.IGNORECASE
 )
+HALF_MAIL = re.compile(
+    r"(?<![\w@/.])[a-z][a-z0-9._+-]*(?: @ [a-z0-9-]+ ?(?:\.[a-z0-9-]+)+|@[a-z]{3,}\b(?![./])|@ ?[<(\[][^>)\]\n]{3,30}[>)\]])"
+)
+"""Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
+DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
 BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]|_at_", re.IGNORECASE)
 SPELLED_DOT = re.compile(r"\sdot\s|[\[({<]\s*dot\s*[\])}>]", re.IGNORECASE)
 AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
@@ -64,10 +69,12 @@ def without_contacts(text: str) -> str:
 def _without_addresses(text: str) -> str:
     """Each pattern is tried only where its mark is in the text: most texts hold none."""
     if "@" in text:
-        for pattern in (PLAIN_MAIL, SPACED_MAIL, BOX_MAIL):
+        for pattern in (PLAIN_MAIL, SPACED_MAIL, BOX_MAIL, HALF_MAIL):
             text = pattern.sub("[email]", text)
     if BRACKETED_AT.search(text):
         text = HIDDEN_MAIL.sub("[email]", text)
+    if "-at-" in text:
+        text = DASHED_MAIL.sub("[email]", text)
     if " at " in text or " AT " in text:
         if SPELLED_DOT.search(text):
             text = SPELLED_MAIL.sub("[email]", text)
