@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,8 +45,8 @@ class CodedFacts:
     @cached_property
     def year(self) -> np.ndarray:
         """Calendar year per vacancy."""
-        years = np.array([int(month[:4]) for month in self.values["month"]], dtype=np.int32)
-        return years[self.codes["month"]] if len(years) else np.zeros(0, np.int32)
+        of_month = np.array([int(month[:4]) for month in self.values["month"]] or [0], dtype=np.int32)
+        return np.take(of_month, self.codes["month"])
 
     @cached_property
     def weights(self) -> np.ndarray:
@@ -55,6 +56,7 @@ class CodedFacts:
         group, size = _cells(self.codes["source"], self.codes["role"], self.year, self.employer)
         in_group = np.bincount(group, minlength=size)
         return np.minimum(1000, np.rint(1000 * EMPLOYER_CAP / in_group)).astype(np.int64)[group]
+        return years
 
 
 def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
@@ -85,7 +87,7 @@ def count(facts: CodedFacts) -> dict[str, pd.DataFrame]:
     base["capped_milli"] = np.bincount(group, facts.weights, cells).astype(np.int64)
     by_skill = _sum_rows(group, cells, _scaled(facts.skills, packed)).tocoo()
     skill = _labels(facts, CELL, first[by_skill.row])
-    skill["skill"] = pd.Categorical.from_codes(by_skill.col, facts.names)
+    skill["skill"] = _named(by_skill.col, facts.names)
     skill["mentions"] = by_skill.data & ((1 << WEIGHT_BITS) - 1)
     skill["capped_milli"] = by_skill.data >> WEIGHT_BITS
     months = skill[["source", "role", "month", "mentions", "skill"]]
@@ -118,7 +120,7 @@ def negated(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def _stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """The parts below each other; text becomes categories in alphabetical order over the values of all parts."""
-    columns_of = {}
+    columns_of: dict[str, Any] = {}
     for name in parts[0].columns:
         pieces = [part[name] for part in parts]
         if isinstance(pieces[0].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(pieces[0].dtype):
@@ -131,7 +133,11 @@ def _stacked(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
 def _text_categories(column: pd.Series) -> pd.Categorical:
     """Categories of one text type, which an empty column's are not by themselves."""
     values = pd.Categorical(column)
-    return values.rename_categories(values.categories.astype("str"))
+    return pd.Categorical.from_codes(values.codes, values.categories.astype("str"))
+
+
+def _named(codes: np.ndarray, names: np.ndarray) -> pd.Categorical:
+    return pd.Categorical.from_codes(np.asarray(codes, np.int64), pd.Index(names, dtype="str"))
 
 
 def _every(rows: pd.DataFrame) -> pd.DataFrame:
@@ -167,7 +173,7 @@ def _labels(facts: CodedFacts, names: Sequence[str], entries: np.ndarray) -> pd.
         {
             name: facts.values[name][facts.codes[name][entries]].astype(bool)
             if name == "is_agency"
-            else pd.Categorical.from_codes(facts.codes[name][entries], facts.values[name])
+            else _named(facts.codes[name][entries], facts.values[name])
             for name in names
         }
     )
@@ -201,7 +207,7 @@ def _design(facts: CodedFacts) -> pd.DataFrame:
     cells = per_unit["vacancies"].tocoo()
     labels = _labels(facts, ("source", "role"), unit_first[cells.row])
     by_skill = labels.assign(
-        skill=pd.Categorical.from_codes(cells.col, facts.names),
+        skill=_named(cells.col, facts.names),
         year=facts.year[unit_first[cells.row]],
         **{name: matrix.data for name, matrix in per_unit.items()},
     )
@@ -218,7 +224,7 @@ def _design(facts: CodedFacts) -> pd.DataFrame:
 
 def pay_bins(pay_year: np.ndarray) -> np.ndarray:
     """Bin of each yearly amount; the amount must be positive."""
-    return np.floor(np.log(pay_year) / PAY_STEP + 1e-9).astype(np.int64)
+    return np.asarray(np.floor(np.log(pay_year) / PAY_STEP + 1e-9), np.int64)
 
 
 def _pay(facts: CodedFacts) -> pd.DataFrame:
@@ -228,9 +234,7 @@ def _pay(facts: CodedFacts) -> pd.DataFrame:
     )
     mentions = facts.skills[paid].tocoo()
     whole = pd.Categorical(["all"] * len(mentions.row))
-    by_skill = rows.iloc[mentions.row].assign(
-        skill=pd.Categorical.from_codes(mentions.col, facts.names), level=whole, country=whole
-    )
+    by_skill = rows.iloc[mentions.row].assign(skill=_named(mentions.col, facts.names), level=whole, country=whole)
     return _stacked([_every(rows), by_skill.reindex(columns=_every(rows).columns)])
 
 

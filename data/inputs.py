@@ -225,8 +225,8 @@ def check_postings(rows: pd.DataFrame, now: datetime) -> tuple[pd.DataFrame, dic
     typed = pd.DataFrame(index=rows.index)
     for name in columns("postings"):
         typed[name], problems = _typed(rows[name], name)
-        for row in np.flatnonzero(problems):
-            reasons.setdefault(int(row), []).append(f"{name}: cannot read {_shown(rows[name].iloc[row])}")
+        for row in np.flatnonzero(problems).tolist():
+            reasons.setdefault(row, []).append(f"{name}: cannot read {_shown(rows[name].iloc[row])}")
     for row, why in _impossible(typed, now):
         reasons.setdefault(row, []).append(why)
     try:
@@ -248,6 +248,7 @@ def _shown(value: object) -> str:
 def _typed(column: pd.Series, name: str) -> tuple[pd.Series, np.ndarray]:
     """The column in its table's type, and where a value could not be read."""
     there = column.notna().to_numpy(bool)
+    read: pd.Series
     if name == "posted_on":
         read = pd.to_datetime(column, errors="coerce", utc=True, format="mixed").dt.tz_localize(None).dt.normalize()
         read = read.astype("datetime64[us]")

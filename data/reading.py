@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,8 +31,8 @@ def read_postings(
     country = postings["country"].where(postings["country"].notna(), places["country"])
     stated_remote = postings["remote"].fillna(False).to_numpy(bool)
     pay = read_pay(
-        postings["salary_min"], postings["salary_max"], postings["salary_currency"], postings["salary_period"],
-        texts, _optional(country),
+        _optional(postings["salary_min"]), _optional(postings["salary_max"]),
+        _optional(postings["salary_currency"]), _optional(postings["salary_period"]), texts, _optional(country),
     )  # fmt: skip
     keys = {name: employer_key(name) for name in postings["company"].dropna().unique()}
     facts = pd.DataFrame(
@@ -70,8 +71,8 @@ def per_text(mentions: Mentions, texts: int) -> pd.Series:
     return pd.Series(cells)
 
 
-def _optional(column: pd.Series) -> list[str | None]:
-    return column.astype(object).where(column.notna(), None).tolist()
+def _optional(column: pd.Series) -> list[Any]:
+    return list(column.astype(object).where(column.notna(), None))
 
 
 def _links(postings: pd.DataFrame, collections: Mapping[str, Collection]) -> pd.Series:

@@ -83,7 +83,8 @@ class Store:
         rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
         if as_categories:
             rows = _dictionaries(rows)
-        return rows.to_pandas(integer_object_nulls=False)
+        frame: pd.DataFrame = rows.to_pandas(integer_object_nulls=False)
+        return frame
 
     def write(
         self, table: str, frame: pd.DataFrame | pa.Table, mode: str = "append", predicate: str | None = None
@@ -93,14 +94,14 @@ class Store:
         `predicate` (SQL) with mode "overwrite" replaces the matching rows only.
         """
         rows = frame if isinstance(frame, pa.Table) else _arrow(frame)
+        given: dict[str, Any] = {"mode": mode, "predicate": predicate}
         write_deltalake(
             self._path(table),
             rows,
-            mode=mode,  # type: ignore[arg-type]
-            predicate=predicate,
+            **given,
             partition_by=(PARTITIONS | RUN_PARTITIONS).get(table),
             schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
-            writer_properties=WriterProperties(compression="ZSTD", compression_level=6, max_row_group_size=200_000),
+            writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
             storage_options=self._options,
         )
         return self.version(table)

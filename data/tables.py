@@ -1,6 +1,7 @@
 """Every table and field, once: checks, documentation and labels derive from here."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -29,11 +30,11 @@ class Table(pa.DataFrameModel):
         ordered = True
 
 
-def _text(description: str, **checks: object) -> object:
-    return pa.Field(description=description, **checks)  # type: ignore[arg-type]
+def _text(description: str, **checks: Any) -> Any:
+    return pa.Field(description=description, **checks)
 
 
-def _count(description: str) -> object:
+def _count(description: str) -> Any:
     return pa.Field(ge=0, description=description)
 
 
@@ -48,7 +49,7 @@ class Postings(Table):
     company: Series[str] = _text("as published", nullable=True)
     location: Series[str] = _text("as published", nullable=True)
     country: Series[str] = _text("the source's own field, ISO 3166-1 alpha-2", nullable=True, str_matches=r"^[A-Z]{2}$")
-    remote: Series[pd.BooleanDtype] = _text("the source's own field", nullable=True)  # type: ignore[type-var]
+    remote: Series[pd.BooleanDtype] = _text("the source's own field", nullable=True)
     posted_on: Series[pd.Timestamp] = _text("day of publication, UTC", nullable=True)
     salary_min: Series[float] = _text("units of salary_currency per salary_period", nullable=True, gt=0, lt=1e12)
     salary_max: Series[float] = _text("units of salary_currency per salary_period", nullable=True, gt=0, lt=1e12)

@@ -41,4 +41,4 @@ def _gathered(course: pd.DataFrame, months: int, column: str) -> pd.DataFrame:
     floor = floor_of(sums["effective_n"])
     blank = np.isin(floor, (HIDDEN, COUNT))
     figures = {"share": share, "low": low, "high": high}
-    return sums.assign(floor=floor, **{name: np.where(blank, np.nan, values) for name, values in figures.items()})
+    return sums.assign(floor=floor, **{name: pd.Series(values).mask(blank) for name, values in figures.items()})
