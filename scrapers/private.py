@@ -22,7 +22,8 @@ BOX_MAIL = re.compile(
     rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+", re.IGNORECASE
 )
 HALF_MAIL = re.compile(
-    r"(?<![\w@/.])[a-z][a-z0-9._+-]*(?: @ [a-z0-9-]+ ?(?:\.[a-z0-9-]+)+|@[a-z]{3,}\b(?![./])|@ ?[<(\[][^>)\]\n]{3,30}[>)\]])"
+    r"(?<![\w@/.])[a-z][a-z0-9._+-]*(?: @ [a-z0-9-]+ ?(?:\.[a-z0-9-]+)+|@[a-z]{3,}\b(?![./])|"
+    r"@ ?[<(\[][^>)\]\n]{3,30}[>)\]])"
 )
 """Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
 DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)

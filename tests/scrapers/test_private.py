@@ -42,7 +42,8 @@ def test_contacts_go(written: str, kept: str) -> None:
         "REF2010Z 744000137613800", "10.0.0.1", "20.000.000",
         "NIST SP 800-171", "02139-4307", "from 09:00-17:00", "mobile 10000000", "1 000 000 000", "24/7/365",
         "apply at acme.com", "email us at acme.com", "see https://medium.com/@acme/post", "CTO @ Stripe.com",
-        "C++ @ scale", "Engineer @ Acme", "Buildit@Acme", "meet us at PyCon in Berlin", "401(k)", "uuid 0b0c6f1e-1111-4c4c-8d8d-000000000001",
+        "C++ @ scale", "Engineer @ Acme", "Buildit@Acme",
+        "meet us at PyCon in Berlin", "401(k)", "uuid 0b0c6f1e-1111-4c4c-8d8d-000000000001",
     ],
 )  # fmt: skip
 def test_the_rest_stays(written: str) -> None:

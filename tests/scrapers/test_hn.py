@@ -1,0 +1,133 @@
+"""Heads of hiring threads in the manner of each era, and what a careful reader makes of them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from data.records import Posting
+from scrapers.contract import Page, Rejected, SourceError
+from scrapers.hn_clock import first_weekday, thread_month
+from scrapers.hn_comments import plain
+from scrapers.hn_header import read_header
+from scrapers.hn_reading import is_remote, is_vacancy
+from scrapers.jobs import hn
+
+NOW = datetime(2026, 10, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "place"),
+    [
+        ("Acme | Data Engineer | Berlin, Germany | ONSITE", "Acme", "Berlin, Germany"),
+        ("Acme (YC S12) (https://acme.example) | NYC | Full-time | Data Engineer", "Acme", "NYC"),
+        ("Acme - Austin, TX - Rails Developer - Full time", "Acme", "Austin, TX"),
+        ("Austin, TX - Acme - Full time\nRails developers wanted", "Acme", "Austin, TX"),
+        ("Acme Labs, Boulder, CO | Intern | iOS Developer", "Acme Labs", "Boulder, CO"),
+        ("Acme is hiring data engineers in Graz, Austria.", "Acme", "Graz, Austria"),
+        ("Hey HN! Acme Robotics (https://acme.example) is hiring in Boston.", "Acme Robotics", "Boston"),
+        ("Senior Data Engineer at Acme - Oslo, Norway", "Acme", "Oslo, Norway"),
+        ("Data Engineer | Company: Acme | London, UK", "Acme", "London, UK"),
+        ("ACME.COM - Amsterdam, Shanghai | ONSITE | VISA", "ACME.COM", "Amsterdam, Shanghai"),
+        ("Chicago Bears | Data Analyst | Chicago, Illinois", "Chicago Bears", "Chicago, Illinois"),
+        ("Acme AI | Software Engineer | REMOTE", "Acme AI", None),
+        ("Founding Engineer | REMOTE | equity only", None, None),
+        ("[Acme](https://acme.example) | Data Engineer | Lisbon", "Acme", "Lisbon"),
+        ("Acme | \nData Engineer, Analyst | Ottawa, Canada | Onsite", "Acme", "Ottawa, Canada"),
+    ],
+)
+def test_head(text: str, company: str | None, place: str | None) -> None:
+    header = read_header(text)
+    assert header.company == company
+    assert (header.locations[0] if header.locations else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "remote"),
+    [
+        ("Acme | Engineer | REMOTE (US)", True),
+        ("Acme | Engineer | Remote (Europe) | Full-time", True),
+        ("Acme | Engineer | Berlin | ONSITE or REMOTE", True),
+        ("Acme | Engineer | SF and distributed", True),
+        ("Acme | Engineer | Berlin | ONSITE", False),
+        ("Acme | Engineer | Berlin | no remote", False),
+        ("Acme | Engineer | Berlin | Hybrid (3 days in office)", False),
+        ("Acme | Engineer | Berlin | ONSITE or partial REMOTE", False),
+        ("Acme | Engineer | Berlin | Onsite (remote during covid)", False),
+        ("Acme | Remote Sensing Engineer | Berlin", None),
+        ("Acme | Distributed Systems Engineer | Berlin", None),
+        ("Acme | Engineer | Berlin\n\nWe build a remote control for boats.", None),
+        ("Acme | Engineer | Berlin\n\nRemote work is welcome.", True),
+        ("Acme | Engineer | Berlin\n\nSorry, no remote.", False),
+    ],
+)
+def test_remote(text: str, remote: bool | None) -> None:
+    assert is_remote(read_header(text), text) is remote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please normalize the four-day week.",
+        "SEEKING WORK | USA | Remote | Mobile apps\n\nWe are an agency, write to a@b.example",
+        "I'm a data engineer looking for remote work. https://me.example",
+        "Is the link broken? It gives me a 404.",
+        "I made a searchable version of this thread: https://search.example",
+        "Your recruiter never answered me, by the way.",
+    ],
+)
+def test_remarks_are_kept_apart_with_a_sentence(text: str) -> None:
+    reason = is_vacancy(read_header(text), text)
+    assert reason
+    assert reason[0].islower()
+
+
+def test_text_keeps_lines_and_whole_links() -> None:
+    fragment = (
+        "Head &amp; tail<p>One\ntwo <i>three</i> "
+        '<a href="https:&#x2F;&#x2F;a.example&#x2F;long?x=1&amp;y=2">https:&#x2F;&#x2F;a...</a>'
+        "<p><pre><code>  - x\n  - y\n</code></pre>"
+    )
+    assert plain(fragment) == "Head & tail\n\nOne\ntwo three https://a.example/long?x=1&y=2\n\n- x\n- y"
+
+
+def test_months_of_threads() -> None:
+    assert thread_month("Ask HN: Who is hiring? (July 2026)") == (2026, 7)
+    assert thread_month("Ask HN: Who wants to be hired? (July 2026)") is None
+    assert thread_month("Ask HN: Freelancer? Seeking freelancer? (July 2026)") is None
+    assert first_weekday(2026, 8).date().isoformat() == "2026-08-03"
+    assert first_weekday(2018, 3).date().isoformat() == "2018-03-01"
+
+
+def test_single_items_and_lists_of_items_are_read() -> None:
+    item = (
+        '{"id":7,"type":"comment","parent":1,"by":"a","time":1790870400,'
+        '"text":"Acme | Data Engineer | Berlin | REMOTE<p>Apply: https://acme.example"}'
+    )
+    for body in (item, f"[{item}]", f'[{{"id":1,"type":"story","kids":[7]}},{item}]'):
+        rows = list(hn.parse(Page(url="", body=body.encode(), fetched_at=NOW)))
+        assert [row.source_posting_id for row in rows if isinstance(row, Posting)] == ["7"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"id":1,"type":"story","title":"Ask HN: Who wants to be hired? (July 2026)","children":[]}',
+        '{"id":1,"type":"story","title":"Ask HN: Who is hiring? (July 2026)","kids":[7]}',
+        '{"hits":[],"nbHits":0,"message":"you can only fetch the 1000 hits for this query"}',
+        '{"hits":[{"objectID":"5","title":"Something else"}]}',
+        "[]",
+    ],
+)
+def test_other_answers_are_errors(body: str) -> None:
+    with pytest.raises(SourceError):
+        list(hn.parse(Page(url="", body=body.encode(), fetched_at=NOW)))
+
+
+def test_a_deleted_comment_is_no_row() -> None:
+    body = (
+        '{"id":1,"type":"story","title":"Ask HN: Who is hiring? (July 2026)","children":['
+        '{"id":2,"parent_id":1,"text":null,"created_at_i":1790870400},'
+        '{"id":3,"parent_id":1,"text":"Nice weather today","created_at_i":1790870400}]}'
+    )
+    rows = list(hn.parse(Page(url="", body=body.encode(), fetched_at=NOW)))
+    assert [(type(row), row.source_posting_id) for row in rows] == [(Rejected, "3")]
