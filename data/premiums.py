@@ -7,10 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.answers.floors import PREMIUM_FROM
 from data.tables import columns
 
-FEWEST_WITH_SKILL = 30
-"""With fewer vacancies that mention the skill, and as many that do not, the premium is withheld."""
 FEWEST_VACANCIES, FEWEST_EMPLOYERS = 100, 20
 MOST_SKILLS = 60
 VACANCIES_PER_SKILL = 15
@@ -85,7 +84,7 @@ def _skill_columns(skills: pd.Series, number: int) -> tuple[NDArray[np.int64], N
     lengths = np.fromiter((len(found) for found in skills), dtype=np.int64, count=len(skills))
     flat = np.concatenate([np.asarray(found, dtype=np.int64) for found in skills])
     counts = np.bincount(flat, minlength=number)
-    enough = (counts >= FEWEST_WITH_SKILL) & (len(skills) - counts >= FEWEST_WITH_SKILL)
+    enough = (counts >= PREMIUM_FROM) & (len(skills) - counts >= PREMIUM_FROM)
     most = min(MOST_SKILLS, len(skills) // VACANCIES_PER_SKILL)
     order = np.argsort(-counts, kind="stable")
     codes = order[enough[order]][:most]

@@ -1,11 +1,13 @@
 """What the statistics promise, measured on simulated markets: coverage, false badges, reposts, halves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
+from data import counts
 from data.answers.compare import MORE_IN_A, MORE_IN_B, compare_roles
+from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.answers.trends import FALLING, RISING, trends
 from data.duplicates import vacancies as vacancies_of
@@ -90,10 +92,31 @@ def halves_agree(pages: int, seed: int, size: int = 400) -> float:
         sides = []
         for half in (drawn.part(in_first), drawn.part(~in_first)):
             share = half.mentions.mean(axis=0)
-            sides.append((share, *wilson(share, len(share) and len(half.employer) / _effects(half))))
+            sides.append((share, *wilson(share, len(half.employer) / _effects(half))))
         low, high = difference_interval(sides[0], sides[1])
         agreed.append(float(((low <= 0) & (high >= 0)).mean()))
     return float(np.mean(agreed))
+
+
+def real_halves(facts: pd.DataFrame, names: Sequence[str], splits: int, seed: int) -> tuple[float, float]:
+    """The same on the facts of one role: part of its skills above 2 % on which random halves of its employers agree;
+    and the part that would agree if every ad were its own employer.
+    """
+    rng, agreed = np.random.default_rng(seed), []
+    role = str(facts["role"].iloc[0])
+    employer = pd.factorize(facts["employer_key"].where(facts["employer_key"] != "", facts["posting_id"]))[0]
+    for _ in range(splits):
+        in_first = rng.random(int(employer.max()) + 1)[employer] < 0.5
+        sides = [
+            demand(counts.count(counts.coded(half, names)), Slice(role)).set_index("skill")
+            for half in (facts[in_first], facts[~in_first])
+        ]
+        a, b = (side.loc[sides[0].index.intersection(sides[1].index)] for side in sides)
+        common = ((a["share"] + b["share"]) / 2 > 0.02).to_numpy()
+        for low_high in ((lambda side: (side["low"], side["high"])), (lambda s: wilson(s["share"], s["vacancies"]))):
+            low, high = difference_interval((a["share"], *low_high(a)), (b["share"], *low_high(b)))
+            agreed.append(float(((low <= 0) & (high >= 0))[common].mean()))
+    return float(np.mean(agreed[::2])), float(np.mean(agreed[1::2]))
 
 
 def reposting(seed: int, employers: int = 600) -> dict[str, float]:

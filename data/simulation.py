@@ -57,17 +57,18 @@ def skill_names(number: int) -> list[str]:
 
 def release(markets: Mapping[str, Market], months: int = 1) -> dict[str, pd.DataFrame]:
     """The tables that the counting step makes of one market per role, with the one source they come from."""
-    facts = pd.concat([_facts(role, each) for role, each in markets.items()], ignore_index=True)
+    of_all = pd.concat([facts(role, each) for role, each in markets.items()], ignore_index=True)
     names = skill_names(next(iter(markets.values())).mentions.shape[1])
     last = str(pd.Period(FIRST_MONTH, "M") + months - 1)
     source = {
         "source": SOURCE, "name": "Simulated", "month_means": "posted", "first_month": FIRST_MONTH, "last_month": last,
         "seen_on": pd.Period(last, "M").end_time.normalize() + pd.Timedelta(days=5),
     }  # fmt: skip
-    return counts.count(counts.coded(facts, names)) | {"sources": pd.DataFrame([source])}
+    return counts.count(counts.coded(of_all, names)) | {"sources": pd.DataFrame([source])}
 
 
-def _facts(role: str, each: Market) -> pd.DataFrame:
+def facts(role: str, each: Market) -> pd.DataFrame:
+    """The table `facts` of a market, as far as counting reads it."""
     ids = [f"{role}:{row}" for row in range(len(each.employer))]
     labels = np.array([str(pd.Period(FIRST_MONTH, "M") + month) for month in range(int(each.month.max()) + 1)])
     return pd.DataFrame(

@@ -11,6 +11,7 @@ DIFFERENCE_FROM_MENTIONS = 10
 TREND_FROM_MONTHS, TREND_FROM_VACANCIES, TREND_FROM_MENTIONS, TREND_FROM_POINTS = 6, 300, 10, 0.02
 PAY_DOTS_FROM, PAY_MEDIAN_FROM, PAY_QUARTILES_FROM = 5, 20, 30
 PREMIUM_FROM = 30
+"""Vacancies with pay that mention the skill, and as many that do not."""
 NAMED_FROM = 10
 
 HIDDEN, COUNT, ROUGH, FULL = "hidden", "count", "rough", "full"

@@ -9,9 +9,9 @@ from data.answers.shares import Frames, Slice, coded, picked, rows, summed
 from data.statistics import Floats, design_effect
 from data.tables import ALL_SKILLS
 
-MOST_PERSISTENT, YEARS_TO_DOUBLE = 2.0, 3.0
+MOST_PERSISTENT, YEARS_TO_DOUBLE = 2.25, 1.5
 """The sums by employer are per calendar year, as if an employer were another one in the next. Measured on 90,000 real
-vacancies, the part of the design effect above 1 is half as large again over two or three years, and twice over many."""
+vacancies, the part of the design effect above 1 doubles over two or three years and grows little after that."""
 
 
 class Independence:

@@ -43,3 +43,11 @@ def test_reposting_moves_a_share_by_less_than_a_point():
     shift = proofs.reposting(seed=9)
     assert abs(shift["as_vacancies"] - shift["true"]) < 0.01
     assert abs(shift["as_posted"] - shift["true"]) > 0.04, "the reposts must matter before they are recognised"
+
+
+def test_halves_of_facts_agree_through_the_whole_chain():
+    rng = np.random.default_rng(10)
+    drawn = simulation.market(rng, 600, proofs.page_shares(rng))
+    agreed, plain = proofs.real_halves(simulation.facts("ml_engineer", drawn), simulation.skill_names(60), 6, seed=11)
+    assert 0.90 <= agreed <= 1
+    assert plain < agreed
