@@ -224,9 +224,9 @@ def _offer(study: Study, subscriptions: dict[str, Subscription]) -> Offer:
         successors=status.successors,
         is_verified=study.is_verified or study.kind == "project",
         sources=tuple(
-            (seen.source_url or study.url, seen.checked_on)
+            (address, seen.checked_on)
             for seen in (study.hours, study.price, status)
-            if seen.checked_on
+            if seen.checked_on and (address := seen.source_url or study.url).startswith("http")
         ),
     )
 

@@ -27,7 +27,8 @@ def percent(share: float) -> str:
 
 def skills_with_shares(skills: Iterable[str], demand: Demand) -> str:
     ranked = sorted(skills, key=lambda skill: (-demand[skill], skill))
-    named = [f"{skill} ({percent(demand[skill])})" for skill in ranked[:MOST_SKILLS_NAMED]]
+    named = [f"{skill} ({percent(demand[skill])})" for skill in ranked[1:MOST_SKILLS_NAMED]]
+    named = [f"{skill} (in {percent(demand[skill])} of vacancies)" for skill in ranked[:1]] + named
     more = len(ranked) - len(named)
     return listing([*named, f"{more} more"] if more else named)
 
@@ -46,7 +47,7 @@ def reason(candidate: Candidate, levels: Mapping[str, float], demand: Demand, ne
         parts.append(f"{'needed' if parts else 'Needed'} before {listing(list(dict.fromkeys(needed_by))[:3])}")
     if not parts:
         return "Your target itself." if _is_exam(candidate) else "Practice with what you know: something to show."
-    return "; ".join(parts) + ("; the figures are shares of vacancies that mention the skill." if gained else ".")
+    return "; ".join(parts) + "."
 
 
 def _is_exam(candidate: Candidate) -> bool:

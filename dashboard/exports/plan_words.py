@@ -1,0 +1,67 @@
+"""How amounts of a plan are put into words, the same in every export."""
+
+from datetime import date
+
+from data.answers.path_model import Plan, Step
+
+UNKNOWN = "unknown"
+
+
+def money(low: float | None, high: float | None) -> str:
+    """A range of US dollars; unknown stays a word."""
+    if low is None or high is None:
+        return UNKNOWN
+    if high == 0:
+        return "free"
+    return f"{low:,.0f} USD" if round(low) == round(high) else f"{low:,.0f} to {high:,.0f} USD"
+
+
+def label(step: Step) -> str:
+    """The name, with its kind where it is not simply something to read or to follow."""
+    return {"project": "Project: ", "certificate": "Exam: "}.get(step.kind, "") + step.name
+
+
+def target_words(target: str) -> str:
+    """A role or certificate id, or two of them, as words."""
+    capitals = {"ml": "ML", "ai": "AI", "mlops": "MLOps", "devops": "DevOps"}
+    return " or ".join(
+        " ".join(capitals.get(word, word) for word in one.replace("_", " ").split()) for one in target.split(",")
+    )
+
+
+def hours(step: Step) -> str:
+    return f"{step.hours_likely:g} h ({step.hours_low:g} to {step.hours_high:g})"
+
+
+def percent(share: float) -> str:
+    return f"{share * 100:.0f}%"
+
+
+def day(when: date) -> str:
+    return f"{when.day} {when:%b %Y}"
+
+
+def headline(plan: Plan) -> str:
+    """The plan in two sentences."""
+    target = target_words(plan.target)
+    if not plan.steps:
+        return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
+    return (
+        f"Target: {target}. {len(plan.steps)} steps in {plan.weeks:.0f} weeks "
+        f"({plan.weeks_low:.0f} to {plan.weeks_high:.0f}) at {plan.hours_per_week:g} hours a week, "
+        f"{day(plan.starts_on)} to {day(plan.steps[-1].ends_on)}. "
+        f"You meet {percent(plan.coverage_now)} of what its vacancies mention now, "
+        f"{percent(plan.coverage_after)} afterwards. "
+        f"Cost: {money(plan.cost.usd_low, plan.cost.usd_high)}"
+        + (f", and {len(plan.cost.unknown)} unknown." if plan.cost.unknown else ".")
+    )
+
+
+def sources(plan: Plan) -> list[tuple[str, str]]:
+    """Every address behind the plan with the day it was last seen, in the order of the steps."""
+    seen: dict[str, str] = {}
+    for step in plan.steps:
+        listed = step.sources or ([{"url": step.url, "checked_on": ""}] if step.url else [])
+        for source in listed:
+            seen[source["url"]] = max(seen.get(source["url"], ""), source["checked_on"])
+    return [(url, checked or "not re-checked") for url, checked in seen.items()]
