@@ -49,6 +49,21 @@ def country_code(text: str | None) -> str | None:
     return None
 
 
+def exact_country(part: str) -> str | None:
+    """The country of words that are wholly a place: `Berlin`, `Remote US`, `Austin, TX`; None for anything more."""
+    pieces = [piece for piece in WITHIN.split(part) if piece]
+    states, countries = _codes()
+    for piece in pieces:
+        if (
+            _known(_key(piece)) is None
+            and _known(_bare(piece)) is None
+            and piece not in states
+            and piece not in countries
+        ):
+            return None
+    return country_code(part) if pieces else None
+
+
 BOUNDLESS_CODE = "*"
 
 
@@ -65,11 +80,14 @@ def _country_of(place: str) -> str | None:
     found = [(part, _lookup(part)) for part in parts]
     countries = [known.country for _, known in found if known is not None and known.kind == "country"]
     cities = [known for _, known in found if known is not None and known.kind in ("city", "region", "state")]
-    if countries:
-        return _settled(countries[-1], cities)
-    coded = _by_code(parts, cities)
+    coded = _by_code(parts, [known for _, known in found if known is not None])
     if coded is not None:
         return coded
+    if countries:
+        elsewhere = [known for known in cities if known.country != countries[-1] and countries[-1] not in known.also_in]
+        if len(elsewhere) > 1:
+            return cities[0].country
+        return countries[0] if len(countries) > 1 and not cities else countries[-1]
     states = [known.country for known in cities if known.kind == "state"]
     if states and len(cities) > 1:
         return (
@@ -90,11 +108,6 @@ def _country_of(place: str) -> str | None:
 def _is_foreign_georgia(found: list[tuple[str, Place | None]]) -> bool:
     """`Tbilisi, Georgia`: a city of the country beside the name it shares with a state."""
     return any(known is not None and known.country == "GE" for _, known in found)
-
-
-def _settled(country: str, cities: list[Place]) -> str:
-    """A country's name is decisive."""
-    return country
 
 
 def _by_code(parts: list[str], cities: list[Place]) -> str | None:
@@ -143,7 +156,9 @@ def _lookup(part: str) -> Place | None:
     for length in range(min(4, len(words) - 1), 0, -1):
         for start in range(len(words) - length, -1, -1):
             known = _known(" ".join(words[start : start + length]))
-            if known is not None and (length > 1 or len(words[start]) > 3 or known.kind == "country"):
+            if known is None or (known.kind == "city" and known.also_in):
+                continue
+            if length > 1 or len(words[start]) > 3 or known.kind == "country":
                 return known
     return None
 

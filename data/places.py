@@ -1,5 +1,6 @@
 """Where the job is: the country of the first place named, and remote, hybrid or on site."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,11 +8,18 @@ from functools import lru_cache
 import pandas as pd
 
 from data.arrangement import arrangement_in, is_remote, stated_arrangement
-from data.gazetteer import country_code, country_name
+from data.gazetteer import country_code, country_name, exact_country
 
 __all__ = ["PlaceReading", "country_code", "country_name", "is_remote", "read_place", "read_places"]
 
 HEADER_CHARACTERS = 300
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|io|ai|co|org|net)\b\S*")
+HYBRID_APART = re.compile(
+    r"(?:[-–—|,/(\[]\s?|^)h[yií]brid\w*|h[yií]brid\w*\s?(?:[)\]|/]|$)|\d ?(?:x|days)|part\w* remote", re.IGNORECASE
+)
+TITLE_PART = re.compile(r"[()\[\]|]|\s?[-–—]\s|,\s(?=[A-Z][a-z]+$)")
+LONGEST_PART = 80
+DASH = re.compile(r"\s[-–—]{1,2}\s|\s?[•·]\s?")
 MOST_KEPT = 200_000
 NO_PLACE = frozenset({"", "unknown", "n/a", "none", "remote", "anywhere", "hybrid", "various", "multiple locations"})
 
@@ -35,7 +43,10 @@ def read_place(location: str | None, title: str | None = None, text: str | None 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _stated(location: str, title: str) -> tuple[str | None, str]:
-    country = country_code(location) or None
+    country = country_code(location) if location else None
+    if country is None and title and location.strip().lower() in NO_PLACE:
+        parts = (part.strip() for part in TITLE_PART.split(title)[1:])
+        country = next((code for part in parts if (code := exact_country(part)) is not None), None)
     arrangement = stated_arrangement(location)
     if arrangement == "unknown":
         arrangement = _title_arrangement(title)
@@ -43,17 +54,19 @@ def _stated(location: str, title: str) -> tuple[str | None, str]:
 
 
 def _title_arrangement(title: str) -> str:
-    return stated_arrangement(title) if title else "unknown"
+    stated = stated_arrangement(title) if title else "unknown"
+    return "unknown" if stated == "hybrid" and HYBRID_APART.search(title) is None else stated
 
 
 def _header_country(text: str) -> str | None:
     """`Company | Role | Berlin, Germany | REMOTE`: the first part of the header that is a place."""
-    header = text[:HEADER_CHARACTERS].split("\n", 1)[0]
-    if "|" not in header:
-        return None
-    for part in header.split("|")[1:]:
-        code = country_code(part.strip())
-        if code is not None and len(part) < 80:
+    header = ADDRESS.sub(" ", text[:HEADER_CHARACTERS].split("\n", 1)[0])
+    parts = header.split("|")[1:] if "|" in header else DASH.split(header)[1:]
+    if not parts:
+        return exact_country(header.strip(" ."))
+    for part in parts:
+        code = country_code(part.strip()) if 1 < len(part) < LONGEST_PART else None
+        if code is not None:
             return code
     return None
 
