@@ -46,7 +46,8 @@ class CodedFacts:
     def year(self) -> np.ndarray:
         """Calendar year per vacancy."""
         of_month = np.array([int(month[:4]) for month in self.values["month"]] or [0], dtype=np.int32)
-        return np.take(of_month, self.codes["month"])
+        years: np.ndarray = np.take(of_month, self.codes["month"])
+        return years
 
     @cached_property
     def weights(self) -> np.ndarray:
@@ -55,8 +56,8 @@ class CodedFacts:
             return np.zeros(0, np.int64)
         group, size = _cells(self.codes["source"], self.codes["role"], self.year, self.employer)
         in_group = np.bincount(group, minlength=size)
-        return np.minimum(1000, np.rint(1000 * EMPLOYER_CAP / in_group)).astype(np.int64)[group]
-        return years
+        capped = np.minimum(1000, np.rint(1000 * EMPLOYER_CAP / in_group)).astype(np.int64)
+        return np.take(capped, group)
 
 
 def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
