@@ -1,8 +1,11 @@
 """One spelling for the address of an ad, and the requisition it names on an applicant tracking system."""
 
 import re
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import unquote
 
+ADDRESS = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:@]+)(:\d+)?(/[^?#]*)?(?:\?([^#]*))?(?:#.*)?$", re.I | re.S)
+SLASHES = re.compile(r"/{2,}")
+USUAL_PORTS = ("", ":80", ":443")
 TRACKING = re.compile(
     r"^(utm_.*|gh_src|lever-(source|origin|via).*|ref|referer|referrer|src|source|sourceid|trk|trkinfo|trackingid|"
     r"refid|gclid|fbclid|msclkid|dclid|yclid|mc_(cid|eid)|igshid|_hs(enc|mi)|spm|si|jobsite|jobboard|"
@@ -24,6 +27,10 @@ REQUISITIONS = (
     ("linkedin", re.compile(r"linkedin\.com/jobs/view/(?:[^/?]*?-)?(\d{8,})")),
 )  # fmt: skip
 """Where each system writes its number; a copy elsewhere that links to the ad carries the same one."""
+ON_A_SYSTEM = re.compile(
+    r"greenhouse|gh_jid|lever\.co|ashby|smartrecruiters|workable|recruitee|teamtailor|personio|myworkday|linkedin"
+)
+"""Most addresses name none of them; one search instead of twelve."""
 LANDING = re.compile(
     r"^/?((en|de|fr|[a-z]{2}-[a-z]{2})/)?(jobs?|careers?|about|join-us|team|vacancies|openings)?/?$", re.I
 )
@@ -36,25 +43,23 @@ def canonical_address(url: str | None) -> str | None:
     """
     if not url:
         return None
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
+    found = ADDRESS.match(url.strip())
+    if found is None:
         return None
-    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
-    if not host or parts.scheme not in {"http", "https"}:
+    host, port, path, query = found.groups(default="")
+    host = host.casefold().rstrip(".").removeprefix("www.")
+    if "%" in path:
+        path = unquote(path)
+    path = SLASHES.sub("/", path).rstrip("/").removesuffix("/apply").removesuffix("/application")
+    kept = sorted(pair for pair in query.split("&") if pair and not TRACKING.match(pair.partition("=")[0]))
+    if not host or (not kept and LANDING.match(path)):
         return None
-    kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not TRACKING.match(name))
-    path = re.sub(r"/{2,}", "/", unquote(parts.path)).rstrip("/").removesuffix("/apply").removesuffix("/application")
-    if not kept and LANDING.match(path):
-        return None
-    place = host if port in {None, 80, 443} else f"{host}:{port}"
-    return f"{place}{path}" + (f"?{urlencode(kept)}" if kept else "")
+    return f"{host}{'' if port in USUAL_PORTS else port}{path}" + (f"?{'&'.join(kept)}" if kept else "")
 
 
 def requisition(url: str | None) -> str | None:
     """`system:number` where the address is that of one ad on a known system."""
-    if not url:
+    if not url or not ON_A_SYSTEM.search(url):
         return None
     for system, pattern in REQUISITIONS:
         found = pattern.search(url)

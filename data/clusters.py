@@ -74,6 +74,17 @@ class Clusters:
             self.own[first] = mine + other
         return True
 
+    def join_known(self, ids: Sequence[str | None]) -> None:
+        """Puts together what was known to be one vacancy, whatever the rules say now."""
+        first: dict[str, int] = {}
+        for row, known in enumerate(ids):
+            if isinstance(known, str):
+                one, other = sorted((self.root(first.setdefault(known, row)), self.root(row)))
+                self.parent[other] = one
+                if one != other:
+                    self.own[one] = self.own.get(one, []) + self.own.get(other, [])
+                    self.countries[one] = max(self.countries[one], self.countries[other])
+
     def _open_at_once(self, mine: list[int], other: list[int]) -> bool:
         return any(self._kept_apart(one, two) for one in mine for two in other)
 

@@ -1,53 +1,15 @@
-"""Which postings are the same vacancy: postings in, one row each with its vacancy out."""
-
-from dataclasses import dataclass, replace
+"""Which postings are the same vacancy: postings in, one row each with its vacancy out; all at once or only the new."""
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from data import duplicate_rules as rules
 from data import near_duplicates as near
-from data.addresses import canonical_address, requisition
-from data.boilerplate import recurring_lines
-from data.clusters import Clusters, own_requisitions
-from data.compared import Codes, codes, compare, day_numbers, read_again
-from data.near_duplicates import Pairs
-from data.shingles import I64, Mask
+from data.duplicate_signatures import lookup_keys, sets_of, signatures, sketches_of
+from data.shingles import I64
+from data.vacancy_matching import Found, put_together, start
 
-LEAST_WORDS = 20
-"""A shorter text says too little to recognise a vacancy by it."""
-LIKELY = 0.45
-LIKELY_OTHER_TITLE = 0.70
-LIKELY_COPY = 0.80
-"""Estimates below these cannot reach the thresholds of the rules: 128 values err by 0.1 once in a thousand pairs."""
-LEAST_OWN_SHINGLES = 40
-ONE_AD = ("same_id", "same_address")
-
-
-@dataclass
-class Found:
-    """The state while pairs are put together; row numbers follow the dates."""
-
-    ads: pd.DataFrame
-    sketches: near.Sketches
-    codes: Codes
-    clusters: Clusters
-    kinds: npt.NDArray[np.object_]
-    uncertain: Mask
-
-    def join(self, pairs: Pairs, kind: str) -> None:
-        for left, right in pairs.tolist():
-            joined = self.clusters.root(left) == self.clusters.root(right)
-            if not joined and self.clusters.join(left, right, is_one_ad=kind in ONE_AD):
-                later = max(left, right)
-                self.kinds[later] = kind if self.kinds[later] == "first" else self.kinds[later]
-
-    def doubt(self, pairs: Pairs, cluster: I64) -> None:
-        """Marks pairs that stayed apart, unless the employer's own system keeps them apart."""
-        for left, right in pairs.tolist():
-            if cluster[left] != cluster[right] and not self.clusters.are_kept_apart(left, right):
-                self.uncertain[[left, right]] = True
+__all__ = ["lookup_keys", "signatures", "vacancies", "vacancies_of_new"]
 
 
 def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
@@ -57,158 +19,63 @@ def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
     text) it uses `location` and `last_seen_on` where given: towns tell openings apart, and a requisition that had
     closed before the next one opened was put up again.
     """
-    place = np.lexsort((postings["posting_id"].to_numpy(object), postings["posted_on"].to_numpy("datetime64[D]")))
+    place = by_date(postings)
     ads = postings.iloc[place].reset_index(drop=True)
-    found = _start(ads)
-    own = pd.Series(list(found.clusters.requisitions), dtype=object)
-    found.join(_chains(own.fillna(ads["url"].map(requisition))), "same_id")
-    found.join(_chains(_own_addresses(ads)), "same_address")
-    found.join(_chains(_nameless_texts(found)), "same_text")
-    doubtful = _join_alike(found)
-    _join_rewritten(found)
-    vacancy = found.clusters.roots()
-    agency = _agency_clusters(found, vacancy)
-    found.doubt(doubtful, np.where(agency >= 0, agency, vacancy))
-    return _answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
+    found = start(ads, near.sketches(ads["text"]))
+    vacancy, agency = put_together(found)
+    return answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
 
 
-def _start(ads: pd.DataFrame) -> Found:
-    opened = day_numbers(ads["posted_on"])
-    seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
-    known, named = codes(ads), ads["url"].map(requisition).astype(object)
-    clusters = Clusters(
-        known.country.tolist(),
-        own_requisitions(ads["source"], ads["source_posting_id"], named),
-        np.nan_to_num(opened, nan=-np.inf).tolist(),
-        np.nan_to_num(seen, nan=np.inf).tolist(),
+def vacancies_of_new(new: pd.DataFrame, new_signatures: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """As `vacancies`, for new postings only, compared with each other and with known ones.
+
+    `known` holds the signatures of the known postings that share a key with a new one (see `lookup_keys`), and their
+    `vacancy_id`, `agency_cluster`, `first_seen` and `times_reposted`. What is known stays as it is; a new posting
+    takes the vacancy of the earliest known one it belongs to.
+    """
+    known = known[~known["posting_id"].isin(set(new["posting_id"]))]
+    kept = pd.concat([known, new_signatures], ignore_index=True)
+    texts = pd.Series(["" for _ in range(len(known))] + new["text"].tolist(), dtype="str")
+    place = by_date(kept)
+    ads = kept.assign(text=texts).iloc[place].reset_index(drop=True)
+    found = start(ads, sketches_of(ads))
+    found.sets, found.is_new = sets_of(ads), place >= len(known)
+    found.clusters.join_known(ads["vacancy_id"].to_list() if len(known) else [None] * len(ads))
+    vacancy, agency = put_together(found)
+    result = _with_what_is_known(answer(found, vacancy, agency), ads, vacancy, agency)
+    return result.iloc[np.argsort(place)].iloc[len(known) :].set_index(new.index)
+
+
+def _with_what_is_known(found: pd.DataFrame, ads: pd.DataFrame, vacancy: I64, agency: I64) -> pd.DataFrame:
+    """Ids, first day and reposts of vacancies and clusters that were known before."""
+    if "vacancy_id" not in ads:
+        return found
+    earlier = ads.assign(root=vacancy, cluster=agency)[ads["vacancy_id"].notna().to_numpy()]
+    first = earlier.drop_duplicates("root").set_index("root")
+    roots = pd.Series(vacancy)
+    days = pd.DataFrame({"here": found["first_seen"], "before": roots.map(first["first_seen"])}).min(axis=1)
+    reposts = earlier.groupby("root")["times_reposted"].max()
+    again = pd.Series(found["kind"].eq("repost").to_numpy() & ads["vacancy_id"].isna().to_numpy())
+    more = again.groupby(vacancy).transform("sum")
+    copies = earlier[earlier["agency_cluster"].notna()]
+    by_root = copies.drop_duplicates("root").set_index("root")["agency_cluster"]
+    by_cluster = copies[copies["cluster"] >= 0].drop_duplicates("cluster").set_index("cluster")["agency_cluster"]
+    named = roots.map(by_root).fillna(pd.Series(agency).map(by_cluster)).fillna(found["agency_cluster"])
+    return found.assign(
+        vacancy_id=roots.map(first["vacancy_id"]).fillna(found["vacancy_id"]).to_numpy(object),
+        agency_cluster=named.astype(object).where(named.notna(), None).to_numpy(object),
+        first_seen=days.to_numpy(),
+        times_reposted=(roots.map(reposts).fillna(0) + more).astype(np.int64),
     )
-    kinds = np.full(len(ads), "first", object)
-    return Found(ads, near.sketches(ads["text"]), known, clusters, kinds, np.zeros(len(ads), bool))
 
 
-def _chains(keys: pd.Series) -> Pairs:
-    """Rows with equal keys, each with the one before it; missing keys meet nobody."""
-    present = keys.dropna()
-    before = present.index.to_series().groupby(present).shift().dropna()
-    return np.stack([before.to_numpy(np.int64), before.index.to_numpy(np.int64)], axis=1)
+def by_date(postings: pd.DataFrame) -> I64:
+    """Positions of the postings, the earliest first, those without a day last."""
+    days = postings["posted_on"].to_numpy("datetime64[D]")
+    return np.lexsort((postings["posting_id"].to_numpy(object), days))
 
 
-def _own_addresses(ads: pd.DataFrame) -> pd.Series:
-    """Addresses of single ads; one that a source gives to several of its ads is a page about all of them."""
-    address = ads["url"].map(canonical_address)
-    shared = pd.DataFrame({"source": ads["source"], "address": address}).duplicated(keep=False)
-    return address.mask(address.isin(set(address[shared].dropna())))
-
-
-def _nameless_texts(found: Found) -> pd.Series:
-    """Text, title and country of ads without an employer: all that can be compared."""
-    known = found.codes
-    key = pd.Series(found.sketches.text_hash.astype(str)) + pd.Series(
-        [f" {title} {country}" for title, country in zip(known.title, known.country, strict=True)], dtype=str
-    )
-    return key.where((known.employer < 0) & (found.sketches.word_count >= LEAST_WORDS))
-
-
-def _rank(order: tuple[npt.NDArray[np.generic], ...]) -> I64:
-    rank = np.empty(len(order[0]), np.int64)
-    rank[np.lexsort(order)] = np.arange(len(order[0]))
-    return rank
-
-
-def _join_alike(found: Found) -> Pairs:
-    """Joins ads of one employer whose texts are alike; returns the pairs nobody can tell."""
-    known, sketches = found.codes, found.sketches
-    blocks = np.where(sketches.word_count >= LEAST_WORDS, known.employer, -1)
-    rank = _rank((known.days, known.town, sketches.text_hash, known.country, known.title))
-    pairs = near.candidates(sketches.minhash, blocks, rank)
-    same_title = known.title[pairs[:, 0]] == known.title[pairs[:, 1]]
-    estimate = near.estimated_jaccard(sketches.minhash, pairs)
-    pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
-    texts = near.likeness(found.ads["text"], pairs)
-    about = read_again(found.ads, known, pairs, compare(known, pairs), texts.jaccard >= rules.THREAD_TITLES)
-    same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
-    best_first = np.argsort(-texts.jaccard[same], kind="stable")
-    chosen = pairs[same][best_first]
-    is_exact = sketches.text_hash[chosen[:, 0]] == sketches.text_hash[chosen[:, 1]]
-    found.join(chosen[is_exact], "same_text")
-    found.join(chosen[~is_exact], "near_text")
-    return pairs[~same & rules.nobody_can_tell(about, texts)]
-
-
-def _own_jaccard(found: Found, pairs: Pairs, about: rules.Compared, texts: near.Likeness) -> near.Floats:
-    """Jaccard without the employer's standing lines, for pairs that fall short because of them; 0 elsewhere."""
-    known = found.codes
-    result = np.zeros(len(pairs))
-    short = about.same_title & about.same_country & (texts.jaccard < rules.SAME_EMPLOYER)
-    if short.any():
-        employers = np.unique(known.employer[pairs[short, 0]])
-        asked = np.where(np.isin(known.employer, employers), known.employer, -1)
-        lines = recurring_lines(found.ads["text"], asked, known.title)
-        own = near.likeness(found.ads["text"], pairs[short], lines, known.employer)
-        result[short] = np.where(own.shorter >= LEAST_OWN_SHINGLES, own.jaccard, 0)
-    return result
-
-
-def _join_rewritten(found: Found) -> None:
-    """Joins what an aggregator rewrote to the employer's own ad with the same title, the nearest in time."""
-    known = found.codes
-    system = np.array([number is not None for number in found.clusters.requisitions], bool)
-    ads = pd.DataFrame({
-        "row": np.arange(len(system)), "day": known.days, "employer": known.employer, "title": known.title,
-    })  # fmt: skip
-    has_words = np.array([bool(words) for words in known.title_words], bool)
-    ads = ads[(known.employer >= 0) & has_words[known.title] & ~np.isnan(known.days)].sort_values("day", kind="stable")
-    taken = {found.clusters.root(row) for row in np.flatnonzero(system).tolist()}
-    own, others = ads[system[ads["row"]]], ads[~system[ads["row"]]]
-    others = others[[found.clusters.root(row) not in taken for row in others["row"]]]
-    if own.empty or others.empty:
-        return
-    met = pd.merge_asof(
-        others, own.assign(own_row=own["row"])[["day", "employer", "title", "own_row"]],
-        on="day", by=["employer", "title"], direction="nearest", tolerance=rules.WINDOW_DAYS,
-    ).dropna()  # fmt: skip
-    pairs = met[["own_row", "row"]].to_numpy(np.int64)
-    about = compare(known, pairs)
-    pairs = pairs[about.same_country & about.same_town]
-    several = own.groupby(["employer", "title"])["row"].transform("size")
-    crowded = set(own.loc[several > 1, "row"].tolist())
-    found.join(pairs, "rewritten")
-    found.uncertain[[row for own_row, row in pairs.tolist() if own_row in crowded]] = True
-
-
-def _agency_clusters(found: Found, vacancy: I64) -> I64:
-    """For each ad the first ad of its cluster of copies under other employers, or -1."""
-    known, sketches = found.codes, found.sketches
-    texts = pd.DataFrame({"vacancy": vacancy, "text": sketches.text_hash})
-    speaks = ~texts.duplicated().to_numpy() & (sketches.word_count >= LEAST_WORDS)
-    blocks = np.where(speaks, np.where(known.country < 0, known.country.max(initial=0) + 1, known.country), -1)
-    pairs = near.candidates(sketches.minhash, blocks, _rank((known.days, known.title)))
-    left, right = pairs.T
-    estimate = near.estimated_jaccard(sketches.minhash, pairs)
-    likely = estimate >= np.where(known.title[left] == known.title[right], LIKELY, LIKELY_COPY)
-    pairs = pairs[likely & ((known.employer[left] != known.employer[right]) | (known.employer[left] < 0))]
-    about = compare(_with_all_towns(known, vacancy), pairs)
-    same = rules.copy_of_vacancy(about, near.likeness(found.ads["text"], pairs))
-    together = Clusters([found.clusters.countries[row] for row in vacancy.tolist()])
-    for one, other in vacancy[pairs[same]].tolist():
-        together.join(one, other)
-    cluster = np.full(len(vacancy), -1, np.int64)
-    members = np.unique(vacancy[pairs[same]])
-    cluster[members] = [together.root(row) for row in members.tolist()]
-    return cluster[vacancy]
-
-
-def _with_all_towns(known: Codes, vacancy: I64) -> Codes:
-    """Every ad with the towns of all ads of its vacancy."""
-    towns: dict[int, set[str]] = {}
-    for row, town in zip(vacancy.tolist(), known.town.tolist(), strict=True):
-        towns.setdefault(row, set()).update(known.towns[town])
-    numbers = {row: number for number, row in enumerate(towns)}
-    merged = [frozenset(words) for words in towns.values()]
-    return replace(known, town=np.array([numbers[row] for row in vacancy.tolist()], np.int64), towns=merged)
-
-
-def _answer(found: Found, vacancy: I64, agency: I64) -> pd.DataFrame:
+def answer(found: Found, vacancy: I64, agency: I64) -> pd.DataFrame:
     ids = found.ads["posting_id"].to_numpy(object)
     again = rules.put_up_again(vacancy, found.codes.days)
     is_copy = (vacancy == np.arange(len(vacancy))) & (agency >= 0) & (agency != vacancy)

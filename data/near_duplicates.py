@@ -1,5 +1,6 @@
 """Which texts are nearly the same: MinHash bands find candidate pairs, the true shingle sets decide."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,7 +89,7 @@ def candidates(minhash: U32, blocks: shingles.I64, rank: shingles.I64) -> Pairs:
     rows = rows[np.argsort(rank[rows], kind="stable")]
     salt = shingles.mixed(blocks[rows].astype(np.uint64))
     count = len(minhash)
-    found = np.zeros(0, np.int64)
+    found = np.zeros(0, np.uint64)
     for band in range(BANDS):
         key = band_key(minhash[rows, band * ROWS : (band + 1) * ROWS], band) ^ salt
         order = np.argsort(key, kind="stable")
@@ -99,9 +100,9 @@ def candidates(minhash: U32, blocks: shingles.I64, rank: shingles.I64) -> Pairs:
             if not len(same):
                 break
             left, right = rows[order[same]], rows[order[same + step]]
-            codes.append(np.minimum(left, right) * count + np.maximum(left, right))
-        found = np.unique(np.concatenate(codes))
-    return np.stack(np.divmod(found, count), axis=1) if len(found) else np.zeros((0, 2), np.int64)
+            codes.append((np.minimum(left, right) * count + np.maximum(left, right)).astype(np.uint64))
+        found = shingles.distinct(np.concatenate(codes))
+    return np.stack(np.divmod(found.astype(np.int64), max(count, 1)), axis=1)
 
 
 def estimated_jaccard(minhash: U32, pairs: Pairs) -> Floats:
@@ -119,7 +120,7 @@ def _rows_of(codes: list[shingles.U64], count: int) -> sparse.csr_array:
 
 
 def _codes(values: shingles.U64, owner: shingles.I64, start: int) -> shingles.U64:
-    return np.unique(((owner + start).astype(np.uint64) << CODE_BITS) | (values >> (np.uint64(64) - CODE_BITS)))
+    return shingles.distinct(((owner + start).astype(np.uint64) << CODE_BITS) | (values >> (np.uint64(64) - CODE_BITS)))
 
 
 def sets(texts: pd.Series, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None) -> Sets:
@@ -136,6 +137,22 @@ def sets(texts: pd.Series, left_out: shingles.U64 | None = None, groups: shingle
         whole.append(_codes(*shingles.shingles(found, kept), start))
         numbers.append(_codes(found.hashes[found.is_number], found.texts[found.is_number], start))
     return Sets(_rows_of(whole, len(texts)), _rows_of(numbers, len(texts)))
+
+
+def sets_of_codes(shingle_codes: list[U32], number_codes: list[U32]) -> Sets:
+    """Sets from the sorted codes that `codes_of_rows` gave for each text."""
+    return Sets(_matrix(shingle_codes), _matrix(number_codes))
+
+
+def codes_of_rows(matrix: sparse.csr_array) -> list[U32]:
+    columns = matrix.indices.astype(np.uint32)
+    return [columns[start:end] for start, end in itertools.pairwise(matrix.indptr.tolist())]
+
+
+def _matrix(rows: list[U32]) -> sparse.csr_array:
+    columns = np.concatenate([np.zeros(0, np.uint32), *rows]).astype(np.int32)
+    starts = np.cumsum([0, *(len(row) for row in rows)]).astype(np.int64)
+    return sparse.csr_array((np.ones(len(columns), np.int16), columns, starts), shape=(len(rows), (1 << 31) - 1))
 
 
 def in_group(lines: shingles.U64, groups: shingles.I64) -> shingles.U64:

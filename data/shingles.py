@@ -60,6 +60,12 @@ def mixed(values: U64) -> U64:
     return values ^ (values >> np.uint64(31))
 
 
+def distinct(values: U64) -> U64:
+    """Sorted, each once; numpy's own way by hashing takes ten times as long on numbers such as these."""
+    values = np.sort(values)
+    return values[np.r_[True, values[1:] != values[:-1]]] if len(values) else values
+
+
 def _bytes(texts: pa.LargeStringArray) -> tuple[npt.NDArray[np.uint8], I64]:
     """The UTF-8 bytes of all texts as they lie in memory, and where each text begins."""
     _, offsets_buffer, data = texts.buffers()

@@ -47,11 +47,8 @@ VAGUE = frozenset({
 ALTERNATIVES = re.compile(r"[;/|()&]| or | and | - ")
 
 
-ONE_WORD = (
-    (re.compile(r"\b(front|back)[\s-]+end"), r"\1end"),
-    (re.compile(r"\bfull[\s-]+stack"), "fullstack"),
-    (re.compile(r"\bmachine[\s-]+learning"), "ml"),
-    (re.compile(r"\bartificial[\s-]+intelligence"), "ai"),
+ONE_WORD = re.compile(
+    r"\b(?:(front|back|full)[\s-]+(end|stack)|(m)achine[\s-]+(l)earning|(a)rtificial[\s-]+(i)ntelligence)"
 )
 SAME_WORD = {
     "eng": "engineer", "engineering": "engineer", "developer": "engineer", "dev": "engineer", "development": "engineer",
@@ -66,8 +63,7 @@ def _stem(word: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).casefold()
-    for pattern, joined in ONE_WORD:
-        plain = pattern.sub(joined, plain)
+    plain = ONE_WORD.sub(lambda found: "".join(part or "" for part in found.groups()), plain)
     stems = [_stem(word) for word in WORD.findall(plain)]
     return [SAME_WORD.get(stem, stem) for stem in stems]
 

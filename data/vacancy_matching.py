@@ -1,0 +1,216 @@
+"""Putting postings together into vacancies, one kind of evidence after another; `duplicate_rules` decides."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from data import duplicate_rules as rules
+from data import near_duplicates as near
+from data.addresses import canonical_address, requisition
+from data.boilerplate import recurring_lines
+from data.clusters import Clusters, own_requisitions
+from data.compared import Codes, codes, compare, day_numbers, read_again
+from data.near_duplicates import Pairs
+from data.shingles import I64, Mask
+
+LEAST_WORDS = 20
+"""A shorter text says too little to recognise a vacancy by it."""
+LIKELY = 0.45
+LIKELY_OTHER_TITLE = 0.70
+LIKELY_COPY = 0.80
+"""Estimates below these cannot reach the thresholds of the rules: 128 values err by 0.1 once in a thousand pairs."""
+LEAST_OWN_SHINGLES = 40
+ONE_AD = ("same_id", "same_address")
+
+
+@dataclass
+class Found:
+    """The state while pairs are put together; row numbers follow the dates."""
+
+    ads: pd.DataFrame
+    sketches: near.Sketches
+    codes: Codes
+    clusters: Clusters
+    kinds: npt.NDArray[np.object_]
+    uncertain: Mask
+    sets: near.Sets | None = None
+    """Shingles of ads whose texts are not at hand; without them the texts are read."""
+    is_new: Mask | None = None
+    """Where given, pairs without a new ad are left as they are."""
+
+    def likeness(self, pairs: Pairs) -> near.Likeness:
+        if self.sets is None:
+            return near.likeness(self.ads["text"], pairs)
+        return near.likeness_of_sets(self.sets, *pairs.T)
+
+    def candidates(self, blocks: I64, rank: I64) -> Pairs:
+        pairs = near.candidates(self.sketches.minhash, blocks, rank)
+        return pairs if self.is_new is None else pairs[self.is_new[pairs].any(axis=1)]
+
+    def join(self, pairs: Pairs, kind: str) -> None:
+        for left, right in pairs.tolist():
+            joined = self.clusters.root(left) == self.clusters.root(right)
+            if not joined and self.clusters.join(left, right, is_one_ad=kind in ONE_AD):
+                later = max(left, right)
+                self.kinds[later] = kind if self.kinds[later] == "first" else self.kinds[later]
+
+    def doubt(self, pairs: Pairs, cluster: I64) -> None:
+        """Marks pairs that stayed apart, unless the employer's own system keeps them apart."""
+        for left, right in pairs.tolist():
+            if cluster[left] != cluster[right] and not self.clusters.are_kept_apart(left, right):
+                self.uncertain[[left, right]] = True
+
+
+def start(ads: pd.DataFrame, sketches: near.Sketches) -> Found:
+    """`ads` by date, numbered from 0; each its own vacancy yet."""
+    opened = day_numbers(ads["posted_on"])
+    seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
+    known, named = codes(ads), ads["url"].map(requisition).astype(object)
+    clusters = Clusters(
+        known.country.tolist(),
+        own_requisitions(ads["source"], ads["source_posting_id"], named),
+        np.nan_to_num(opened, nan=-np.inf).tolist(),
+        np.nan_to_num(seen, nan=np.inf).tolist(),
+    )
+    kinds = np.full(len(ads), "first", object)
+    found = Found(ads, sketches, known, clusters, kinds, np.zeros(len(ads), bool))
+    own = pd.Series(list(clusters.requisitions), dtype=object)
+    found.join(_chains(own.fillna(named)), "same_id")
+    return found
+
+
+def put_together(found: Found) -> tuple[I64, I64]:
+    """Of each ad the first ad of its vacancy, and of its cluster of copies across employers (-1 without one)."""
+    found.join(_chains(_own_addresses(found.ads)), "same_address")
+    found.join(_chains(_nameless_texts(found)), "same_text")
+    doubtful = _join_alike(found)
+    _join_rewritten(found)
+    vacancy = found.clusters.roots()
+    agency = _agency_clusters(found, vacancy)
+    found.doubt(doubtful, np.where(agency >= 0, agency, vacancy))
+    return vacancy, agency
+
+
+def _chains(keys: pd.Series) -> Pairs:
+    """Rows with equal keys, each with the one before it; missing keys meet nobody."""
+    present = keys.dropna()
+    before = present.index.to_series().groupby(present).shift().dropna()
+    return np.stack([before.to_numpy(np.int64), before.index.to_numpy(np.int64)], axis=1)
+
+
+def _own_addresses(ads: pd.DataFrame) -> pd.Series:
+    """Addresses of single ads; one that a source gives to several of its ads is a page about all of them."""
+    address = ads["url"].map(canonical_address)
+    shared = pd.DataFrame({"source": ads["source"], "address": address}).duplicated(keep=False)
+    return address.mask(address.isin(set(address[shared].dropna())))
+
+
+def _nameless_texts(found: Found) -> pd.Series:
+    """Text, title and country of ads without an employer: all that can be compared."""
+    known = found.codes
+    key = pd.Series(found.sketches.text_hash.astype(str)) + pd.Series(
+        [f" {title} {country}" for title, country in zip(known.title, known.country, strict=True)], dtype=str
+    )
+    return key.where((known.employer < 0) & (found.sketches.word_count >= LEAST_WORDS))
+
+
+def _rank(order: tuple[npt.NDArray[np.generic], ...]) -> I64:
+    rank = np.empty(len(order[0]), np.int64)
+    rank[np.lexsort(order)] = np.arange(len(order[0]))
+    return rank
+
+
+def _join_alike(found: Found) -> Pairs:
+    """Joins ads of one employer whose texts are alike; returns the pairs nobody can tell."""
+    known, sketches = found.codes, found.sketches
+    blocks = np.where(sketches.word_count >= LEAST_WORDS, known.employer, -1)
+    rank = _rank((known.days, known.town, sketches.text_hash, known.country, known.title))
+    pairs = found.candidates(blocks, rank)
+    same_title = known.title[pairs[:, 0]] == known.title[pairs[:, 1]]
+    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
+    texts = found.likeness(pairs)
+    alike = (texts.jaccard >= rules.THREAD_TITLES) & (texts.jaccard < rules.IDENTICAL)
+    about = read_again(found.ads, known, pairs, compare(known, pairs), alike)
+    same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
+    best_first = np.argsort(-texts.jaccard[same], kind="stable")
+    chosen = pairs[same][best_first]
+    is_exact = sketches.text_hash[chosen[:, 0]] == sketches.text_hash[chosen[:, 1]]
+    found.join(chosen[is_exact], "same_text")
+    found.join(chosen[~is_exact], "near_text")
+    return pairs[~same & rules.nobody_can_tell(about, texts)]
+
+
+def _own_jaccard(found: Found, pairs: Pairs, about: rules.Compared, texts: near.Likeness) -> near.Floats:
+    """Jaccard without the employer's standing lines, for pairs that fall short because of them; 0 elsewhere."""
+    known = found.codes
+    result = np.zeros(len(pairs))
+    short = about.same_title & about.same_country & (texts.jaccard < rules.SAME_EMPLOYER)
+    if found.sets is None and short.any():
+        employers = np.unique(known.employer[pairs[short, 0]])
+        asked = np.where(np.isin(known.employer, employers), known.employer, -1)
+        lines = recurring_lines(found.ads["text"], asked, known.title)
+        own = near.likeness(found.ads["text"], pairs[short], lines, known.employer)
+        result[short] = np.where(own.shorter >= LEAST_OWN_SHINGLES, own.jaccard, 0)
+    return result
+
+
+def _join_rewritten(found: Found) -> None:
+    """Joins what an aggregator rewrote to the employer's own ad with the same title, the nearest in time."""
+    known = found.codes
+    system = np.array([number is not None for number in found.clusters.requisitions], bool)
+    ads = pd.DataFrame({
+        "row": np.arange(len(system)), "day": known.days, "employer": known.employer, "title": known.title,
+    })  # fmt: skip
+    has_words = np.array([bool(words) for words in known.title_words], bool)
+    ads = ads[(known.employer >= 0) & has_words[known.title] & ~np.isnan(known.days)].sort_values("day", kind="stable")
+    taken = {found.clusters.root(row) for row in np.flatnonzero(system).tolist()}
+    own, others = ads[system[ads["row"]]], ads[~system[ads["row"]]]
+    others = others[[found.clusters.root(row) not in taken for row in others["row"]]]
+    if own.empty or others.empty:
+        return
+    met = pd.merge_asof(
+        others, own.assign(own_row=own["row"])[["day", "employer", "title", "own_row"]],
+        on="day", by=["employer", "title"], direction="nearest", tolerance=rules.WINDOW_DAYS,
+    ).dropna()  # fmt: skip
+    pairs = met[["own_row", "row"]].to_numpy(np.int64)
+    about = compare(known, pairs)
+    pairs = pairs[about.same_country & about.same_town]
+    several = own.groupby(["employer", "title"])["row"].transform("size")
+    crowded = set(own.loc[several > 1, "row"].tolist())
+    found.join(pairs, "rewritten")
+    found.uncertain[[row for own_row, row in pairs.tolist() if own_row in crowded]] = True
+
+
+def _agency_clusters(found: Found, vacancy: I64) -> I64:
+    """For each ad the first ad of its cluster of copies under other employers, or -1."""
+    known, sketches = found.codes, found.sketches
+    texts = pd.DataFrame({"vacancy": vacancy, "text": sketches.text_hash})
+    speaks = ~texts.duplicated().to_numpy() & (sketches.word_count >= LEAST_WORDS)
+    blocks = np.where(speaks, np.where(known.country < 0, known.country.max(initial=0) + 1, known.country), -1)
+    pairs = found.candidates(blocks, _rank((known.days, known.title)))
+    left, right = pairs.T
+    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    likely = estimate >= np.where(known.title[left] == known.title[right], LIKELY, LIKELY_COPY)
+    pairs = pairs[likely & ((known.employer[left] != known.employer[right]) | (known.employer[left] < 0))]
+    about = compare(_with_all_towns(known, vacancy), pairs)
+    same = rules.copy_of_vacancy(about, found.likeness(pairs))
+    together = Clusters([found.clusters.countries[row] for row in vacancy.tolist()])
+    for one, other in vacancy[pairs[same]].tolist():
+        together.join(one, other)
+    cluster = np.full(len(vacancy), -1, np.int64)
+    members = np.unique(vacancy[pairs[same]])
+    cluster[members] = [together.root(row) for row in members.tolist()]
+    return cluster[vacancy]
+
+
+def _with_all_towns(known: Codes, vacancy: I64) -> Codes:
+    """Every ad with the towns of all ads of its vacancy."""
+    towns: dict[int, set[str]] = {}
+    for row, town in zip(vacancy.tolist(), known.town.tolist(), strict=True):
+        towns.setdefault(row, set()).update(known.towns[town])
+    numbers = {row: number for number, row in enumerate(towns)}
+    merged = [frozenset(words) for words in towns.values()]
+    return replace(known, town=np.array([numbers[row] for row in vacancy.tolist()], np.int64), towns=merged)
