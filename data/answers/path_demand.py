@@ -13,12 +13,14 @@ Demand = Mapping[str, float]
 
 
 def demand_of_role(role_shares: pd.DataFrame, smallest_share: float) -> dict[str, float]:
-    """Skill to mention share, the large ones first, without what cannot be planned for."""
-    kept = role_shares[role_shares["share"] >= smallest_share]
+    """Skill to mention share, the large ones first, without what cannot be planned for. Where the shares of a small
+    slice were steadied, the steadied ones count."""
+    column = "steadied" if "steadied" in role_shares else "share"
+    kept = role_shares[role_shares[column] >= smallest_share]
     if "category" in kept:
         kept = kept[~kept["category"].isin(LEFT_OUT_CATEGORIES)]
-    ranked = kept.sort_values(["share", "skill"], ascending=[False, True])
-    return dict(zip(ranked["skill"].astype(str), ranked["share"].astype(float), strict=True))
+    ranked = kept.sort_values([column, "skill"], ascending=[False, True])
+    return dict(zip(ranked["skill"].astype(str), ranked[column].astype(float), strict=True))
 
 
 def demand_of_certificate(offer: Offer) -> dict[str, float]:

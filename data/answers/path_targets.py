@@ -49,8 +49,10 @@ def _role_demand(name: str, role_shares: RoleShares, assumptions: Assumptions) -
         role_shares = {name: role_shares} if by_role is None else by_role
     demand = demand_of_role(role_shares[name], assumptions.smallest_share) if name in role_shares else {}
     if not demand:
-        known = ", ".join(sorted(role_shares)) or "none"
-        raise WishError(f"target: expected a role with counted vacancies or a certificate id, found {name!r}; {known}")
+        known = ", ".join(sorted(set(role_shares) - {name})) or "none"
+        raise WishError(
+            f"target: expected a role with counted vacancies or a certification id, found {name!r}; counted: {known}"
+        )
     return demand
 
 

@@ -1,0 +1,33 @@
+"""Puts a wish, a release and the catalogue together: what the command line and the pages call for a plan."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from data.answers.demand import demand
+from data.answers.path_model import Plan, Wish, WishError
+from data.answers.paths import plan
+from data.answers.shares import Slice
+from data.frames import frames_for
+from data.path_offers import all_offers
+from data.skills import load_extractor
+from data.store import Release
+from data.tables import ROLES
+
+
+def shares_by_role(release: Release, roles: Iterable[str], country: str | None = None) -> dict[str, pd.DataFrame]:
+    """Role to the answer of demand, for the roles that have vacancies."""
+    extractor = load_extractor()
+    categories = dict(zip(extractor.names, extractor.categories, strict=True))
+    found = {role: demand(frames_for(release, role), Slice(role, country), categories) for role in roles}
+    return {role: shares for role, shares in found.items() if len(shares)}
+
+
+def planned(wish: Wish, release: Release, today: date, country: str | None = None) -> Plan:
+    offers = all_offers(today)
+    known = {offer.id for offer in offers if offer.kind == "certificate"} | set(ROLES)
+    if strange := [target for target in wish.targets if target not in known]:
+        raise WishError(f"target: expected a role ({', '.join(ROLES)}) or a certification id, found {strange[0]!r}")
+    roles = [target for target in wish.targets if target in ROLES]
+    return plan(wish, shares_by_role(release, roles, country), offers, today)
