@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from data.catalog import load_catalog
+from data.certification import Catalog
 from data.config import settings
 from data.frames import COARSE, frames_for
 from data.skills import SkillExtractor, load_extractor
@@ -59,6 +61,18 @@ def categories() -> Mapping[str, str]:
     """Category of each skill."""
     found = extractor()
     return dict(zip(found.names, found.categories, strict=True))
+
+
+@st.cache_resource(show_spinner=False)
+def catalog() -> Catalog:
+    """Every certification with its figures."""
+    return load_catalog()
+
+
+def runs() -> pd.DataFrame:
+    """The record of every refresh of the store; empty where none ran."""
+    store = release().store
+    return store.read("runs") if store.has("runs") else pd.DataFrame()
 
 
 def today() -> dt.date:

@@ -1,5 +1,6 @@
 """Plain HTTP beside the pages: health, the answers as JSON for people who script, the feed."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -7,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dashboard import frames
+from dashboard.exports.atom import atom
+from dashboard.news import news
 from data.answers.demand import demand as demand_answer
 from data.answers.shares import Slice
 from data.output import plain, records
@@ -36,4 +39,14 @@ async def demand(request: Request) -> Response:
     return JSONResponse(records(found))
 
 
-ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {"/api/health": health, "/api/demand": demand}
+async def feed(request: Request) -> Response:
+    """What changed, as Atom."""
+    content = await run_in_threadpool(lambda: atom(news(), dt.datetime.now(dt.UTC)))
+    return Response(content, media_type="application/atom+xml")
+
+
+ROUTES: dict[str, Callable[[Request], Awaitable[Response]]] = {
+    "/api/health": health,
+    "/api/demand": demand,
+    "/feed.atom": feed,
+}

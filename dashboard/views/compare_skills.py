@@ -29,7 +29,9 @@ EVERYONE = "all roles"
 
 def render() -> None:
     """The page."""
-    parts.heading("Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles.")
+    parts.heading(
+        "Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles."
+    )
     ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
     names = list(frames.extractor().names)
     own = st.multiselect(
@@ -55,7 +57,7 @@ def _course(skills: list[str], role: str | None) -> None:
         return
     for source in known["source"].value_counts().index:
         mine = course[course["source"] == source]
-        if mine.loc[mine["share"].notna(), "month"].nunique() < 2:  # noqa: PLR2004 a line needs two points
+        if mine.loc[mine["share"].notna(), "month"].nunique() < 2:
             continue
         newest = mine[mine["share"].notna()].sort_values("month").groupby("skill").last()
         said = "; ".join(f"{s} {percent(newest.loc[s, 'share'])}" for s in skills if s in newest.index)

@@ -1,0 +1,34 @@
+"""New and vanished skills, sources that broke or recovered, certifications that begin or end."""
+
+import streamlit as st
+
+from dashboard import frames, parts
+from dashboard.news import news
+
+TITLE = "What changed"
+ICON = "update"
+ORDER = 92
+SECTION = "Trust"
+
+
+def render() -> None:
+    """The page."""
+    parts.heading("What changed?", "Between the newest two releases, in the sources, and in the life of certificates.")
+    found, today = news(), frames.today()
+    ahead, past = found[found["day"] > today].iloc[::-1], found[found["day"] <= today]
+    st.subheader("Ahead of you, the next 90 days", anchor=False)
+    _listed(ahead, "No certificate changes its status in the next 90 days, as far as is known.")
+    st.subheader("So far", anchor=False)
+    _listed(past, "Nothing changed in the last 90 days.")
+    if len(frames.release().store.releases()) < 2:
+        st.caption("There is one release only, so there is nothing to compare its skills with yet.")
+    if len(found):
+        parts.download(found.drop(columns="key"), "what-changed")
+    st.caption("The same as a feed for your reader: `/feed.atom` of this address.")
+
+
+def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]
+    if rows.empty:
+        st.markdown(otherwise)
+    for row in rows.head(40).itertuples():
+        st.markdown(f"- **{row.day:%d %b %Y}** · {row.kind}: {row.title}" + (f". {row.text}" if row.text else ""))

@@ -1,0 +1,105 @@
+"""What happened: releases, sources that broke or recovered, certifications that begin or end; newest first."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from data.answers.changes import DOWN, GONE, NEW, UP, changes
+from data.answers.lifecycle import status_on
+from data.answers.shares import Frames, Slice
+from data.certification import Catalog
+
+GOOD = ("ok", "empty", "unchanged")
+BACK_DAYS, AHEAD_DAYS = 90, 90
+KINDS = {"demand": "Demand", "source": "Source", "certification": "Certification", "page": "Vendor's page"}
+SAID = {
+    NEW: "is new among the first 20 skills",
+    GONE: "left the first 20 skills",
+    UP: "is asked for clearly more",
+    DOWN: "is asked for clearly less",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that happened or will: its day, its kind and a sentence."""
+
+    day: date
+    kind: str
+    key: str
+    title: str
+    text: str = ""
+
+
+def demand_news(before: Frames, after: Frames, roles: Iterable[str], day: date) -> list[Item]:
+    """Skills that entered, left or clearly moved between two releases."""
+    items = []
+    for role in roles:
+        for row in changes(before, after, Slice(role)).itertuples():
+            moved = "" if pd.isna(row.change_points) else f"{row.change_points:+.1f} points"
+            title = f"{role.replace('_', ' ')}: {row.skill} {SAID[row.what]}"
+            items.append(Item(day, "demand", f"demand-{day}-{role}-{row.skill}-{row.what}", title, moved))
+    return items
+
+
+def source_news(runs: pd.DataFrame) -> list[Item]:
+    """Sources whose outcome turned from good to bad or back, run by run."""
+    items = []
+    for source, mine in runs.sort_values("started_at", kind="stable").groupby("source"):
+        good: bool | None = None
+        for run in mine.itertuples():
+            now = run.outcome in GOOD
+            if (good is not None and now != good) or (good is None and not now):
+                word = "delivers again" if now else f"is {run.outcome.replace('_', ' ')}"
+                day = run.started_at.date()
+                items.append(Item(day, "source", f"source-{source}-{run.run_id}", f"{source} {word}", run.message))
+            good = now
+    return items
+
+
+def certification_news(catalog: Catalog, today: date, back: int = BACK_DAYS, ahead: int = AHEAD_DAYS) -> list[Item]:
+    """Days on which the status of a certification changed or will change, as known today."""
+    items = []
+    window = [today + timedelta(days=offset) for offset in range(-back, ahead + 1)]
+    for entry in catalog.values():
+        words = [status_on(entry, day, known_on=today).word for day in window]
+        for day, before, word in zip(window[1:], words, words[1:], strict=False):
+            if word != before and "unknown" not in (before, word):
+                title = f"{entry.short_name}: {before.replace('_', ' ')} → {word.replace('_', ' ')}"
+                items.append(Item(day, "certification", f"certification-{entry.id}-{day}-{word}", title, entry.name))
+    return items
+
+
+def page_news(differences: pd.DataFrame, day: date) -> list[Item]:
+    """Figures on a vendor's page that differ from the catalogue."""
+    return [
+        Item(
+            day, "page", f"page-{row.certification_id}-{row.field}-{row.observed}",
+            f"{row.certification_id}: the vendor's page shows another {row.field.replace('_', ' ')}",
+            f"catalogue {row.curated}, page {row.observed}",
+        )
+        for row in differences.itertuples()
+    ]  # fmt: skip
+
+
+def newest_first(*parts: Sequence[Item]) -> pd.DataFrame:
+    """All items as a table: day, kind, title, text, key."""
+    items = sorted((item for part in parts for item in part), key=lambda item: (item.day, item.title), reverse=True)
+    rows: list[Mapping[str, Any]] = [
+        {"day": i.day, "kind": KINDS[i.kind], "title": i.title, "text": i.text, "key": i.key} for i in items
+    ]
+    return pd.DataFrame(rows, columns=["day", "kind", "title", "text", "key"])
+
+
+def faults_of(runs: pd.DataFrame) -> pd.DataFrame:
+    """Every fault of the given runs: source, board, outcome and sentence."""
+    rows = [
+        {"source": run.source, **{str(k): v for k, v in dict(fault).items()}}
+        for run in runs.itertuples()
+        for fault in json.loads(run.faults or "[]")
+    ]
+    return pd.DataFrame(rows)
