@@ -1,7 +1,7 @@
 """A plan as a calendar: one study block a week, exam days and renewal days."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
@@ -26,11 +26,12 @@ def _weeks(plan: Plan, stamp: datetime) -> Iterator[Event]:
     """A block from Monday to Sunday, cut at the plan's own ends; it does not mark the days as busy."""
     if not plan.steps:
         return
-    monday = plan.steps[0].starts_on - timedelta(days=plan.steps[0].starts_on.weekday())
+    monday = _monday(plan.steps[0].starts_on)
+    off = {_monday(day) for day in plan.weeks_off}
     while monday <= plan.steps[-1].ends_on:
         sunday = monday + timedelta(days=6)
         steps = [step for step in plan.steps if step.starts_on <= sunday and step.ends_on >= monday]
-        if steps:
+        if steps and monday not in off:
             first = max(monday, steps[0].starts_on)
             last = min(sunday, steps[-1].ends_on)
             yield Event.new(
@@ -74,6 +75,10 @@ def _renewals(plan: Plan, stamp: datetime) -> Iterator[Event]:
             categories=["renewal"],
             subcomponents=[_alarm(f"To be renewed in 60 days: {names.get(due.id, due.id)}", RENEWAL_WARNING)],
         )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _alarm(words: str, before: timedelta) -> Alarm:

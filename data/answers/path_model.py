@@ -214,6 +214,7 @@ class Plan:
     hours_per_week: float
     budget_usd: float | None
     free_only: bool
+    weeks_off: list[date]
     steps: list[Step]
     weeks: float
     weeks_low: float

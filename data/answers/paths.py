@@ -155,6 +155,7 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
         hours_per_week=wish.hours_per_week,
         budget_usd=wish.budget_usd,
         free_only=wish.free_only,
+        weeks_off=sorted(wish.weeks_off),
         steps=steps,
         weeks=_weeks(route, 1),
         weeks_low=_weeks(route, 0),

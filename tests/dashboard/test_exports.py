@@ -63,6 +63,13 @@ def test_calendar_has_a_block_for_every_week_of_study() -> None:
     assert "PYTHON" in blocks[0]["SUMMARY"] and "7 h a week" in blocks[0]["SUMMARY"]
 
 
+def test_calendar_leaves_out_the_weeks_off() -> None:
+    away = planned(weeks_off=(date(2026, 12, 3),))
+    starts = [event.start for event in events(calendar(away, AT)) if "study" in event.categories]
+    assert date(2026, 11, 30) not in starts and date(2026, 12, 7) in starts
+    assert away.steps[-1].ends_on == PLAN.steps[-1].ends_on + timedelta(days=7)
+
+
 def test_calendar_has_exam_and_renewal_days_with_a_warning() -> None:
     found = {str(event["SUMMARY"]): event for event in events(calendar(PLAN, AT)) if "study" not in event.categories}
     exam = next(step for step in PLAN.steps if step.kind == "certificate")

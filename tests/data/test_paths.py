@@ -30,7 +30,7 @@ def planned(wish: Wish, offers: list[Offer]) -> Plan:
     return plan(wish, SHARES, offers, TODAY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(WISHES, CATALOGUES)
 def test_equals_trying_every_set_in_every_order(wish: Wish, offers: list[Offer]) -> None:
     found = planned(wish, offers)
@@ -139,6 +139,57 @@ def test_the_worked_example() -> None:
     assert (sql.cost_usd_low, sql.cost_usd_likely, sql.cost_usd_high) == (40.0, 55.0, 75.0)
     assert python.coverage_lost_if_dropped == pytest.approx(1.1 / 1.6, abs=CLOSE), "the project goes with it"
     assert "needed before SERVE" in python.because
+
+
+def test_a_project_does_not_prepare_for_the_next_step() -> None:
+    offers = [
+        offer("project", {"Docker": 1.0}, 10, kind="project"),
+        offer("next", {"Python": 0.75}, 10, requires=(Requirement("Docker"),)),
+    ]
+    assert [step.id for step in planned(Wish({}, ("ml_engineer",), 7), offers).steps] == ["project"]
+
+
+def test_an_exam_does_not_prepare_for_the_next_step_but_may_be_asked_for_by_name() -> None:
+    first = offer("first", {"Docker": 0.5}, 10, kind="certificate")
+    by_skill = offer("next", {"Python": 0.75}, 10, requires=(Requirement("Docker"),))
+    by_name = replace(by_skill, requires=(Requirement(offer_id="first"),))
+    wish = Wish({}, ("ml_engineer",), 7)
+    assert [step.id for step in planned(wish, [first, by_skill]).steps] == ["first"]
+    assert [step.id for step in planned(wish, [first, by_name]).steps] == ["first", "next"]
+    held = replace(wish, done={"first": 1.0})
+    assert [step.id for step in planned(held, [first, by_name]).steps] == ["next"]
+
+
+def test_a_quarter_of_a_course_remains_however_much_of_it_is_known() -> None:
+    course = offer("course", {"Python": 0.75, "Docker": 0.05}, 40)
+    found = planned(Wish({"Python": 1.0}, ("ml_engineer",), 7), [course])
+    assert [step.hours_likely for step in found.steps] == [10.0]
+    assert planned(Wish({"Python": 1.0}, ("ml_engineer",), 7), [replace(course, kind="project")]).hours_likely == 40
+
+
+def test_a_subscription_is_used_in_one_run() -> None:
+    """The second course in it needs what only a course outside teaches, which needs the first."""
+    monthly = Price("subscription", 40.0, 40.0, 40.0, "lake")
+    offers = [
+        offer("a", {"Python": 0.5}, 10, price=monthly),
+        offer("b", {"SQL": 0.5}, 10, requires=(Requirement("Python"),)),
+        offer("c", {"Docker": 0.75}, 10, price=monthly, requires=(Requirement("SQL"),)),
+    ]
+    wish = Wish({}, ("ml_engineer",), 7)
+    assert [step.id for step in planned(wish, offers).steps] == ["a", "b"], "0.65 is more than Docker alone"
+    other = offer("other", {"SQL": 0.5}, 99)
+    assert [step.id for step in planned(wish, [*offers, other]).steps] == ["other", "a", "c"]
+
+
+def test_a_week_off_within_a_subscription_is_in_the_high_figure() -> None:
+    monthly = Price("subscription", 40.0, 40.0, 40.0, "lake")
+    course = replace(offer("course", {"Python": 0.75}, 30, price=monthly), hours=Hours(30, 30, 30))
+    wish = Wish({}, ("ml_engineer",), 7, budget_usd=50)
+    assert planned(wish, [course]).cost.usd_high == 50
+    holiday = replace(wish, weeks_off=(date(2026, 12, 24),))
+    assert not planned(holiday, [course]).steps, "30 hours and a week off are more than a month of 30.3 hours"
+    cost = planned(replace(holiday, budget_usd=None), [course]).cost
+    assert (cost.usd_low, cost.usd_likely, cost.usd_high) == (40, 44, 100)
 
 
 def test_a_faster_pace_pays_fewer_months() -> None:
