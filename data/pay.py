@@ -30,7 +30,7 @@ def pay_in(text: str | None, *, country: str | None = None) -> Pay | None:
     if not found:
         return None
     best = max(found, key=lambda reading: (reading.weight, -reading.at))
-    return Pay(best.minimum, best.maximum, best.currency, best.period)
+    return Pay(best.minimum, best.maximum, best.currency or None, best.period)
 
 
 def read_pay(

@@ -26,15 +26,15 @@ PERIOD_BEFORE = (
 )  # fmt: skip
 PAY_WORD = re.compile(
     r"salar|compensation|\bcomp\b|\bpay\b|\bpays\b|\bpaying|\bpaid|\bbase\b|\bOTE\b|\bwage|\bearn|hiring range|pay range|target range|\brate\b|\brates\b|\bTC\b|remunerat|gehalt|vergütung|verguetung|verdienst|brutto|salaire|r[ée]mun[ée]ration|brut\b|package|fixe\b"
-    r"|sueldo|salari|retribuci|retribuzione|stipendio|\bRAL\b|lord[io]|ordenado|vencimento|remunera|salaris|bruto|\blön\b|\bløn\b|gage|年収|月給|時給|年俸|給与|薪资|薪酬|月薪|年薪|工资|연봉|급여|\bCTC\b|LPA|band\b|bracket",
+    r"|sueldo|salari|retribuci|retribuzione|stipendio|\bRAL\b|lord[io]|ordenado|vencimento|remunera|salaris|bruto|\blön\b|\bløn\b|gage|年収|月給|時給|年俸|給与|薪资|薪酬|月薪|年薪|工资|연봉|급여|\bCTC\b|LPA|band\b|bracket|\bDoE\b|depending on experience",
     re.IGNORECASE,
 )
 NO_PAY_BEFORE = re.compile(
-    r"raised|raising|raise of|funding|funded|\bseries [a-f]\b|\bseed\b|revenue|\bARR\b|\bGMV\b|\bAUM\b|valuation|valued|backed|invest|\bassets?\b|market|\bspend|\bbudget|\bbonus|sign[- ]?on|signing|stipend|allowance|reimburs|equity|stock|\bRSU|options|shares|401|tuition|referral|relocation|gift|credit|discount|saving|saved|insurance|deductible|premium|match|\bfund\b|grant|prize|award|fee\b|fees\b|cost|price|pricing|worth|portfolio|transactions?|payments? volume|processed|processing|sales of|contracts? of|donat|loan|mortgage|debt|fraud|bill|customers|perk|learning|education|wellness|home office|equipment|laptop|lunch|meal|gym|phone|internet|travel|health|benefit|profit|turnover|umsatz|prime\b|interessement|ticket|budgets|per diem|commission|quota|deal|acquisition|acquired|exit|ipo|over \$|more than|capital|run rate|opportunit|industry|monthly spend|minimum wage|fines?\b|penalt",
+    r"\bmov(?:es|ing)|\busers\b|raised|raising|raise of|funding|funded|\bseries [a-f]\b|\bseed\b|revenue|\bARR\b|\bGMV\b|\bAUM\b|valuation|valued|backed|invest|\bassets?\b|market|\bspend|\bbudget|\bbonus|sign[- ]?on|signing|stipend|allowance|reimburs|equity|stock|\bRSU|options|shares|401|tuition|referral|relocation|gift|credit|discount|saving|saved|insurance|deductible|premium|match|\bfund\b|grant|prize|award|fee\b|fees\b|cost|price|pricing|worth|portfolio|transactions?|payments? volume|processed|processing|sales of|contracts? of|donat|loan|mortgage|debt|fraud|bill|customers|perk|learning|education|wellness|home office|equipment|laptop|lunch|meal|gym|phone|internet|travel|health|benefit|profit|turnover|umsatz|prime\b|interessement|ticket|budgets|per diem|commission|quota|deal|acquisition|acquired|exit|ipo|over \$|more than|capital|run rate|opportunit|industry|monthly spend|minimum wage|fines?\b|penalt",
     re.IGNORECASE,
 )
 NO_PAY_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+\W+){0,2}?(?:in (?:\w+ )?(?:funding|revenue|sales|capital|assets|arr|annual recurring|vc|venture|seed|series|equity|stock|rsus?|credits?|savings|transactions|payments)|funding|revenue|\barr\b|\bgmv\b|valuation|series|seed|round|raise|invest\w*|fund\b|bonus|sign[- ]?on|signing|stipend|allowance|reimburs\w*|equity grant|worth of|referral|gift|credit|discount|budget|tuition|deductible|company|industry|market|problem|opportunity|business|startup|deals?|contracts?|customers?|clients?|users?|relocation|a month stipend|towards|toward|401|contribution|match|per employee|learning|education|professional development|wellness|lunch|for (?:learning|education|equipment|home|professional|training|your|books|courses|conferences)|prize|donat\w*|in stock|of stock|stock|rsus?|options|in equity|life insurance|monthly (?:stipend|budget|allowance)|annual (?:stipend|budget|bonus|learning|education|training|allowance)|spend|grant|fee|cap\b|million|billion|bn\b|mm\b)",
+    r"^\W{0,3}(?:\w+\W+){0,2}?(?:in (?:\w+ )?(?:funding|revenue|sales|capital|assets|arr|annual recurring|vc|venture|seed|series|equity|stock|rsus?|credits?|savings|transactions|payments)|funding|revenue|\barr\b|\bgmv\b|valuation|series|seed|round|raise|invest\w*|fund\b|bonus|sign[- ]?on|signing|stipend|allowance|reimburs\w*|equity grant|worth of|referral|gift|credit|discount|budget|tuition|deductible|company|industry|market|problem|opportunity|business|startup|deals?|contracts?|customers?|clients?|users?|(?:paid\W+){1,2}vacation|vacation|relocation|a month stipend|towards|toward|401|contribution|match|per employee|learning|education|professional development|wellness|lunch|for (?:learning|education|equipment|home|professional|training|your|books|courses|conferences)|prize|donat\w*|in stock|of stock|stock|rsus?|options|in equity|life insurance|monthly (?:stipend|budget|allowance)|annual (?:stipend|budget|bonus|learning|education|training|allowance)|spend|grant|fee|cap\b|million|billion|bn\b|mm\b)",
     re.IGNORECASE,
 )
 AMOUNT = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
@@ -51,9 +51,9 @@ TIMES = {
     "만": 10_000,
     "천": 1_000,
 }
-TO = r"\s*(?:-{1,2}|–|—|‒|−|―|~|〜|～|\bto\b|\bbis\b|\bà\b|\ba\b|\bal\b|\btot\b|\btil\b|\btill\b|\be\b|\by\b|\bund\b|\band\b|\bet\b|\bor\b|/(?=\s?[$€£\d])|\bthrough\b|\bup to\b|\.\.\.?|…|→)\s*"
+TO = r"\s*(?:,?\s*max(?:imum)?:|-{1,2}|–|—|‒|−|―|~|〜|～|\bto\b|\bbis\b|\bà\b|\ba\b|\bal\b|\btot\b|\btil\b|\btill\b|\be\b|\by\b|\bund\b|\band\b|\ben\b|\bet\b|\bor\b|/(?=\s?[$€£\d])|\bthrough\b|\b(?:in our lowest geographic market )?up to\b|\[[^\]\n]{0,90}\]\s?to\b|\.\.\.?|…|→|(?:&lt;|<)/span[^$€£\d\n]{0,180})\s*"
 UP_TO = re.compile(
-    r"(?:\bup\s?to|\bbis(?: zu)?|\bmax(?:imum|imal|\.)?|\bjusqu'[àa]|\bhasta|\baté|\bfino a|\btot|\bunder|\bupto|\bas much as|\bno more than|上限|最高|〜|~)\s*:?\s*(?:the )?$",
+    r"(?:\bup[\s-]?to(?: c\.?)?|\bbis(?: zu)?|\bmax(?:imum|imal|\.)?|\bjusqu'[àa]|\bhasta|\baté|\bfino a|\btot|\bunder|\bupto|\bas much as|\bno more than|上限|最高|〜|~|[|(,]\s?to)\s*:?\s*(?:the )?$",
     re.IGNORECASE,
 )
 FROM = re.compile(
@@ -104,7 +104,7 @@ def _rows() -> list[dict[str, str]]:
 @cache
 def _marks() -> dict[str, str]:
     """Currency by its mark; a plain dollar and `kr` depend on the country."""
-    return {mark.lower(): row["currency"] for row in _rows() for mark in row["marks"].split()} | {
+    return {mark.replace("~", " ").lower(): row["currency"] for row in _rows() for mark in row["marks"].split()} | {
         "$": "$",
         "kr": "kr",
         "dollars": "$",
@@ -122,7 +122,7 @@ def _grammar() -> re.Pattern[str]:
 
 
 def _money(name: str, mark: str) -> str:
-    return rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
+    return rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?:,[-–—]{{1,2}})?(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
 
 
 SIGNS = ("$", "€", "£", "¥", "₹", "zł", "₪", "₱", "円", "万", "元")
@@ -131,9 +131,27 @@ CODES = (
     "Euro", "euro", "LPA", "lakh", "Lakh", "MYR", " kr", "PHP", "ILS", "NZD", "HUF", "RON", "THB", "CNY", "IDR", "ARS", "CLP", "COP", "RM", "Rs",
     "dollars", "SAR", "TWD", "KRW",
 )  # fmt: skip
-WORDS = ("OTE", "alary", "ALARY", "ompensation", "ehalt", "rutto", "alaire", "RAL", "alario", "omp:", "ay range", "ase pay")
+WORDS = (
+    "OTE",
+    "alary",
+    "ALARY",
+    "ompensation",
+    "ehalt",
+    "rutto",
+    "alaire",
+    "RAL",
+    "alario",
+    "omp:",
+    "ange is",
+    "quity",
+    "ay range",
+    "ase pay",
+)
 BARE = re.compile(
-    r"(?<![\w$€£.,])\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b|(?<![\w$€£.,])\d{2,3}\s?[kK]\b"
+    r"(?<![\w$€£.,])(?<!\d[–—-])(?<![kK][–—-])(?<!\d\s[–—-]\s)(?<![kK]\s[–—-]\s)(?:\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b|(?!40[13]\b|40[13]\s?[kK])\d{2,3}\s?[kK]\b|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?(?![\d/]))"
+)
+BARE_RANGE = re.compile(
+    r"(?<![\w$€£.,])(?<!\d[–—-])(?<![kK][–—-])(?<!\d\s[–—-]\s)(?<![kK]\s[–—-]\s)\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b(?!\s?(?:users|people|customers|employees|req|rps|devices|lines|students))"
 )
 MOST_PLACES = 40
 REACH_BACK = 30
@@ -149,6 +167,9 @@ def _money_words() -> AhoCorasick:
 def _openings(text: str) -> Iterator[int]:
     """Where an amount with a currency, or one spoken of as pay, begins; cheap, so that the grammar runs only there."""
     first_word = len(SIGNS) + len(CODES)
+    header = BARE_RANGE.search(text, 0, HEADER_CHARACTERS)
+    if header is not None:
+        yield header.start()
     for number, start, end in _money_words().find_matches_as_indexes(text)[:MOST_PLACES]:
         if number >= first_word:
             bare = BARE.search(text, max(0, start - REACH_BACK), end + 45)
@@ -164,7 +185,7 @@ def readings(text: str, country: str | None) -> list[Found]:
     """Every plausible reading of pay in a text, in order."""
     found: list[Found] = []
     done = -1
-    for opening in _openings(text):
+    for opening in sorted(_openings(text), key=abs):
         at = abs(opening)
         if at < done:
             continue
@@ -180,7 +201,7 @@ def readings(text: str, country: str | None) -> list[Found]:
 
 def _at_mark(text: str, at: int, done: int) -> re.Match[str] | None:
     """The amount that opens at a mark; `US$`, `CA$` and their like begin before their sign."""
-    for start in (at - 3, at - 2, at - 1):
+    for start in range(at - 5, at):
         if start >= max(done, 0) and text[start : start + 1].isalpha() and not text[start - 1 : start].isalnum():
             match = _grammar().match(text, start)
             if match is not None and match["low_cur"] and match.end() > at + 1:
@@ -202,7 +223,11 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     marks = [match[name].lower() for name in ("low_cur", "low_cur2", "high_cur", "high_cur2") if match[name]]
     before = text[max(0, match.start() - BEFORE) : match.start()]
     after = text[match.end() : match.end() + AFTER]
-    currency = _currency(marks, after, country, has_bare_context=bool(PAY_WORD.search(before[-40:] + after[:30])))
+    is_spoken_of = PAY_WORD.search(before[-40:] + after[:30]) is not None or (
+        match["high_k"] is not None and (match.start() < HEADER_CHARACTERS or "quity" in after[:20])
+    )
+    home = "US" if OF_STATES.search(before) else country
+    currency = _currency(marks, after, home, has_bare_context=is_spoken_of)
     if currency is None:
         return None
     low, high = _amounts(match)
@@ -225,6 +250,14 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
 
 
 ENOUGH = 2
+APART = re.compile(r"[|(:]\s*$")
+GROSS = re.compile(r"\bgross\b|brutto|\bbruto|\blord[oi]\b|\bbrut\b", re.IGNORECASE)
+BESIDES = re.compile(r"\+|&|,|\bplus\b|\band\b|\bwith\b|\bw/|/", re.IGNORECASE)
+OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
+UNNAMED = ""
+"""Pay without a currency: kept as stated, never counted in money."""
+UNBOUND = "USD"
+"""Whose bounds decide whether an amount without a currency is plausible."""
 SENTENCE_END = re.compile(r"[.;!?•|]\s|\n")
 
 
@@ -236,6 +269,7 @@ def _weight(
     weight += 2 if period is not None else 0
     weight += 2 if PAY_WORD.search(near) or PAY_WORD.search(after[:25]) else 1 if PAY_WORD.search(before) else 0
     weight += 1 if match["low_k"] or match["high_k"] else 0
+    weight += 1 if UP_TO.search(near) else 0
     weight += 1 if match.start() < HEADER_CHARACTERS else 0
     weight += (
         1
@@ -246,12 +280,14 @@ def _weight(
         )
         else 0
     )
-    if NO_PAY_BEFORE.search(near[-32:]) and not PAY_WORD.search(near[-14:]):
-        weight -= 4
-    if NO_PAY_AFTER.search(SENTENCE_END.split(after, maxsplit=1)[0]) and not re.match(
-        r"\s?(?:\+|plus|and|&|,|with|/)", after
-    ):
-        weight -= 4
+    if APART.search(before) and match["low_k"]:
+        weight += 1
+    if not GROSS.search(near + after[:20]):
+        if NO_PAY_BEFORE.search(near[-32:]) and not PAY_WORD.search(near[-14:]):
+            weight -= 4
+        other = NO_PAY_AFTER.search(SENTENCE_END.split(after, maxsplit=1)[0])
+        if other and not BESIDES.search(other.group()) and not match["high_plus"]:
+            weight -= 4
     return weight
 
 
@@ -270,7 +306,7 @@ def _currency(marks: list[str], after: str, country: str | None, *, has_bare_con
         return own if own in ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD") else "USD"
     if named:
         return named[1]
-    return own if has_bare_context else None
+    return (own or UNNAMED) if has_bare_context else None
 
 
 def _amounts(match: re.Match[str]) -> tuple[float | None, float | None]:
@@ -314,7 +350,7 @@ def _number(text: str) -> float | None:
 
 
 def _period(before: str, amount: str, after: str) -> str | None:
-    tail = after[:28].split("\n", 1)[0]
+    tail = WORKED.sub(" ", after[:40].split("\n", 1)[0])[:28]
     best: tuple[int, str] | None = None
     for period, pattern in _periods_after():
         hit = pattern.search(tail)
@@ -341,21 +377,24 @@ def _periods_before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((period, re.compile(pattern, re.IGNORECASE)) for period, pattern in PERIOD_BEFORE)
 
 
+WORKED = re.compile(
+    r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+", re.IGNORECASE
+)
 TIMES_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
 
 
 def settle(low: float, high: float | None, currency: str, period: str | None) -> str | None:
     """The period that makes the amount a plausible pay in its currency; None where there is none."""
-    bounds = currencies().get(currency)
+    bounds = currencies().get(currency or UNBOUND)
     if bounds is None:
         return None
     middle = (low + high) / 2 if high is not None else low
     candidates = [period] if period is not None else ["year", "month", "hour"]
-    if period in ("month", "week"):
+    if period is not None and period != "year":
         candidates.append("year")
     for candidate in candidates:
         if bounds.low <= middle * TIMES_A_YEAR[candidate] <= bounds.high and (
-            period is not None or candidate != "month" or middle * 12 <= bounds.high / 3
+            candidate not in ("month", "week") or middle * TIMES_A_YEAR[candidate] <= bounds.high / 3
         ):
             return candidate
     return None
