@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,9 @@ from data.titles_alike import levels, place_words, plain_words, title_phrase, ti
 THREADS = frozenset({"hn", "hackernews"})
 """Sources where an employer writes once a month, by custom, for all its places: the first place read from the text
 says nothing of another month's ad, nor does the one role its title was read from."""
+
+TEXTS_AT_HAND = 2_000
+"""Pairs come in order of their first ad, so few texts are asked for twice at a distance."""
 
 Words = list[frozenset[str]]
 
@@ -117,10 +121,11 @@ def compare(known: Codes, pairs: Pairs) -> Compared:
     )
 
 
-def read_again(ads: pd.DataFrame, known: Codes, pairs: Pairs, about: Compared, alike: Mask) -> Compared:
+def read_again(
+    text_of: Callable[[int], str], titles: list[str], known: Codes, pairs: Pairs, about: Compared, alike: Mask
+) -> Compared:
     """Adds what only the texts of the pairs tell, where the decision hangs on it."""
-    titles, towns = ads["title"].tolist(), known.towns
-    texts = _PlainTexts(ads["text"].tolist())
+    towns, texts = known.towns, _PlainTexts(text_of)
     both, one, own_towns = (np.zeros(len(pairs), bool) for _ in range(3))
     for number in np.flatnonzero(alike & about.same_country & (~about.same_title | ~about.same_town)).tolist():
         left, right = pairs[number].tolist()
@@ -139,14 +144,12 @@ def read_again(ads: pd.DataFrame, known: Codes, pairs: Pairs, about: Compared, a
 class _PlainTexts:
     """Texts as words one blank apart, made when first asked for."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
-        self.plain: dict[int, str] = {}
+    def __init__(self, text_of: Callable[[int], str]) -> None:
+        self.text_of = text_of
+        self.of = lru_cache(maxsize=TEXTS_AT_HAND)(self._plain)
 
-    def of(self, row: int) -> str:
-        if row not in self.plain:
-            self.plain[row] = f" {title_phrase(self.texts[row])} "
-        return self.plain[row]
+    def _plain(self, row: int) -> str:
+        return f" {title_phrase(self.text_of(row))} "
 
     def says(self, row: int, title: str, by_words: bool) -> bool:
         """Word for word, or (in threads, whose titles are put together from the text) each word somewhere."""
@@ -162,7 +165,7 @@ class _PlainTexts:
         return one <= here and two <= there and not one <= there and not two <= here
 
     def _header(self, row: int) -> frozenset[str]:
-        return frozenset(plain_words(self.texts[row].lstrip().split("\n", 1)[0]))
+        return frozenset(plain_words(self.text_of(row).lstrip().split("\n", 1)[0]))
 
     def names_only(self, row: int, own: frozenset[str], other: frozenset[str]) -> bool:
         words = set(self.of(row).split())

@@ -20,8 +20,8 @@ def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
     closed before the next one opened was put up again.
     """
     place = by_date(postings)
-    ads = postings.iloc[place].reset_index(drop=True)
-    found = start(ads, near.sketches(ads["text"]))
+    ads = postings.drop(columns="text").iloc[place].reset_index(drop=True)
+    found = start(ads, postings["text"], place, near.sketches(postings["text"]))
     vacancy, agency = put_together(found)
     return answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
 
@@ -37,8 +37,8 @@ def vacancies_of_new(new: pd.DataFrame, new_signatures: pd.DataFrame, known: pd.
     kept = pd.concat([known, new_signatures], ignore_index=True)
     texts = pd.Series(["" for _ in range(len(known))] + new["text"].tolist(), dtype="str")
     place = by_date(kept)
-    ads = kept.assign(text=texts).iloc[place].reset_index(drop=True)
-    found = start(ads, sketches_of(ads))
+    ads = kept.iloc[place].reset_index(drop=True)
+    found = start(ads, texts, place, sketches_of(kept))
     found.sets, found.is_new = sets_of(ads), place >= len(known)
     found.clusters.join_known(ads["vacancy_id"].to_list() if len(known) else [None] * len(ads))
     vacancy, agency = put_together(found)

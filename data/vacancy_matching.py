@@ -27,9 +27,11 @@ ONE_AD = ("same_id", "same_address")
 
 @dataclass
 class Found:
-    """The state while pairs are put together; row numbers follow the dates."""
+    """The state while pairs are put together; row numbers follow the dates, `place` leads to the text of a row."""
 
     ads: pd.DataFrame
+    texts: pd.Series
+    place: I64
     sketches: near.Sketches
     codes: Codes
     clusters: Clusters
@@ -42,8 +44,11 @@ class Found:
 
     def likeness(self, pairs: Pairs) -> near.Likeness:
         if self.sets is None:
-            return near.likeness(self.ads["text"], pairs)
+            return near.likeness(self.texts, self.place[pairs])
         return near.likeness_of_sets(self.sets, *pairs.T)
+
+    def text_of(self, row: int) -> str:
+        return str(self.texts.iloc[int(self.place[row])])
 
     def candidates(self, blocks: I64, rank: I64) -> Pairs:
         pairs = near.candidates(self.sketches.minhash, blocks, rank)
@@ -63,8 +68,8 @@ class Found:
                 self.uncertain[[left, right]] = True
 
 
-def start(ads: pd.DataFrame, sketches: near.Sketches) -> Found:
-    """`ads` by date, numbered from 0; each its own vacancy yet."""
+def start(ads: pd.DataFrame, texts: pd.Series, place: I64, sketches: near.Sketches) -> Found:
+    """`ads` by date, numbered from 0, each its own vacancy yet; `texts` and `sketches` in the order they came in."""
     opened = day_numbers(ads["posted_on"])
     seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
     known, named = codes(ads), ads["url"].map(requisition).astype(object)
@@ -75,7 +80,8 @@ def start(ads: pd.DataFrame, sketches: near.Sketches) -> Found:
         np.nan_to_num(seen, nan=np.inf).tolist(),
     )
     kinds = np.full(len(ads), "first", object)
-    found = Found(ads, sketches, known, clusters, kinds, np.zeros(len(ads), bool))
+    by_row = near.Sketches(sketches.text_hash[place], sketches.word_count[place], sketches.minhash[place])
+    found = Found(ads, texts, place, by_row, known, clusters, kinds, np.zeros(len(ads), bool))
     own = pd.Series(list(clusters.requisitions), dtype=object)
     found.join(_chains(own.fillna(named)), "same_id")
     return found
@@ -133,7 +139,7 @@ def _join_alike(found: Found) -> Pairs:
     pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
     texts = found.likeness(pairs)
     alike = (texts.jaccard >= rules.THREAD_TITLES) & (texts.jaccard < rules.IDENTICAL)
-    about = read_again(found.ads, known, pairs, compare(known, pairs), alike)
+    about = read_again(found.text_of, found.ads["title"].tolist(), known, pairs, compare(known, pairs), alike)
     same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
     best_first = np.argsort(-texts.jaccard[same], kind="stable")
     chosen = pairs[same][best_first]
@@ -151,8 +157,9 @@ def _own_jaccard(found: Found, pairs: Pairs, about: rules.Compared, texts: near.
     if found.sets is None and short.any():
         employers = np.unique(known.employer[pairs[short, 0]])
         asked = np.where(np.isin(known.employer, employers), known.employer, -1)
-        lines = recurring_lines(found.ads["text"], asked, known.title)
-        own = near.likeness(found.ads["text"], pairs[short], lines, known.employer)
+        row_of = np.argsort(found.place)
+        lines = recurring_lines(found.texts, asked[row_of], known.title[row_of])
+        own = near.likeness(found.texts, found.place[pairs[short]], lines, known.employer[row_of])
         result[short] = np.where(own.shorter >= LEAST_OWN_SHINGLES, own.jaccard, 0)
     return result
 
