@@ -1,5 +1,6 @@
 """python -m scrapers list | parse | refresh | record: the sources, one saved page, a run."""
 
+import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -77,6 +78,68 @@ def parse_saved(
         )
     if rejected and not kept:
         raise typer.Exit(BAD_PAGE)
+
+
+Only = Annotated[str | None, typer.Option("--only", help="these sources and no others, separated by commas")]
+Except = Annotated[str | None, typer.Option("--except", help="all sources but these, separated by commas")]
+
+
+@app.command("refresh")
+def refresh_store(
+    store: Annotated[Path | None, typer.Option(help="folder of the store")] = None,
+    only: Only = None,
+    leave_out: Except = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be asked; ask and write nothing")] = False,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="ask back to this day")] = None,
+    max_minutes: Annotated[float | None, typer.Option(min=0.01, help="end after so many minutes")] = None,
+    max_requests: Annotated[int | None, typer.Option(min=1, help="end after so many requests")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="the record of the run as JSON on stdout")] = False,
+) -> None:
+    """Ask the boards for new vacancies, publish what is good, print the record.
+
+    Ends with 0 when all is well, 1 when some source failed, 2 when nothing was published.
+    """
+    from data.config import SettingsError, settings
+    from scrapers import commands
+    from scrapers.lock import StoreBusy
+
+    given = {"store": store, "max_minutes": max_minutes, "max_requests": max_requests}
+    try:
+        chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
+        modules = commands.chosen(only, leave_out)
+        day = since.date() if since else None
+        if dry_run:
+            plan = commands.dry_run(chosen, modules, day)
+            typer.echo(json.dumps(plan, indent=2)) if as_json else commands.show_plan(plan)
+            return
+        summary = commands.run_refresh(chosen, modules, only is not None, day)
+    except (SettingsError, StoreBusy, commands.UnknownSource) as problem:
+        typer.echo(f"error: {problem}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    typer.echo(commands.as_json(summary)) if as_json else commands.show(summary)
+    raise typer.Exit(summary.exit_status)
+
+
+@app.command("record")
+def record_page(
+    source: Annotated[str, typer.Argument(help="id of the source")],
+    to: Annotated[Path, typer.Option(help="folder for the saved page")],
+    board: Annotated[str | None, typer.Option(help="token of the board")] = None,
+    url: Annotated[str | None, typer.Option(help="this page instead")] = None,
+) -> None:
+    """Fetch one page with all manners and save it, without secrets, for `parse`."""
+    from data.config import SettingsError, settings
+    from scrapers import commands
+    from scrapers.contract import SourceError, source_module
+
+    try:
+        typer.echo(commands.record(settings(), source_module(source), board, url, to))
+    except (SettingsError, ValueError) as problem:
+        typer.echo(f"error: {problem}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+    except SourceError as problem:
+        typer.echo(f"{problem.outcome}: {problem}", err=True)
+        raise typer.Exit(BAD_PAGE) from None
 
 
 if __name__ == "__main__":

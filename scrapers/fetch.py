@@ -39,6 +39,14 @@ class _Worth(Exception):
     """A failure another try may mend."""
 
 
+class _Silent(_Worth):
+    """No answer at all."""
+
+
+class NoAnswer(Unavailable):
+    """A host that cannot be reached: its other pages cannot be either."""
+
+
 class _NoCookies(RequestsCookieJar):
     """Nobody is recognised from one request to the next."""
 
@@ -127,7 +135,8 @@ class Fetcher:
                     answer = self._once(source, url, headers)
                 except (Incomplete, _Worth) as error:
                     if is_last:
-                        raise Unavailable(f"{error} ({self._settings.tries} tries)") from None
+                        kind = NoAnswer if isinstance(error, _Silent) else Unavailable
+                        raise kind(f"{error} ({self._settings.tries} tries)") from None
                     self._hosts.rest(host, wait)
                     continue
                 if answer.status not in RETRIED or is_challenge(answer):
@@ -196,6 +205,12 @@ class Fetcher:
             return Unavailable(f"{host} has no valid certificate")
         if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidHeader):
             return Unavailable(f"{host} was asked with an address or header that cannot be: {type(error).__name__}")
+        if isinstance(error, requests.ConnectTimeout):
+            return _Silent(f"{host} does not answer")
+        if isinstance(error, requests.ConnectionError) and "NameResolutionError" in str(error):
+            return _Silent(f"{host} cannot be found by name")
+        if isinstance(error, requests.ConnectionError) and "NewConnectionError" in str(error):
+            return _Silent(f"{host} cannot be reached")
         return _Worth(f"{host} gave no whole answer: {type(error).__name__}")
 
     def _with_query_secrets(self, request: Request) -> str:

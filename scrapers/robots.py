@@ -13,6 +13,10 @@ LARGEST = 512 * 1024
 """Bytes that are read; the standard asks for 500 KiB."""
 
 
+class Disallowed(Blocked):
+    """This page is not for programs; others of the host may be."""
+
+
 class Robots:
     """`read` gives status and body of an address, through the same door as every request."""
 
@@ -25,7 +29,7 @@ class Robots:
     def crawl_delay(self, url: str) -> float:
         """Seconds the host asks for between two pages.
 
-        Raises Blocked where the page is disallowed, Unavailable where the rules cannot be read now.
+        Raises Disallowed where the page is disallowed, Unavailable where the rules cannot be read now.
         """
         host = urlsplit(url).hostname or ""
         with self._guard:
@@ -37,7 +41,7 @@ class Robots:
         if isinstance(rules, Unavailable):
             raise Unavailable(str(rules))
         if not rules.can_fetch(url, AGENT):
-            raise Blocked(f"robots.txt of {host} disallows {urlsplit(url).path or '/'}")
+            raise Disallowed(f"robots.txt of {host} disallows {urlsplit(url).path or '/'}")
         return float(rules.crawl_delay(AGENT) or 0.0)
 
     def _asked(self, host: str) -> Protego | Unavailable:

@@ -1,0 +1,268 @@
+"""One board from its first request to its last row; what is parsed is what was stored."""
+
+import hashlib
+import json
+import math
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from data.records import Posting
+from scrapers.contract import (
+    Gone,
+    LayoutChanged,
+    Page,
+    Rejected,
+    Request,
+    Source,
+    SourceError,
+    SourceModule,
+    Throttled,
+    Unavailable,
+)  # fmt: skip
+from scrapers.fetch import Fetcher
+from scrapers.outcomes import BoardResult, Fault, PageRecord
+from scrapers.raw import RawPage, Spool
+from scrapers.units import Memory, Unit, parser_hash
+
+MOST_FAILURES = 3
+"""After so many failures in a row the rest of a board is left for the next run."""
+MOST_REPEATS = 3
+"""A page may repeat another while a list shifts; so many in a row are a circle."""
+PARSER_BUGS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+class Crawl:
+    """Walks a unit; one instance per source, used by several threads on different units."""
+
+    def __init__(
+        self, module: SourceModule, fetcher: Fetcher, spool: Spool, memory: Memory, now: datetime, most_requests: int
+    ) -> None:
+        self._module = module
+        self._source: Source = module.SOURCE
+        self._fetcher = fetcher
+        self._spool = spool
+        self._memory = memory
+        self._now = now
+        self._most = most_requests
+        self._fresh_since = now - timedelta(hours=self._source.min_hours_between_runs)
+        self._parser = parser_hash(module)
+
+    def read(self, unit: Unit) -> BoardResult:
+        """Follow a board to its end; every fault is in the result, nothing is raised but by a bug."""
+        result = BoardResult(unit.board, unit.is_page)
+        queue = deque(unit.requests)
+        seen: set[str] = set()
+        failures = 0
+        while queue:
+            request = queue.popleft()
+            if request.completes and request.url in seen:
+                continue
+            if len(seen) >= (self._source.max_requests or math.inf):
+                result.is_capped = True
+                self._give_up(deque([request, *queue]), result)
+                break
+            try:
+                self._check_progress(request, seen)
+                if request.completes:
+                    self._complete(request, result, len(seen))
+                else:
+                    queue.extend(self._listing(request, result))
+                failures = 0
+            except SourceError as error:
+                result.faults.append(Fault.of(error, spoils_listing=not request.completes))
+                failures += 1
+                if isinstance(error, Gone) and not request.completes:
+                    result.was_asked, result.checked_at = True, self._now
+                if isinstance(error, Throttled) or failures == MOST_FAILURES:
+                    self._give_up(queue, result)
+                    break
+        return result
+
+    def _check_progress(self, request: Request, seen: set[str]) -> None:
+        if request.url in seen:
+            raise LayoutChanged(f"the pages lead in a circle: {request.purpose} came a second time")
+        if not request.completes and len(seen) >= self._most:
+            raise LayoutChanged(f"the pages do not end: stopped after {len(seen)} requests")
+        seen.add(request.url)
+
+    def _check_repeats(
+        self, request: Request, found: list[Posting], further: list[Request], result: BoardResult
+    ) -> None:
+        """A page that brings nothing new and leads on: what it should have brought is not known."""
+        leads_on = any(not each.completes for each in further)
+        if not leads_on or not found:
+            return
+        if any(self._posting_id(row.source_posting_id) not in result.listed for row in found):
+            result.repeats = 0
+            return
+        result.repeats += 1
+        if result.repeats == MOST_REPEATS:
+            raise LayoutChanged(f"the pages repeat themselves without end, up to {request.purpose}")
+        result.faults.append(Fault("layout_changed", f"{request.purpose} repeats the postings of a page before"))
+
+    def _give_up(self, queue: deque[Request], result: BoardResult) -> None:
+        """What a text request would have completed stays as the store or the list has it."""
+        for request in queue:
+            if request.completes:
+                self._keep_what_is_held(self._posting_id(request.completes[0]), result)
+                result.left_for_next_run += 1
+
+    def _listing(self, request: Request, result: BoardResult) -> Iterator[Request]:
+        """Rows of one page into the result; yields the requests it leads to."""
+        known = self._memory.pages.get(request.url)
+        page = self._spooled(request)
+        if page is None and known is not None and self._is_fresh(request, known):
+            return self._as_before(known, known.checked_at, result)
+        if page is None:
+            usable = known if known is not None and self._same_reader(request, known) else None
+            etag, modified = (usable.etag, usable.last_modified) if usable else (None, None)
+            answer = self._fetcher.get(self._source, request, etag, modified)
+            result.was_asked = True
+            if answer.is_unchanged:
+                if usable is None:
+                    raise Unavailable(f"expected a page, found 'not modified' for {request.purpose}")
+                return self._as_before(usable, answer.fetched_at, result)
+            page = RawPage(
+                source=self._source.id, url=request.url, fetched_at=answer.fetched_at, status=answer.status,
+                headers=answer.kept_headers() | {"final-url": answer.url}, carried=dict(request.carried),
+                body=answer.body,
+            )  # fmt: skip
+            self._spool.keep(page)
+        else:
+            result.was_asked = True
+        return self._parsed(request, page, known, result)
+
+    def _spooled(self, request: Request) -> RawPage | None:
+        """A page that a killed run had fetched already."""
+        page = self._spool.page(self._source.id, request.url)
+        if page is None or page.fetched_at <= self._fresh_since or page.carried != dict(request.carried):
+            return None
+        return page
+
+    def _is_fresh(self, request: Request, known: PageRecord) -> bool:
+        return known.checked_at > self._fresh_since and self._same_reader(request, known)
+
+    def _same_reader(self, request: Request, known: PageRecord) -> bool:
+        return known.made_from.partition("-")[2] == self._reader(request)
+
+    def _reader(self, request: Request) -> str:
+        carried = json.dumps(dict(request.carried), sort_keys=True)
+        return hashlib.sha256(f"{self._parser} {carried}".encode()).hexdigest()[:16]
+
+    def _as_before(self, known: PageRecord, checked_at: datetime, result: BoardResult) -> Iterator[Request]:
+        result.listed.update(known.posting_ids)
+        result.pages.append(PageRecord(**{**vars(known), "checked_at": checked_at}))
+        result.checked_at = min(result.checked_at or checked_at, checked_at)
+        return iter([_request(each) for each in known.further])
+
+    def _parsed(
+        self, request: Request, page: RawPage, known: PageRecord | None, result: BoardResult
+    ) -> Iterator[Request]:
+        made_from = f"{page.sha256[:32]}-{self._reader(request)}"
+        if known is not None and known.made_from == made_from:
+            return self._as_before(known, page.fetched_at, result)
+        found, rejected, further = self._rows(page, request)
+        self._check_repeats(request, found, further, result)
+        ids = {self._posting_id(row.source_posting_id): row for row in found}
+        for posting_id, row in ids.items():
+            if posting_id not in result.listed:
+                result.rows[posting_id] = row
+        spared = [self._posting_id(row.source_posting_id) for row in rejected if row.source_posting_id]
+        result.listed.update(ids, spared)  # a row that failed a check is still listed: it has not been closed
+        result.rejected += rejected
+        result.parsed_pages += 1
+        result.checked_at = min(result.checked_at or page.fetched_at, page.fetched_at)
+        if rejected and len(rejected) > len(found) and len(rejected) >= 3:
+            sentence = f"{len(rejected)} of {len(rejected) + len(found)} rows failed a check: {rejected[0].reason}"
+            result.faults.append(Fault("layout_changed", sentence))
+            return iter(further)
+        result.pages.append(
+            PageRecord(
+                url=request.url,
+                etag=page.headers.get("etag"),
+                last_modified=page.headers.get("last-modified"),
+                made_from=made_from,
+                checked_at=page.fetched_at,
+                posting_ids=(*ids, *spared),
+                further=tuple(asdict(each) for each in further),
+            )
+        )
+        return iter(further)
+
+    def _rows(self, page: RawPage, request: Request) -> tuple[list[Posting], list[Rejected], list[Request]]:
+        """All rows of a page or the error: rows that came before an error are not trusted."""
+        given = Page(
+            url=page.headers.get("final-url", page.url), body=page.body, fetched_at=page.fetched_at,
+            status=page.status, headers=page.headers, carried=request.carried,
+        )  # fmt: skip
+        found: list[Posting] = []
+        rejected: list[Rejected] = []
+        further: list[Request] = []
+        try:
+            for row in self._module.parse(given):
+                if isinstance(row, Request):
+                    further.append(row)
+                elif isinstance(row, Rejected):
+                    rejected.append(row)
+                elif isinstance(row, Posting):
+                    found.append(row)
+        except PARSER_BUGS as bug:
+            what = self._fetcher.scrubber.text(f"{type(bug).__name__}: {bug}")[:200]
+            raise LayoutChanged(f"{request.purpose}: the page could not be read, {what}") from None
+        if page.status >= 400:
+            raise Unavailable(f"expected a page, found status {page.status} for {request.purpose}")
+        return found, rejected, further
+
+    def _complete(self, request: Request, result: BoardResult, asked: int) -> None:
+        """The full text of a posting, unless the store holds that version."""
+        assert request.completes is not None
+        source_posting_id, version = request.completes
+        posting_id = self._posting_id(source_posting_id)
+        if self._memory.versions().get(posting_id) == version:
+            result.rows.pop(posting_id, None)
+            return
+        if asked >= self._most:
+            self._keep_what_is_held(posting_id, result)
+            result.left_for_next_run += 1
+            return
+        try:
+            page = self._spooled(request) or self._fetched_text(request)
+            found, rejected, _ = self._rows(page, request)
+        except Gone:
+            result.rows.pop(posting_id, None)  # closed between list and text
+            return
+        except SourceError:
+            self._keep_what_is_held(posting_id, result)
+            raise
+        result.rejected += rejected
+        full = next((row for row in found if self._posting_id(row.source_posting_id) == posting_id), None)
+        if full is not None:
+            result.rows[posting_id] = full
+            result.versions[posting_id] = version
+        else:
+            result.rows.pop(posting_id, None)
+
+    def _fetched_text(self, request: Request) -> RawPage:
+        answer = self._fetcher.get(self._source, request)
+        page = RawPage(
+            source=self._source.id, url=request.url, fetched_at=answer.fetched_at, status=answer.status,
+            headers=answer.kept_headers() | {"final-url": answer.url}, carried=dict(request.carried), body=answer.body,
+        )  # fmt: skip
+        self._spool.keep(page)
+        return page
+
+    def _keep_what_is_held(self, posting_id: str, result: BoardResult) -> None:
+        """A text of an older version is worth more than a row without any."""
+        if self._memory.versions().get(posting_id) is not None:
+            result.rows.pop(posting_id, None)
+
+    def _posting_id(self, source_posting_id: str) -> str:
+        return f"{self._source.id}:{source_posting_id}"
+
+
+def _request(values: Mapping[str, Any]) -> Request:
+    completes = values.get("completes")
+    return Request(**{**values, "completes": tuple(completes) if completes else None})

@@ -1,0 +1,273 @@
+"""A refresh: hosts side by side, each source to one word, what is good published, everything recorded."""
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from data.config import Settings
+from data.run_tables import checked_run_table
+from data.store import Store
+from scrapers.boards import boards
+from scrapers.contract import KeyMissing, Plan, SourceError, SourceModule
+from scrapers.crawl import Crawl
+from scrapers.fetch import Fetcher
+from scrapers.hosts import host_of
+from scrapers.lock import only_one
+from scrapers.outcomes import BoardResult, Fault, Report, exit_status, hold_back, judged
+from scrapers.pacing import Limits
+from scrapers.publish import Counted, Known, count_waiting, held_versions, known, publish
+from scrapers.raw import Spool, delete_expired, store_pages
+from scrapers.standing import fault_before_asking, is_believed, is_set_aside, naive
+from scrapers.units import Memory, Unit, units
+
+MOST_REFUSALS = 2
+"""A host that refuses or does not answer so many boards in a row is left alone for the rest of the run."""
+
+
+class Watcher:
+    """Told what happens; shows nothing."""
+
+    def began(self, source: str, boards_to_ask: int) -> None: ...
+
+    def asked(self, source: str) -> None: ...
+
+    def ended(self, report: Report) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """What a refresh did, for people and for alerts."""
+
+    run_id: str
+    started_at: datetime
+    seconds: float
+    exit_status: int
+    release_id: str | None
+    reports: list[Report] = field(default_factory=list)
+
+
+@dataclass
+class _Work:
+    """One source in this run."""
+
+    module: SourceModule
+    known: Known
+    units: list[Unit]
+    crawl: Crawl
+    results: list[BoardResult] = field(default_factory=list)
+    set_aside: int = 0
+    left: int = 0
+    began: float = 0.0
+
+
+def plan_of(source: str, settings: Settings, since: date) -> Plan:
+    """What this machine is set up to ask of a source."""
+    pages: list[str] = []
+    if settings.career_pages.exists():
+        lines = settings.career_pages.read_text(encoding="utf-8").splitlines()
+        pages = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    listed = boards(source, settings.boards)
+    return Plan(since=since, boards=listed, pages=tuple(pages), keys=frozenset(settings.keys))
+
+
+def since_of(settings: Settings, now: datetime) -> date:
+    """The first day of a month, so that whole months come."""
+    return (now - timedelta(days=settings.since_days)).date().replace(day=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Orders:
+    """What a refresh is told to do."""
+
+    modules: Mapping[str, SourceModule]
+    since: date | None = None
+    named: frozenset[str] = frozenset()
+    """Sources asked for by name: one of these without its key is a failure."""
+
+
+def refresh(
+    store: Store, settings: Settings, orders: Orders, count: Counted,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC), watcher: Watcher | None = None,
+) -> Summary:  # fmt: skip
+    """Ask every source given, publish what is good and write the record.
+
+    Raises StoreBusy when another refresh holds the store.
+    """
+    now = clock()
+    with only_one(Path(store.folder), now):
+        run = _Run(store, settings, watcher or Watcher(), clock, orders.since or since_of(settings, now))
+        reports = run.sources(orders.modules)
+        counted = count_waiting(store, count, now)
+        delete_expired(store, now)
+        summary = Summary(
+            run_id=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}",
+            started_at=now,
+            seconds=round(run.seconds(), 3),
+            exit_status=exit_status(reports, orders.named),
+            release_id=getattr(counted, "release_id", None),
+            reports=reports,
+        )
+        record(store, summary)
+        return summary
+
+
+def record(store: Store, summary: Summary) -> None:
+    """Append the run to the table of runs."""
+    rows = [
+        asdict(report)
+        | {
+            "run_id": summary.run_id,
+            "started_at": naive(summary.started_at),
+            "release_id": summary.release_id,
+            "faults": json.dumps(report.faults, ensure_ascii=False),
+        }
+        for report in summary.reports
+    ]
+    if rows:
+        store.write("runs", checked_run_table("runs", pd.DataFrame(rows)))
+
+
+class _Run:
+    def __init__(
+        self, store: Store, settings: Settings, watcher: Watcher, clock: Callable[[], datetime], since: date
+    ) -> None:
+        self._store, self._settings, self._watcher = store, settings, watcher
+        self._now, self._since = clock(), since
+        self._spool = Spool(Path(store.folder) / "spool")
+        limits = Limits(settings.max_requests, settings.max_minutes * 60)
+        self._fetcher = Fetcher(settings, limits, now=clock)
+        self._began = time.monotonic()
+        self._reports: list[Report] = []
+
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def sources(self, modules: Mapping[str, SourceModule]) -> list[Report]:
+        """Lanes of one host each run side by side; a source is published as soon as its last lane is done."""
+        lanes: dict[Future[None], _Work] = {}
+        with ThreadPoolExecutor(self._settings.workers, thread_name_prefix="host") as pool:
+            for work in self._works(modules):
+                for lane in _lanes(work.units).values():
+                    work.left += 1
+                    lanes[pool.submit(self._lane, work, lane)] = work
+                if not work.left:
+                    self._end(work)
+            while lanes:
+                done, _ = wait(lanes, return_when=FIRST_COMPLETED)
+                for future in done:
+                    work = lanes.pop(future)
+                    work.left -= 1
+                    self._absorb_failure(future, work)
+                    if not work.left:
+                        self._end(work)
+        return sorted(self._reports, key=lambda report: report.source)
+
+    def _works(self, modules: Mapping[str, SourceModule]) -> Iterable[_Work]:
+        for source, module in modules.items():
+            try:
+                work = self._work(source, module)
+            except SourceError as error:
+                self._report(Report(source, error.outcome, str(error)))
+                continue
+            self._watcher.began(source, len(work.units))
+            yield work
+
+    def _work(self, source: str, module: SourceModule) -> _Work:
+        plan = plan_of(source, self._settings, self._since)
+        missing = [name for name in module.SOURCE.key_variables if name not in plan.keys]
+        if missing:
+            raise KeyMissing(f"expected {' and '.join(missing)} in the environment, found nothing")
+        asked = units(module, plan)
+        before = known(self._store, source)
+        versions: list[dict[str, str]] = []
+
+        def held() -> dict[str, str]:
+            if not versions:
+                versions.append(held_versions(self._store, source))
+            return versions[0]
+
+        memory = Memory(pages={url: page for url, (_, page) in before.pages.items()}, versions=held)
+        crawl = Crawl(module, self._fetcher, self._spool, memory, self._now, self._settings.max_unit_requests)
+        work = _Work(module, before, [], crawl, began=time.monotonic())
+        for unit in asked:
+            state = before.states.get(unit.board)
+            fault = fault_before_asking(state, self._now)
+            if fault is not None:
+                work.results.append(BoardResult(unit.board, unit.is_page, faults=[fault]))
+            elif is_set_aside(state, self._now):
+                work.set_aside += 1
+            else:
+                work.units.append(unit)
+        return work
+
+    def _lane(self, work: _Work, lane: list[Unit]) -> None:
+        """The boards behind one host, one after the other, until the host has had enough."""
+        refusals = 0
+        for place, unit in enumerate(lane):
+            result = work.crawl.read(unit)
+            work.results.append(result)
+            self._watcher.asked(work.module.SOURCE.id)
+            of_host = [fault for fault in result.faults if fault.is_of_host]
+            refusals = refusals + 1 if of_host else 0
+            if refusals == MOST_REFUSALS:
+                fault = Fault(of_host[0].outcome, f"not asked, after: {of_host[0].message}")
+                work.results.extend(BoardResult(each.board, each.is_page, faults=[fault]) for each in lane[place + 1 :])
+                return
+
+    def _absorb_failure(self, future: "Future[None]", work: _Work) -> None:
+        """The one place where any error is caught: a bug in one source stops nobody else."""
+        problem = future.exception()
+        if problem is not None:
+            what = self._fetcher.scrubber.text(f"{type(problem).__name__}: {problem}")[:300]
+            work.results.append(BoardResult("", faults=[Fault("layout_changed", f"the source module failed, {what}")]))
+
+    def _end(self, work: _Work) -> None:
+        source = work.module.SOURCE
+        results = sorted(work.results, key=lambda result: result.board)
+        states = work.known.states
+        usual = {board: state["usual_rows"] for board, state in states.items() if pd.notna(state["usual_rows"])}
+        believed = frozenset(board for board, state in states.items() if is_believed(state, self._now))
+        hold_back(results, usual, believed, source.min_rows)
+        happened = publish(self._store, source, results, work.known, self._now, self._since)
+        store_pages(self._spool, self._store, source.id, self._settings.raw_days)
+        outcome, message = judged(results)
+        if work.set_aside:
+            message = "; ".join(part for part in (message, f"{work.set_aside} boards set aside") if part)
+        faults = [
+            {"board": result.board, "outcome": fault.outcome, "message": fault.message}
+            for result in results for fault in result.faults
+        ]  # fmt: skip
+        traffic = self._fetcher.traffic[source.id]
+        self._report(
+            Report(
+                source.id, outcome, message, boards=len(results),
+                failed_boards=sum(bool(result.faults) for result in results), faults=faults,
+                requests=traffic.requests, bytes=traffic.bytes, new=len(happened.new), changed=len(happened.changed),
+                unchanged=happened.unchanged, closed=len(happened.closed),
+                rejected=sum(len(result.rejected) for result in results),
+                seconds=round(time.monotonic() - work.began, 3),
+            )
+        )  # fmt: skip
+
+    def _report(self, report: Report) -> None:
+        self._reports.append(report)
+        self._watcher.ended(report)
+
+
+def _lanes(asked: Iterable[Unit]) -> dict[str, list[Unit]]:
+    """Units by the host of their first request."""
+    lanes: dict[str, list[Unit]] = defaultdict(list)
+    for unit in asked:
+        url = unit.requests[0].url
+        try:
+            lanes[host_of(url)].append(unit)
+        except SourceError:
+            lanes[url].append(unit)
+    return lanes

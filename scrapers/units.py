@@ -1,0 +1,66 @@
+"""What a run asks for: boards, feeds and career pages of each source, and what earlier runs know of them."""
+
+import hashlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+from scrapers.contract import Plan, Request, SourceModule
+from scrapers.outcomes import PageRecord
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """One board, feed or career page of one source."""
+
+    module: SourceModule
+    board: str
+    requests: tuple[Request, ...]
+    is_page: bool = False
+    """A career page of the user's: when it is gone, its vacancy is closed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Memory:
+    """What earlier runs know about a source."""
+
+    pages: Mapping[str, PageRecord]
+    versions: Callable[[], Mapping[str, str | None]]
+    """Posting id to the version of the full text that is held; asked only by sources with texts of their own."""
+
+
+def units(module: SourceModule, plan: Plan) -> list[Unit]:
+    """One unit per board and per career page; else the source's feed as a whole.
+
+    Raises KeyMissing where the source cannot begin without a key.
+    """
+    if plan.boards:
+        boards = {board.token: board for board in plan.boards}
+        return [_unit(module, token, replace(plan, boards=(boards[token],), pages=())) for token in boards]
+    feed = _unit(module, "", replace(plan, pages=()))
+    if feed.requests:
+        return [feed]
+    alone = [_unit(module, page, replace(plan, pages=(page,)), is_page=True) for page in dict.fromkeys(plan.pages)]
+    return [unit for unit in alone if unit.requests]
+
+
+def _unit(module: SourceModule, board: str, plan: Plan, is_page: bool = False) -> Unit:
+    return Unit(module=module, board=board, requests=tuple(module.start(plan)), is_page=is_page)
+
+
+def parser_hash(module: SourceModule) -> str:
+    """Changes when the code that reads the source's pages changes: then unchanged pages are read again."""
+    found = [cast(ModuleType, module)]
+    for each in found:
+        for value in vars(each).values():
+            name = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
+            used = sys.modules.get(name) if isinstance(name, str) and name.startswith(("scrapers.", "data.")) else None
+            if used is not None and used not in found:
+                found.append(used)
+    digest = hashlib.sha256()
+    for path in sorted({Path(str(each.__file__)) for each in found}):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
