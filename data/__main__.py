@@ -206,6 +206,83 @@ def certifications(
 
 
 @app.command()
+def plan(
+    target: Annotated[str, typer.Option(help="a role, a certification id, or two of them with a comma")],
+    hours_per_week: Annotated[float, typer.Option(help="hours of study a week")],
+    have: Annotated[str, typer.Option(help="python:2,sql:1 with 2 knows well, 1 a little, 0 new")] = "",
+    budget: Annotated[float | None, typer.Option(help="US dollars at most")] = None,
+    by: Annotated[str | None, typer.Option(help="last day, YYYY-MM-DD")] = None,
+    free_only: Annotated[bool, typer.Option("--free-only")] = False,
+    country: Annotated[str | None, typer.Option(help="demand of this country, ISO 3166-1 alpha-2")] = None,
+    on: Day = None,
+    store: StoreFolder = None,
+    form: Form = Format.table,
+) -> None:
+    """A study plan: what to take, in which order, for how long and how much, to cover most of the demand."""
+    from data.answers.path_have import parse_have
+    from data.answers.path_model import Wish
+    from data.planning import planned
+    from data.skills import load_extractor
+
+    with one_line_errors():
+        wish = Wish(
+            parse_have(have, load_extractor().canonical),
+            tuple(part.strip() for part in target.split(",") if part.strip()),
+            hours_per_week, budget, date.fromisoformat(by) if by else None, free_only,
+        )  # fmt: skip
+        found = planned(wish, opened(store), day_of(on), country.upper() if country else None).as_json()
+    if form is Format.json:
+        typer.echo(as_json(found))
+        return
+    shown = ("id", "kind", "starts_on", "ends_on", "hours_likely", "cost_usd_low", "cost_usd_high", "coverage_after")
+    steps = found["steps"] if form is Format.csv else [{k: step[k] for k in shown} for step in found["steps"]]
+    typer.echo(rendered(steps, form, f"{target}: {found['coverage_now']:.0%} now, {found['coverage_after']:.0%} after"))
+    for warning in found["warnings"]:
+        typer.echo(f"note: {warning}", err=True)
+
+
+@app.command()
+def check(
+    on: Day = None,
+    stale: Annotated[int, typer.Option("--stale", min=1, help="days after which a figure is old")] = 365,
+    store: StoreFolder = None,
+    form: Form = Format.table,
+) -> None:
+    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure.
+
+    Exit status 1 when a vendor's page differs from the catalogue.
+    """
+    from data.catalog import load_catalog
+    from data.checking import differing, findings
+
+    with one_line_errors():
+        catalog, day = load_catalog(), day_of(on)
+        rows = findings(catalog, day, stale)
+        failing = differing(catalog, Store(store) if store else None, day)
+        typer.echo(rendered([*failing, *rows], form, "to look at again"))
+    if failing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def quality(
+    shared: Annotated[Path, typer.Option(help="folder with the labelled material")] = Path("../shared"),
+    write: Annotated[bool, typer.Option("--write", help="write docs/quality.md and what the dashboard shows")] = False,
+) -> None:
+    """Extraction, titles, places, pay, duplicates and the statistics, measured on labelled material."""
+    from data.progress import counting
+    from data.quality import measure, written
+
+    with one_line_errors(), counting("measures") as progress:
+        if not (shared / "skills").is_dir():
+            raise ValueError(f"{shared}: expected the folder with labelled skills and postings, found none")
+        found = measure(shared, progress)
+    typer.echo(as_json(found))
+    if write:
+        typer.echo(written(found), err=True)
+
+
+@app.command()
 def tables() -> None:
     """Markdown of docs/tables.md."""
     typer.echo("\n".join(documentation()))

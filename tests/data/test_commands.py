@@ -1,0 +1,126 @@
+"""The command line as people script it: field names, forms and exit statuses."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from data.__main__ import app
+
+runner = CliRunner()
+
+
+def run(*arguments: str, lines: str | None = None) -> Result:
+    return runner.invoke(app, list(arguments), input=lines, catch_exceptions=False)
+
+
+def test_skills_stream() -> None:
+    lines = "\n".join(json.dumps({"id": i, "text": text}) for i, text in enumerate(["Python and C++.", "", "R&D only"]))
+    found = [json.loads(line) for line in run("skills", lines=lines).stdout.splitlines()]
+    assert found == [{"id": 0, "skills": ["C++", "Python"]}, {"id": 1, "skills": []}, {"id": 2, "skills": []}]
+
+
+def test_titles_stream() -> None:
+    lines = '{"id": "a", "title": "Senior Data Scientist"}\n\n{"id": "b", "title": "Mechanical Engineer"}\n'
+    found = [json.loads(line) for line in run("titles", lines=lines).stdout.splitlines()]
+    assert found == [
+        {"id": "a", "role": "data_scientist", "level": "senior"},
+        {"id": "b", "role": "other", "level": "not_stated"},
+    ]
+
+
+@pytest.mark.parametrize("line", ["{no", "[1]", '{"id": 1}'])
+def test_a_bad_line_is_named(line: str) -> None:
+    done = run("skills", lines=line + "\n")
+    assert done.exit_code == 2
+    assert "line 1: expected" in done.stderr
+
+
+def test_demand_in_three_forms() -> None:
+    asked = ("demand", "--role", "data_scientist", "--top", "5", "--format")
+    rows = json.loads(run(*asked, "json").stdout)
+    table = list(csv.DictReader(io.StringIO(run(*asked, "csv").stdout)))
+    assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
+    assert [row["skill"] for row in table] == [row["skill"] for row in rows]
+    assert rows[0]["skill"] in run(*asked, "table").stdout
+    for row in rows:
+        assert 0 <= row["low"] <= row["share"] <= row["high"] <= 1
+        assert row["mentions"] <= row["vacancies"]
+
+
+def test_a_narrower_slice_has_fewer_vacancies() -> None:
+    def vacancies(*more: str) -> int:
+        return int(json.loads(run("demand", "--role", "data_scientist", "--format", "json", *more).stdout)[0]["vacancies"])
+
+    everywhere = vacancies()
+    assert vacancies("--country", "us") < everywhere
+    assert vacancies("--since", "2024-01") < everywhere
+    assert vacancies("--without-agencies") <= everywhere
+
+
+def test_compare() -> None:
+    rows = json.loads(run("compare", "ml_engineer", "data_scientist", "--format", "json").stdout)
+    by_skill = {row["skill"]: row for row in rows}
+    assert by_skill["PyTorch"]["verdict"] == "more_in_a"
+    assert by_skill["SQL"]["verdict"] == "more_in_b"
+
+
+def test_certifications_on_three_days() -> None:
+    def statuses(day: str) -> dict[str, str]:
+        rows = json.loads(run("certifications", "--on", day, "--format", "json").stdout)
+        return {row["certification_id"]: row["status"] for row in rows}
+
+    now, later, then = statuses("2026-11-20"), statuses("2026-12-02"), statuses("2024-06-01")
+    assert len(now) >= 38
+    assert now["aws-dva-c02"] == "retiring" and later["aws-dva-c02"] == "retired"
+    assert now["aws-dva-c03"] != "live" and later["aws-dva-c03"] == "live"
+    assert then["aws-mls-c01"] == "live" and now["aws-mls-c01"] == "retired"
+    assert then["azure-dp-100"] == "live" and now["azure-dp-100"] == "retired"
+
+
+def test_plan_has_its_fields() -> None:
+    asked = ("plan", "--have", "python:2,sql:2,statistics:1", "--target", "ml_engineer", "--hours-per-week", "8")
+    found = json.loads(run(*asked, "--on", "2026-11-20", "--by", "2027-02-01", "--format", "json").stdout)
+    assert set(found) >= {
+        "steps", "weeks", "cost", "coverage_now", "coverage_after", "skipped", "warnings", "optimality_gap",
+    }  # fmt: skip
+    step = {
+        "id", "kind", "starts_on", "ends_on", "hours_low", "hours_likely", "hours_high", "cost_usd_low",
+        "cost_usd_high", "because", "coverage_after",
+    }  # fmt: skip
+    assert found["steps"] and all(set(each) >= step for each in found["steps"])
+    assert found["coverage_after"] > found["coverage_now"]
+    free = json.loads(run(*asked, "--on", "2026-11-20", "--by", "2027-02-01", "--free-only", "--format", "json").stdout)
+    assert all(each["cost_usd_high"] == 0 for each in free["steps"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("demand", "--role", "nurse"), "found 'nurse'"),
+        (("demand", "--role", "data_scientist", "--level", "boss"), "found 'boss'"),
+        (("plan", "--target", "nurse", "--hours-per-week", "5"), "found 'nurse'"),
+        (("plan", "--target", "ml_engineer", "--hours-per-week", "0"), "hours per week"),
+        (("plan", "--have", "zzqq:2", "--target", "ml_engineer", "--hours-per-week", "5"), "no skill"),
+        (("certifications", "--on", "yesterday"), "yesterday"),
+    ],
+)
+def test_a_choice_that_does_not_exist_is_one_line(arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 2
+    assert says in done.stderr and done.stderr.strip().count("\n") == 0
+
+
+def test_a_store_without_a_release_is_said(tmp_path: Path) -> None:
+    done = run("status", "--store", str(tmp_path))
+    assert done.exit_code == 3
+    assert "expected a release" in done.stderr
+
+
+def test_check_lists_what_is_old() -> None:
+    done = run("check", "--on", "2028-01-01", "--stale", "365", "--format", "json")
+    assert done.exit_code == 0
+    assert any(row["problem"].startswith("older than") for row in json.loads(done.stdout))
