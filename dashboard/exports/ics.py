@@ -16,7 +16,9 @@ PRODUCT = "-//Crossroads//Study plan//EN"
 
 def calendar(plan: Plan, stamp: datetime) -> bytes:
     """`stamp` is the moment of the export, in UTC. The same plan gives the same events, so an import replaces them."""
-    found = Calendar.new(prodid=PRODUCT, name=f"Study plan: {target_words(plan.target)}", uid=_uid(plan, "calendar"))
+    found = Calendar.new(
+        prodid=PRODUCT, name=f"Study plan: {plan.target_name or target_words(plan.target)}", uid=_uid(plan, "calendar")
+    )
     for event in (*_weeks(plan, stamp), *_exams(plan, stamp), *_renewals(plan, stamp)):
         found.add_component(event)
     return bytes(found.to_ical())

@@ -9,7 +9,7 @@ SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
 
 
 def markdown(plan: Plan) -> bytes:
-    parts = [f"# Study plan: {escaped(target_words(plan.target))}", escaped(headline(plan))]
+    parts = [f"# Study plan: {escaped(plan.target_name or target_words(plan.target))}", escaped(headline(plan))]
     if plan.steps:
         parts += ["## Steps", "\n".join(_step(step) for step in plan.steps), "## At a glance", _table(plan)]
     if plan.fork is not None:

@@ -43,14 +43,15 @@ def day(when: date) -> str:
 
 def headline(plan: Plan) -> str:
     """The plan in two sentences."""
-    target = target_words(plan.target)
+    target = plan.target_name or target_words(plan.target)
+    asked = "its exam asks for" if plan.target_name else "its vacancies mention"
     if not plan.steps:
         return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
     return (
         f"Target: {target}. {len(plan.steps)} steps in {plan.weeks:.0f} weeks "
         f"({plan.weeks_low:.0f} to {plan.weeks_high:.0f}) at {plan.hours_per_week:g} hours a week, "
         f"{day(plan.starts_on)} to {day(plan.steps[-1].ends_on)}. "
-        f"You meet {percent(plan.coverage_now)} of what its vacancies mention now, "
+        f"You meet {percent(plan.coverage_now)} of what {asked} now, "
         f"{percent(plan.coverage_after)} afterwards. "
         f"Cost: {money(plan.cost.usd_low, plan.cost.usd_high)}"
         + (f", and {len(plan.cost.unknown)} unknown." if plan.cost.unknown else ".")

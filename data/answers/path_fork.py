@@ -27,7 +27,7 @@ def shared_core(first: Choice, second: Choice, setting: Setting) -> list[Candida
     cut = {step.subscription for step in (*first.steps, *second.steps) if step.subscription and step.id not in core_ids}
     core = [step for step in core if step.subscription not in cut]
     begin = start(setting.field.have, setting.field.held)
-    while isinstance(found := arrange(core, begin, setting.goal.demand, {}), Conflict):
+    while isinstance(found := arrange(core, begin, setting.goal.demand, {}, setting.goal.must), Conflict):
         core = [step for step in core if step.id not in found.together]
     return list(found.steps)
 
@@ -44,7 +44,7 @@ def core_first(choice: Choice, core: Sequence[Candidate], setting: Setting) -> C
         for step in core
         if step.id in setting.limits.deadlines and progress.hours > setting.limits.deadlines[step.id]
     ]
-    found = arrange(rest, progress, setting.goal.demand, setting.limits.deadlines)
+    found = arrange(rest, progress, setting.goal.demand, setting.limits.deadlines, setting.goal.must)
     if late or not isinstance(found, Arrangement):
         return None
     return replace(choice, steps=(*core, *found.steps))

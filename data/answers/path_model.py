@@ -209,6 +209,8 @@ class Fork:
 @dataclass(frozen=True)
 class Plan:
     target: str
+    target_name: str
+    """The certificate's name; empty for a role."""
     starts_on: date
     by: date
     hours_per_week: float

@@ -73,9 +73,14 @@ class Conflict:
 
 
 def arrange(
-    chosen: Sequence[Candidate], begin: Progress, demand: Demand, deadlines: Mapping[str, float]
+    chosen: Sequence[Candidate],
+    begin: Progress,
+    demand: Demand,
+    deadlines: Mapping[str, float],
+    last: frozenset[str] = frozenset(),
 ) -> Arrangement | Conflict:
-    """Steps with the largest gain per hour first. `deadlines` are hours of study left until an exam ends."""
+    """Steps with the largest gain per hour first, and those of `last` when nothing else is left that can be started.
+    `deadlines` are hours of study left until an exam ends."""
     progress = begin.copy()
     left = groups(chosen)
     order: list[Candidate] = []
@@ -98,7 +103,7 @@ def arrange(
                 frozenset(step.id for group in left for step in group),
                 frozenset(n for group in left for step in group for n in step.offer.requires if not progress.meets(n)),
             )
-        group = max(ready, key=_preference(progress, demand))
+        group = max(ready, key=_preference(progress, demand, last))
         left.remove(group)
         order += _take(group, progress, demand)
     return Arrangement(tuple(order))
@@ -115,15 +120,18 @@ def groups(chosen: Iterable[Candidate]) -> list[Group]:
     return alone + [tuple(steps) for _, steps in sorted(by_subscription.items())]
 
 
-def _preference(progress: Progress, demand: Demand) -> Callable[[Group], tuple[int, float, str]]:
-    def key(group: Group) -> tuple[int, float, str]:
+def _preference(
+    progress: Progress, demand: Demand, last: frozenset[str]
+) -> Callable[[Group], tuple[bool, int, float, str]]:
+    def key(group: Group) -> tuple[bool, int, float, str]:
         not_yet = max((step.offer.available_from.toordinal() for step in group if step.offer.available_from), default=0)
         reached = progress.copy()
         gain = 0.0
         for step in group:
             gain += reached.gain(step, demand)
             reached.finish(step)
-        return -not_yet, gain / sum(step.hours[1] for step in group), group[0].id
+        is_early = not any(step.id in last for step in group)
+        return is_early, -not_yet, gain / sum(step.hours[1] for step in group), group[0].id
 
     return key
 

@@ -207,7 +207,7 @@ class Problem:
 
     def arrange(self, chosen: tuple[Candidate, ...]) -> Arrangement | Conflict:
         begin = start(self.field.have, self.field.held)
-        found = arrange(chosen, begin, self.goal.demand, self.limits.deadlines)
+        found = arrange(chosen, begin, self.goal.demand, self.limits.deadlines, self.goal.must)
         if isinstance(found, Conflict) and found.late_exams:
             behind = [needs_behind(exam, self.field.candidates) for exam in sorted(found.late_exams)]
             return Conflict(found.together, found.needs.union(*behind))

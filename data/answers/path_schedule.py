@@ -22,6 +22,8 @@ class Scene:
     demand: Demand
     calendar: StudyCalendar
     pause_weeks: float
+    is_role: bool = True
+    """Whether the demand is counted in vacancies; else it is what an exam asks for."""
 
 
 def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
@@ -51,7 +53,7 @@ def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
                 cost_usd_low=amount.at(0),
                 cost_usd_likely=amount.at(1),
                 cost_usd_high=amount.at(2),
-                because=reason(candidate, levels, scene.demand, _needed_by(position, order, levels)),
+                because=_because(position, order, levels, scene),
                 coverage_after=round(coverage(scene.demand, reached), SHARE_DIGITS),
                 coverage_lost_if_dropped=round(_loss(candidate, order, scene), SHARE_DIGITS),
                 teaches=dict(candidate.offer.teaches),
@@ -63,6 +65,11 @@ def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
         )
         levels, before = reached, after
     return steps
+
+
+def _because(position: int, order: Sequence[Candidate], levels: Mapping[str, float], scene: Scene) -> str:
+    needed_by = _needed_by(position, order, levels)
+    return reason(order[position], levels, scene.demand, needed_by, scene.is_role)
 
 
 def step_amounts(order: Sequence[Candidate], scene: Scene) -> list[Amount]:

@@ -1,7 +1,7 @@
 """What is aimed at: a role with its demand, or a certificate with the skills of its exam."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -23,6 +23,8 @@ class Target:
     demand: Demand
     must: frozenset[str] = frozenset()
     repairs: tuple[Repair, ...] = ()
+    name: str = ""
+    is_role: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,16 @@ def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Sp
         raise WishError(f"target {offer.id!r}: no skill of its exam is known, so nothing can be planned towards it")
     why = refusal(wish, offer, span.today, span.last_day)
     if not why:
-        return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]))
+        return _exam(offer)
     if heir := _first_that_can_be_sat(offer, offers, wish, span):
         text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, which follows it."
-        return Target(
-            heir.id, demand_of_certificate(heir), frozenset([heir.id]), (Repair("target", None, heir.id, text),)
-        )
+        return replace(_exam(heir), repairs=(Repair("target", None, heir.id, text),))
     text = f"{offer.name}: {why}, and no successor can be sat either. The plan covers the skills of its exam."
-    return Target(offer.id, demand_of_certificate(offer), repairs=(Repair("target", None, "", text),))
+    return replace(_exam(offer), must=frozenset(), repairs=(Repair("target", None, "", text),))
+
+
+def _exam(offer: Offer) -> Target:
+    return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name, is_role=False)
 
 
 def _first_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Offer | None:

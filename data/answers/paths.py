@@ -104,6 +104,7 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
     return replace(
         finished,
         target=",".join(target.id for target in both),
+        target_name="",
         warnings=[words, *finished.warnings],
         repairs=[*finished.repairs, *second.repairs],
         is_feasible=finished.is_feasible and not second.repairs,
@@ -150,6 +151,7 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
     said = said_of(route.repairs) + said
     return Plan(
         target=at.target.id,
+        target_name=at.target.name,
         starts_on=at.today,
         by=at.last_day,
         hours_per_week=wish.hours_per_week,

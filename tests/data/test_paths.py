@@ -364,3 +364,12 @@ def test_hours_that_nobody_states_keep_an_offer_out() -> None:
     one = replace(offer("vague", {"Python": 0.8}, 10), hours=None)
     assert not planned(Wish({}, ("ml_engineer",), 8), [one]).steps
     assert planned(Wish({}, ("ml_engineer",), 8), [replace(one, hours=Hours(1, 2, 3))]).steps
+
+
+def test_the_exam_aimed_at_comes_last_and_its_weights_are_not_called_shares() -> None:
+    exam = offer("exam", {"Docker": 0.3, "SQL": 0.3, "Python": 0.1}, 5, kind="certificate")
+    found = planned(Wish({}, ("exam",), 7), [exam, offer("sql", {"SQL": 0.75}, 40)])
+    assert [step.id for step in found.steps] == ["sql", "exam"]
+    assert (found.target, found.target_name) == ("exam", "EXAM")
+    assert found.steps[0].because == "Teaches SQL."
+    assert not any("%" in step.because for step in found.steps)
