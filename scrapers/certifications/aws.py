@@ -1,0 +1,108 @@
+"""AWS: certification pages with their notices, and exam guides of the documentation site and as PDF."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data.certification import Vendor
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.vendor_domains import Domain, bracketed_domains, numbered_domains, table_domains
+from scrapers.vendor_facts import (
+    checked_domains,
+    code_in,
+    facts,
+    labelled_values,
+    other_versions,
+    over_before,
+    status_values,
+)
+from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_notices import notices
+from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_values import months, passing_score, questions, questions_with_unscored
+from scrapers.vendor_words import phrases
+
+VENDOR: Vendor = "aws"
+SOURCE = Source(
+    id="aws",
+    name="AWS Certification",
+    kind="certifications",
+    homepage="https://aws.amazon.com/certification/",
+    documentation="https://docs.aws.amazon.com/aws-certification/",
+    terms="https://aws.amazon.com/terms/",
+    terms_read_on=date(2026, 11, 20),
+    hosts=("aws.amazon.com", "docs.aws.amazon.com", "d1.awsstatic.com"),
+    pause_seconds=2.0,
+    min_hours_between_runs=24.0,
+    robots=True,
+)
+EXPECTED = "a certification page or exam guide of AWS"
+NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\b| \(| \||:|$|\n)")
+VALID_FOR = re.compile(r"certifications? (?:is|are|remains?) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
+REGISTER = re.compile(
+    r"schedule (?:your|an|the|this) exam|register for (?:the|this|your|an) exam|book your exam|"
+    r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
+    r"試験を(?:予約|申し込)",
+    re.IGNORECASE,
+)
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    for address, certification_id in pages_of(VENDOR, plan.since):
+        yield Request(url=address, purpose=f"page of {certification_id}")
+
+
+def parse(page: Page) -> Iterator[Row]:
+    document = vendor_page(page, EXPECTED)
+    values = labelled_values(document.text)
+    domains = _domains(document.text)
+    values |= _of_the_guide(document.text)
+    said = notices(document, VENDOR)
+    if not values and not domains and not said:
+        raise without_landmarks(document, EXPECTED)
+    certification_id = identified(document, VENDOR, over_before(said))
+    if "price_usd" in values and REGISTER.search(document.text):
+        values |= {"status": "live"}
+    values |= status_values(said, certification_id, is_own=True)
+    values |= {
+        "name": _name(document),
+        "code": code_in(document, VENDOR, certification_id),
+        "domains": checked_domains(document, domains),
+    }
+    if "validity_months" not in values and (valid := VALID_FOR.search(" ".join(document.text.split()))):
+        values |= {"validity_months": months(valid["time"])}
+    yield from facts(document, certification_id, values)
+    yield from other_versions(document, VENDOR, said, certification_id)
+
+
+def _domains(text: str) -> list[Domain]:
+    return numbered_domains(text, phrases("domain")) or table_domains(text) or _scored(text)
+
+
+def _scored(text: str) -> list[Domain]:
+    """`Name (20% of scored content)` without a number."""
+    return bracketed_domains(text) if re.search(r"% of (?:scored|the exam|exam)", text, re.IGNORECASE) else []
+
+
+def _of_the_guide(text: str) -> dict[str, Any]:
+    line = " ".join(text.split())
+    found = {
+        "passing_score": passing_score(line),
+        "questions": questions_with_unscored(line) or questions(_sentence_of_questions(line)),
+    }
+    return {field: value for field, value in found.items() if value is not None}
+
+
+def _sentence_of_questions(line: str) -> str:
+    """`65 questions`, where the page says how many the exam has; scored ones alone are not all of them."""
+    found = re.search(r"\b\d{2,3} questions\b(?! that (?:will )?affect)[^.]{0,60}", line, re.IGNORECASE)
+    return found[0] if found and not re.match(r"\d+ questions (?:do|will) not", found[0]) else ""
+
+
+def _name(document: VendorPage) -> str | None:
+    for words in (document.heading, document.title, document.text[:400]):
+        found = NAME.search(words)
+        if found:
+            return re.sub(r"\s+[-–—]\s+", " - ", " ".join(found[0].split())).strip(" -")
+    return None

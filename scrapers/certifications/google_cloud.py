@@ -1,0 +1,81 @@
+"""Google Cloud: certification pages, and exam guides as pages and as PDF, in the languages they come in."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data.certification import Vendor
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.vendor_domains import Domain, numbered_domains, outline_domains, table_domains
+from scrapers.vendor_facts import checked_domains, facts, labelled_values, status_values
+from scrapers.vendor_identity import identified, named, pages_of
+from scrapers.vendor_notices import notices
+from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_values import months
+from scrapers.vendor_words import phrases
+
+VENDOR: Vendor = "google_cloud"
+SOURCE = Source(
+    id="google_cloud",
+    name="Google Cloud certifications",
+    kind="certifications",
+    homepage="https://cloud.google.com/learn/certification",
+    documentation="https://cloud.google.com/learn/certification",
+    terms="https://policies.google.com/terms",
+    terms_read_on=date(2026, 11, 20),
+    hosts=("cloud.google.com", "services.google.com"),
+    pause_seconds=2.0,
+    min_hours_between_runs=24.0,
+    robots=True,
+)
+EXPECTED = "a certification page or exam guide of Google Cloud"
+VALID_FOR = re.compile(r"certifications? (?:is|are) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
+REGISTER = re.compile(
+    r"register (?:now|for (?:the|this|your) (?:exam|certification))|register\b.{0,40}\bexam|schedule (?:your|an) exam|"
+    r"jetzt registrieren|für (?:die )?prüfung (?:registrieren|anmelden)|zur prüfung anmelden|s'inscrire|regístrate|"
+    r"inscribirse|inscreva-se|registrati|iscriviti|登録する|試験に登録",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?:Professional|Associate) [A-Z][\w ]{4,50}|[A-Z][\w ]{4,40} (?:Leader|Practitioner)")
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    for address, certification_id in pages_of(VENDOR, plan.since):
+        yield Request(url=address, purpose=f"page of {certification_id}")
+
+
+def parse(page: Page) -> Iterator[Row]:
+    document = vendor_page(page, EXPECTED)
+    values = labelled_values(document.text)
+    domains = _domains(document.text)
+    said = [notice for notice in notices(document, VENDOR) if notice.word in ("retired", "retiring", "beta")]
+    if not values and not domains and not said:
+        raise without_landmarks(document, EXPECTED)
+    certification_id = identified(document, VENDOR)
+    is_page_of_exam = bool({"price_usd", "duration_minutes"} & set(values))
+    if is_page_of_exam and REGISTER.search(document.text):
+        values |= {"status": "live"}
+    values |= status_values(said, certification_id, is_own=True)
+    values |= {"name": _name(document), "domains": checked_domains(document, domains)}
+    if is_page_of_exam and "validity_months" not in values and (valid := VALID_FOR.search(_flat(document.text))):
+        values |= {"validity_months": months(valid["time"])}
+    yield from facts(document, certification_id, values)
+
+
+def _domains(text: str) -> list[Domain]:
+    return numbered_domains(text, phrases("section")) or table_domains(text) or outline_domains(text)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _name(document: VendorPage) -> Any:
+    """As the heading has it; headings in other languages translate it, and are no name then."""
+    heading = re.sub(r"\b(?:certification )?(?:exam )?guide\b.*$", "", document.heading, flags=re.IGNORECASE).strip(
+        " -|:–"
+    )
+    if NAME.fullmatch(heading) or (named(heading, VENDOR) and len(heading) <= 60):
+        return heading
+    return None

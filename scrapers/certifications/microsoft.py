@@ -1,0 +1,136 @@
+"""Microsoft: study guides as markdown or pages, credential pages, and the catalogue of Microsoft Learn, old and new."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data.certification import Vendor
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.text import decoded
+from scrapers.vendor_domains import Domain, bracketed_domains, table_domains
+from scrapers.vendor_facts import (
+    checked_domains,
+    code_in,
+    facts,
+    labelled_values,
+    other_versions,
+    over_before,
+    status_values,
+)
+from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_learn_catalog import catalog_facts
+from scrapers.vendor_notices import Notice, notices
+from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_values import MINUTE, minutes, passing_score, price_usd
+from scrapers.vendor_versions import current_first, versions
+
+VENDOR: Vendor = "microsoft"
+KEY = "MICROSOFT_LEARN_AUTHORIZATION"
+"""What the Authorization header holds, `Bearer ` and all; without it the new catalogue is not asked."""
+SOURCE = Source(
+    id="microsoft",
+    name="Microsoft credentials",
+    kind="certifications",
+    homepage="https://learn.microsoft.com/en-us/credentials/",
+    documentation="https://learn.microsoft.com/en-us/training/support/integrations-learn-platform-api-catalog",
+    terms="https://learn.microsoft.com/en-us/legal/termsofuse",
+    terms_read_on=date(2026, 11, 20),
+    hosts=("learn.microsoft.com",),
+    pause_seconds=2.0,
+    min_hours_between_runs=24.0,
+    robots=True,
+)
+OLD_CATALOG = "https://learn.microsoft.com/api/catalog/?type=certifications,mergedCertifications,exams&locale=en-us"
+OLD_CATALOG_UNTIL = date(2026, 6, 30)
+NEW_CATALOG = "https://learn.microsoft.com/api/v1/{kind}?api-version=2023-11-01-preview"
+EXPECTED = "a study guide, a credential page or a catalogue of Microsoft"
+NAME = re.compile(r"Microsoft (?:\d+ )?(?:Office )?(?:Certified|Applied Skills)\s*:\s*\S[^|\n]{3,90}")
+GIVEN_TIME = re.compile(
+    rf"(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendrá|dispone|terá|avrai|hai)\b[^.\d]{{0,40}}"
+    rf"(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
+    re.IGNORECASE,
+)
+HOME_PRICE = re.compile(r"United States\W{0,12}(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})")
+SCHEDULE = re.compile(
+    r"schedule (?:your |the |an )?exam|take the exam|register for (?:this|the) exam|prüfung (?:planen|ablegen)|"
+    r"planifier l.examen|programar (?:el )?examen|agendar (?:o )?exame|pianifica l.esame|試験のスケジュール",
+    re.IGNORECASE,
+)
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    """The pages; the new catalogue where its key is set, else the old one as long as it is served."""
+    for address, certification_id in pages_of(VENDOR, plan.since):
+        yield Request(url=address, purpose=f"page of {certification_id}")
+    if KEY in plan.keys:
+        for kind in ("certifications", "exams"):
+            yield Request(
+                url=NEW_CATALOG.format(kind=kind),
+                purpose=f"catalogue of {kind}",
+                headers={"Accept": "application/json"},
+                secret_headers={"Authorization": KEY},
+            )
+    elif plan.since <= OLD_CATALOG_UNTIL:
+        yield Request(url=OLD_CATALOG, purpose="catalogue", headers={"Accept": "application/json"})
+
+
+def parse(page: Page) -> Iterator[Row]:
+    if decoded(page.body[:400]).lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        yield from catalog_facts(page)
+        return
+    document = vendor_page(page, EXPECTED)
+    domains = _domains(document)
+    values = labelled_values(document.text) | _of_the_page(document)
+    said = notices(document, VENDOR)
+    if not domains and not said and not set(values) - {"questions"}:
+        raise without_landmarks(document, EXPECTED)
+    certification_id = identified(document, VENDOR, over_before(said))
+    is_credential_page = bool({"price_usd", "duration_minutes", "languages"} & set(values))
+    if is_credential_page and SCHEDULE.search(document.text):
+        values |= {"status": "live"}
+    values |= _status(document, values, said, certification_id)
+    values |= {
+        "name": _name(document),
+        "code": code_in(document, VENDOR, certification_id),
+        "domains": checked_domains(document, domains),
+    }
+    yield from facts(document, certification_id, values)
+    yield from other_versions(document, VENDOR, said, certification_id)
+
+
+def _domains(document: VendorPage) -> list[Domain]:
+    """Those of the first version, from the current one on, that has any."""
+    for version in current_first(versions(document.text), document.seen_on):
+        domains = bracketed_domains(version.text) or table_domains(version.text)
+        if domains:
+            return domains
+    return []
+
+
+def _of_the_page(document: VendorPage) -> dict[str, Any]:
+    line = " ".join(document.text.split())
+    given, at_home = GIVEN_TIME.search(line), HOME_PRICE.search(line)
+    found = {
+        "duration_minutes": minutes(given["time"]) if given else None,
+        "price_usd": price_usd(at_home["sum"]) if at_home else None,
+        "passing_score": passing_score(line),
+    }
+    return {field: value for field, value in found.items() if value is not None}
+
+
+def _status(document: VendorPage, values: dict[str, Any], said: list[Notice], certification_id: str) -> dict[str, Any]:
+    """From the notices, or from the line `Retirement date:` of the older pages."""
+    stated = status_values(said, certification_id, is_own=True)
+    if "retires_on" in stated or "retires_on" not in values:
+        return stated
+    is_over = document.is_age_known and date.fromisoformat(values["retires_on"]) < document.seen_on
+    return stated | {"status": "retired" if is_over else "retiring"}
+
+
+def _name(document: VendorPage) -> str | None:
+    """Of the credential; a study guide's heading names the exam, which is called otherwise."""
+    found = NAME.search(document.heading) or NAME.search(document.title)
+    if found is None:
+        return None
+    return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)", found[0])[0].strip()

@@ -1,0 +1,81 @@
+"""TensorFlow: the page of the closed certificate programme, and its candidate handbook."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from data.certification import Vendor
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.vendor_domains import Domain
+from scrapers.vendor_facts import facts, labelled_values, status_values
+from scrapers.vendor_identity import entries, pages_of
+from scrapers.vendor_notices import notices, sentences
+from scrapers.vendor_text import vendor_page, without_landmarks
+from scrapers.vendor_values import minutes, months, price_usd
+
+VENDOR: Vendor = "tensorflow"
+SOURCE = Source(
+    id="tensorflow",
+    name="TensorFlow certificate",
+    kind="certifications",
+    homepage="https://www.tensorflow.org/certificate",
+    documentation="https://www.tensorflow.org/certificate",
+    terms="https://policies.google.com/terms",
+    terms_read_on=date(2026, 11, 20),
+    hosts=("www.tensorflow.org",),
+    min_hours_between_runs=24.0,
+    robots=True,
+)
+EXPECTED = "the page of the TensorFlow certificate"
+CERTIFICATE = re.compile(r"tensorflow (?:developer )?certificate|certificate program", re.IGNORECASE)
+CLOSED = re.compile(
+    r"(?:program(?:me)?|exam|certificate|certification)s?\b[^.]{0,80}\b(?:closed|closing|no longer|"
+    r"discontinued|retired|ended|sunset|shut down)|(?:closed|closing|retired|discontinued)\b[^.]{0,60}\b(?:program|exam|certificate)",
+    re.IGNORECASE,
+)
+SKILL_AREA = re.compile(r"^\((?P<number>\d)\)\s+(?P<name>[A-Z][^\n]{3,90})$", re.MULTILINE)
+SENTENCES = (
+    ("price_usd", re.compile(r"\b(?:cost|fee|price|pay)\w*\b", re.IGNORECASE), price_usd),
+    ("duration_minutes", re.compile(r"\b(?:time limit|hours|minutes)\b", re.IGNORECASE), minutes),
+    ("validity_months", re.compile(r"\b(?:valid|expires?|validity)\b", re.IGNORECASE), months),
+)
+
+
+def start(plan: Plan) -> Iterator[Request]:
+    """Asked as long as the page may still say how the programme ended."""
+    for address, certification_id in pages_of(VENDOR, plan.since):
+        yield Request(url=address, purpose=f"page of {certification_id}")
+
+
+def parse(page: Page) -> Iterator[Row]:
+    document = vendor_page(page, EXPECTED)
+    if not CERTIFICATE.search(f"{document.title}\n{document.heading}\n{document.text}"):
+        raise without_landmarks(document, EXPECTED)
+    certification_id = next(iter(entries(VENDOR)))
+    values = _sentence_values(document.text) | labelled_values(document.text)
+    areas = _areas(document.text)
+    said = status_values(notices(document, VENDOR), certification_id, is_own=True)
+    if not said and CLOSED.search(" ".join(document.text.split())):
+        said = {"status": "retired"}
+    if not said and not areas and not {"price_usd", "duration_minutes"} & set(values):
+        raise without_landmarks(document, EXPECTED)
+    name = re.search(r"TensorFlow Developer Certificate", f"{document.heading}\n{document.title}\n{document.text}")
+    values |= said | {"name": name[0] if name else None, "domains": areas or None}
+    yield from facts(document, certification_id, values)
+
+
+def _sentence_values(text: str) -> dict[str, Any]:
+    """The first sentence about each that states it: `five (5) hours`, `$100`, `36 months`."""
+    values: dict[str, Any] = {}
+    for sentence in sentences(re.sub(r"\((\d)\)\s*(?=hours|months|years)", "", text)):
+        for field, about, read in SENTENCES:
+            if field not in values and about.search(sentence) and (value := read(sentence)) is not None:
+                values[field] = value
+    return values
+
+
+def _areas(text: str) -> list[Domain]:
+    """The handbook's list of skills, which has no weights."""
+    found = {int(match["number"]): match["name"].strip() for match in SKILL_AREA.finditer(text)}
+    return [{"name": found[number]} for number in range(1, len(found) + 1) if number in found]

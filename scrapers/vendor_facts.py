@@ -1,0 +1,93 @@
+"""From what a vendor's page says to the facts of its certification, or to the error of a page that says nothing."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+from data.certification import Vendor
+from data.records import CertificationFact
+from scrapers.contract import LayoutChanged
+from scrapers.vendor_dates import written_days
+from scrapers.vendor_domains import Domain, sum_problem
+from scrapers.vendor_identity import coded, entries
+from scrapers.vendor_labels import labelled
+from scrapers.vendor_languages import languages
+from scrapers.vendor_notices import Notice
+from scrapers.vendor_text import VendorPage
+from scrapers.vendor_values import minutes, months, price_usd, questions
+from scrapers.vendor_words import labels
+
+FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
+READ: dict[str, Callable[[str], Any]] = {
+    "duration_minutes": minutes,
+    "price_usd": price_usd,
+    "languages": languages,
+    "questions": lambda value: questions(value, is_count=True),
+    "validity_months": months,
+    "retires_on": lambda value: next((written.day.isoformat() for written in written_days(value)), None),
+}
+
+
+def labelled_values(text: str) -> dict[str, Any]:
+    """The first value of each field that its words can be read as."""
+    values: dict[str, Any] = {}
+    for field, found in labelled(text, labels()).items():
+        read = next((value for value in map(READ[field], found) if value is not None), None)
+        if read is not None:
+            values[field] = read
+    return values
+
+
+def checked_domains(document: VendorPage, domains: Sequence[Domain]) -> list[Domain] | None:
+    """The domains, or None where there are none. Raises where their weights cannot be those of a whole guide."""
+    problem = sum_problem(domains)
+    if problem:
+        raise LayoutChanged(f"{problem} in {len(domains)} domains at {document.where}")
+    return list(domains) or None
+
+
+def over_before(notices: Sequence[Notice]) -> list[str]:
+    """Ids of which a page says that they are retired."""
+    return [each.certification_id for each in notices if each.certification_id and each.word == "retired"]
+
+
+def status_values(notices: Sequence[Notice], certification_id: str | None, *, is_own: bool) -> dict[str, Any]:
+    """Status and last day from the notices about one certification: an end outweighs a beginning."""
+    about = [n for n in notices if n.certification_id == certification_id or (is_own and n.certification_id is None)]
+    for words in (("retired", "retiring"), ("beta",), ("announced",), ("live",)):
+        found = [notice for notice in about if notice.word in words]
+        if found:
+            best = next((notice for notice in found if notice.day), found[0])
+            last_day = best.day.isoformat() if best.day and words[0] == "retired" else None
+            return {"status": best.word} | ({"retires_on": last_day} if last_day else {})
+    return {}
+
+
+def other_versions(
+    document: VendorPage, vendor: Vendor, notices: Sequence[Notice], own: str
+) -> Iterator[CertificationFact]:
+    """What a page says of the versions before and after the one it is about."""
+    for each in dict.fromkeys(notice.certification_id for notice in notices):
+        if each is not None and each != own:
+            values = status_values(notices, each, is_own=False)
+            yield from facts(document, each, {"code": entries(vendor)[each].code or None} | values)
+
+
+def code_in(document: VendorPage, vendor: Vendor, certification_id: str) -> str | None:
+    """The exam code, where the page or its address states it."""
+    stated = coded(f"{document.heading}\n{document.title}\n{document.text}", vendor)
+    return entries(vendor)[certification_id].code if certification_id in stated else None
+
+
+def facts(document: VendorPage, certification_id: str, values: Mapping[str, Any]) -> Iterator[CertificationFact]:
+    """One fact for each value that is there, in the order of the record's fields."""
+    for field in FIELDS:
+        if values.get(field) is not None:
+            yield CertificationFact.model_validate(
+                {
+                    "certification_id": certification_id,
+                    "field": field,
+                    "value": values[field],
+                    "source_url": document.url or None,
+                    "seen_at": document.page.fetched_at,
+                }
+            )

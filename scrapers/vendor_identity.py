@@ -1,0 +1,149 @@
+"""Which certification of the catalogue a vendor's page is about: by code, by address, by name; never a guess."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache
+from urllib.parse import unquote, urlsplit
+
+from data.answers.lifecycle import CAN_BE_SAT, status_on
+from data.catalog import load_catalog
+from data.certification import Certification, Vendor
+from data.figures import UNKNOWN
+from scrapers.contract import LayoutChanged
+from scrapers.vendor_text import VendorPage
+
+CODE_DASH = r"[-‑–\s_]?"
+VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
+RANKS = ("professional ", "associate ", "microsoft ", "azure ")
+FIRST_WORDS = 1_500
+LONG_RETIRED_DAYS = 365
+PREFERRED = ("live", "retiring", "beta")
+
+
+@cache
+def entries(vendor: Vendor) -> dict[str, Certification]:
+    return {entry.id: entry for entry in load_catalog().values() if entry.vendor == vendor}
+
+
+def identified(document: VendorPage, vendor: Vendor, over: Iterable[str] = ()) -> str:
+    """The id of the certification a page is about; `over` are ids that it says are over.
+
+    The heading's code comes first, then the address, the heading's and the title's name, the first words, and last the
+    codes anywhere. Where versions share a name or address the rest of the page decides, then the day it was seen.
+    """
+    head = f"{document.heading}\n{document.title}"
+    candidates = (
+        coded(head, vendor)[:1]
+        or addressed(document.url, vendor)
+        or named(document.heading, vendor)
+        or named(document.title, vendor)
+        or coded(document.text[:FIRST_WORDS], vendor)[:1]
+        or named(document.text[:FIRST_WORDS], vendor)
+        or coded(document.text, vendor)[:1]
+    )
+    if not candidates:
+        raise LayoutChanged(
+            f"expected a certification of the catalogue, found {(document.heading or document.title)[:80]!r} "
+            f"at {document.where}"
+        )
+    return _one(candidates, coded(document.text, vendor), frozenset(over), vendor, document.seen_on)
+
+
+def _one(
+    candidates: Sequence[str], mentioned: Sequence[str], over: frozenset[str], vendor: Vendor, seen_on: date
+) -> str:
+    left = [each for each in candidates if each not in over] or list(candidates)
+    in_text = [each for each in mentioned if each in left] or left
+    words = {each: status_on(entries(vendor)[each], seen_on).word for each in in_text}
+    for word in PREFERRED:
+        sitting = [each for each in in_text if words[each] == word and word in CAN_BE_SAT]
+        if sitting:
+            return sitting[0]
+    return in_text[0]
+
+
+def coded(text: str, vendor: Vendor) -> list[str]:
+    """Ids whose exam code a text holds, in the order of first mention."""
+    found = {entry.id: match.start() for entry in entries(vendor).values() if (match := _code(entry, text)) is not None}
+    return sorted(found, key=lambda each: found[each])
+
+
+def _code(entry: Certification, text: str) -> re.Match[str] | None:
+    if not entry.code:
+        return None
+    letters, _, digits = entry.code.partition("-")
+    return re.search(rf"(?<![A-Za-z0-9]){letters}{CODE_DASH}{digits}(?![A-Za-z0-9])", text, re.IGNORECASE)
+
+
+def addressed(url: str | None, vendor: Vendor) -> list[str]:
+    """Ids whose code, page, guide or name stands in an address."""
+    if not url:
+        return []
+    parts = urlsplit(url)
+    segments = [_slug(re.sub(r"\.(?:html?|pdf|md|txt)$", "", part.lower())) for part in unquote(parts.path).split("/")]
+    segments = [segment for segment in segments if segment]
+    by_code = coded(" ".join(segments), vendor)
+    if by_code:
+        return by_code
+    by_page = [entry.id for entry in entries(vendor).values() if _last_segments(entry) & set(segments)]
+    if by_page:
+        return by_page
+    path = f"-{'-'.join(segments)}-"
+    by_name = _longest(
+        {entry.id: [s for s in _name_slugs(entry) if f"-{s}-" in path] for entry in entries(vendor).values()}
+    )
+    version = VERSION_AT_END.search(path.rstrip("-"))
+    same = [each for each in by_name if version and entries(vendor)[each].code.endswith(version["version"])]
+    return same or by_name
+
+
+def _last_segments(entry: Certification) -> set[str]:
+    """The last part of the entry's own addresses, without what every address ends in."""
+    addresses = [url for url in (entry.official_url, entry.exam_guide_url) if url != UNKNOWN]
+    last = [urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower() for url in addresses]
+    return {_slug(re.sub(r"\.(?:html?|pdf)$", "", part)) for part in last}
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[\W_]+", "-", words.lower()).strip("-")
+
+
+def _name_slugs(entry: Certification) -> list[str]:
+    return [_slug(name) for name in _names(entry)]
+
+
+def _names(entry: Certification) -> list[str]:
+    """Its name, and the name without its rank: pages in other languages translate `Professional`."""
+    name = entry.name.lower()
+    bare = next((name.removeprefix(rank) for rank in RANKS if name.startswith(rank)), name)
+    return [name, bare] if len(bare.split()) > 1 else [name]
+
+
+def named(words: str, vendor: Vendor) -> list[str]:
+    """Ids with the longest name that these words hold; several where versions share a name."""
+    line = f" {_key(words)} "
+    return _longest({e.id: [n for n in map(_key, _names(e)) if f" {n} " in line] for e in entries(vendor).values()})
+
+
+def _key(words: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", words.lower()).split())
+
+
+def _longest(matches: dict[str, list[str]]) -> list[str]:
+    lengths = {each: max(map(len, names)) for each, names in matches.items() if names}
+    longest = max(lengths.values(), default=0)
+    return [each for each, length in lengths.items() if length == longest]
+
+
+def pages_of(vendor: Vendor, since: date) -> Iterator[tuple[str, str]]:
+    """Address and id of every page of a vendor's certifications that were not retired more than a year before a day."""
+    seen: set[str] = set()
+    for entry in entries(vendor).values():
+        ends_on = status_on(entry, since).ends_on
+        if ends_on is not None and (since - ends_on).days > LONG_RETIRED_DAYS:
+            continue
+        for address in (entry.official_url, entry.exam_guide_url):
+            if address != UNKNOWN and address not in seen:
+                seen.add(address)
+                yield address, entry.id

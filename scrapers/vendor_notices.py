@@ -1,0 +1,137 @@
+"""What a page says about the life of an exam: its last day, its end, its beta, the versions that follow; pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from data.certification import Vendor
+from scrapers.vendor_dates import WrittenDay, written_days
+from scrapers.vendor_identity import coded
+from scrapers.vendor_languages import names_a_language
+from scrapers.vendor_text import VendorPage
+
+EXAM = (
+    r"(?:exams?|certifications?|certificates?|credentials?|tests?|programm?e?|prüfung(?:en)?|zertifizierung(?:en)?|"
+    r"zertifikat\w*|examens?|examen|exámenes|certificación|certificaciones|exames?|certificação|certificações|esam[ei]|"
+    r"certificazion[ei]|試験|認定(?:資格|試験)?|시험|인증|考试|认证|[A-Z]{2,3}-(?:C\d\d|\d{3}))"
+)
+ELSE = (
+    r"(?:courses?|learning paths?|modules?|renewal assessments?|practice (?:exams?|assessments?|tests?)|vouchers?|"
+    r"badges?|services?|features?|labs?|webassessor|videos?|skills? badges?)"
+)
+SUBJECT = re.compile(rf"(?<![^\W_]){EXAM}(?![^\W\d_])", re.IGNORECASE)
+OTHER_SUBJECT = re.compile(rf"(?<![^\W_]){ELSE}(?![^\W_])", re.IGNORECASE)
+ENDS = re.compile(
+    r"will (?:\w+ )?(?:be )?(?:retir\w+|discontinued?|sunset|clos\w+)|(?:is|are) (?:being |now )?(?:retiring|closing)|"
+    r"(?:to|going to) (?:be retired|retire)|retires? on|no longer be (?:available|offered)|"
+    r"last (?:day|date|chance) (?:to|for) (?:take|sit|taking|sitting|complete|schedule and take)|last exam day|"
+    r"last day (?:of|for) (?:the |this )?[\w-]* ?exam|retirement date|"
+    r"wird\b[^.]{0,60}\b(?:eingestellt|zurückgezogen|abgelöst|außer betrieb)|letzte[rn]? (?:prüfungs)?tag|"
+    r"(?:sera|seront)\b[^.]{0,30}\b(?:retiré|supprimé|mise? hors service|abandonné)|dernier jour|"
+    r"se retirar[áa]|ser[áa] retirad|último d[íi]a|ser[áa] (?:descontinuad|desativad|retirad|aposentad)|"
+    r"(?:verrà|sarà) ritirat|ultimo giorno|"
+    r"(?:廃止|終了)(?:予定|し?ます|される予定)|最終日|사용 중지됩니다|종료됩니다|将(?:于|停用)",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"(?:has|have|was|were|is|are) (?:now )?(?:been )?(?:retired|discontinued|closed)|retired on|"
+    r"no longer (?:available|offered|accepting)|(?:has|have) ended|"
+    r"wurde\b[^.]{0,60}\b(?:eingestellt|zurückgezogen|abgelöst)|ist (?:nicht mehr verfügbar|eingestellt)|"
+    r"a été (?:retiré|supprimé|abandonné)|n'est plus (?:disponible|proposé)|"
+    r"(?:ha sido|fue) retirad|se retiró|ya no está disponible|"
+    r"foi (?:descontinuad|desativad|retirad)|não está mais disponível|è stat[oa] ritirat|non è più disponibile|"
+    r"(?:廃止|終了)(?:し|され)ま?した|已(?:停用|停止|退役)",
+    re.IGNORECASE,
+)
+REGISTRATION = re.compile(r"(?:register|registration|purchase|buy|schedule(?! and take)|book)\w*", re.IGNORECASE)
+BETA = re.compile(
+    r"(?:exam|certification|version|prüfung|examen|exame|esame)\b[^.]{0,60}\b(?:is|ist|currently|derzeit|now|est|está)\b"
+    r"[^.]{0,25}\bbeta\b|beta[- ](?:exam|version|prüfung|exam is)\b[^.]{0,40}\b(?:now |currently |jetzt )?"
+    r"(?:open|available|live|verfügbar)|in beta\b|\(beta\)|beta exam\b",
+    re.IGNORECASE,
+)
+BETA_OVER = re.compile(
+    r"(?:no longer|not|was|were|took|ended|closed|after|during|results?|nicht mehr|previous\w*)\b[^.]{0,40}\bbeta|"
+    r"\bbeta\b[^.]{0,60}\b(?:ended|closed|over|results?|took|passed)",
+    re.IGNORECASE,
+)
+COMES = re.compile(
+    r"\b(?:new|updated|upcoming|next|latest|registration|opens?|begins?|starts?|starting|launch\w*|available|first day|"
+    r"replac\w+|introduc\w+)\b",
+    re.IGNORECASE,
+)
+REPLACED = re.compile(r"replac|supersed|success|instead", re.IGNORECASE)
+SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=。)")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """`certification_id` is None where the page speaks of its own exam."""
+
+    certification_id: str | None
+    word: str
+    day: date | None = None
+
+
+def notices(document: VendorPage, vendor: Vendor) -> list[Notice]:
+    """Every notice of a page in its order."""
+    return [notice for sentence in sentences(document.text) for notice in _notices(sentence, document, vendor)]
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Sentences and items of lists as single lines, however they are wrapped."""
+    for paragraph in re.split(r"\n\s*\n", text):
+        for item in re.split(r"\n(?=- |#|\|)", paragraph):
+            yield from (line for line in SENTENCE_END.split(" ".join(item.split())) if line)
+
+
+def _notices(sentence: str, document: VendorPage, vendor: Vendor) -> Iterator[Notice]:
+    days = written_days(sentence)
+    phrase = ENDS.search(sentence) or ENDED.search(sentence)
+    if phrase and _is_about_the_exam(sentence, phrase) and not names_a_language(sentence):
+        day = _day(days, phrase)
+        word = _word(document, day, is_past=ENDS.search(sentence) is None)
+        for each in _subjects(sentence, phrase, vendor):
+            yield Notice(each, word, day)
+        return
+    if COMES.search(sentence) and not names_a_language(sentence):
+        for each in coded(sentence, vendor):
+            first = min((written.day for written in days), default=None)
+            if first is not None:
+                yield Notice(each, "announced" if first > document.seen_on else "live", first)
+    if BETA.search(sentence) and not BETA_OVER.search(sentence):
+        first = min((written.day for written in days), default=None)
+        if first is None or first <= document.seen_on:
+            yield Notice(next(iter(coded(sentence, vendor)), None), "beta")
+
+
+def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:
+    """The first thing the sentence speaks of is the exam; last days to register are none of the exam."""
+    subject, other = SUBJECT.search(sentence), OTHER_SUBJECT.search(sentence)
+    if subject is None or (other is not None and other.start() <= subject.start()):
+        return False
+    around = sentence[max(0, phrase.start() - 20) : phrase.end() + 25]
+    return not (REGISTRATION.search(around) and "last day" in phrase[0].lower()) or "take" in phrase[0].lower()
+
+
+def _day(days: list[WrittenDay], phrase: re.Match[str]) -> date | None:
+    after = [written.day for written in days if written.start >= phrase.start()]
+    before = [written.day for written in days if written.start < phrase.start()]
+    return after[0] if after else before[-1] if before else None
+
+
+def _word(document: VendorPage, day: date | None, *, is_past: bool) -> str:
+    """Judged by the day it was seen; a page of unknown age is taken at its own word."""
+    if day is None or not document.is_age_known:
+        return "retired" if is_past else "retiring"
+    return "retired" if day < document.seen_on or (is_past and day <= document.seen_on) else "retiring"
+
+
+def _subjects(sentence: str, phrase: re.Match[str], vendor: Vendor) -> list[str | None]:
+    before = sentence[: phrase.start()]
+    codes = coded(before, vendor)
+    if codes:
+        return [codes[-1]] if REPLACED.search(before) else list(codes)
+    after = re.split(r"replac|\bby\b|instead|successor", sentence[phrase.end() :], maxsplit=1)[0]
+    return list(coded(after, vendor)[:1]) or [None]

@@ -1,0 +1,158 @@
+"""A vendor's page as words: HTML, markdown, plain text or PDF to one text of paragraphs, with its title and heading."""
+
+import io
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from selectolax.lexbor import LexborHTMLParser
+
+from scrapers.contract import LayoutChanged, Page, Unavailable
+from scrapers.payload import not_the_page, place
+from scrapers.text import decoded, one_line, tidy
+
+BLOCKS = (
+    "p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,tr,table,section,article,header,footer,main,aside,blockquote,pre,dl,dt,dd,hr,"
+    "figure,figcaption,details,summary,form,button,label,option,select"
+)
+UNSEEN = ["script", "style", "template", "noscript", "iframe", "svg", "nav", "head"]
+MARKUP = re.compile(r"<(?:div|p|h[1-6]|li|table|body|section|span)\b", re.IGNORECASE)
+WHOLE_PAGE = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
+ITEM = "\ue000"
+"""Stands before the words of a list item until the breaks of the blocks inside it are gone."""
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+BULLET = re.compile(r"^(?:[●○•▪■·*+❏]|\uf0b7)\s+", re.MULTILINE)
+EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`")
+PDF = b"%PDF"
+PDF_STARTS_WITHIN = 1_024
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorPage:
+    """What a reader sees of a page; `url` is the one it was asked under, or the one the page itself names."""
+
+    url: str | None
+    title: str
+    heading: str
+    text: str
+    seen_on: date
+    is_age_known: bool
+    where: str
+    page: Page
+
+
+def vendor_page(page: Page, expected: str) -> VendorPage:
+    """The page as words. Raises where it is empty, a challenge for browsers, JSON, or ends before its end mark."""
+    body = page.body
+    if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unavailable(f"expected {expected}, found an empty body at {place(page)}")
+    if PDF in body[:PDF_STARTS_WITHIN]:
+        return _made(page, title="", heading="", text=tidy(_pdf_text(page)))
+    source = decoded(body)
+    start = source.lstrip("\ufeff \t\r\n")
+    if start[:1] in ("{", "["):
+        raise LayoutChanged(f"expected {expected}, found JSON ({one_line(start[:60])!r}) at {place(page)}")
+    if start.startswith("<") or (len(MARKUP.findall(start)) > 2 and not re.search(r"^#{1,4} ", start, re.MULTILINE)):
+        return _html_page(page, source, expected)
+    return _written_page(page, source)
+
+
+def _made(page: Page, *, title: str, heading: str, text: str, canonical: str | None = None) -> VendorPage:
+    return VendorPage(
+        url=page.url or canonical,
+        title=title,
+        heading=heading,
+        text=text,
+        seen_on=page.fetched_at.date(),
+        is_age_known=not page.carried.get("age_unknown"),
+        where=place(page),
+        page=page,
+    )
+
+
+def _pdf_text(page: Page) -> str:
+    try:
+        reader = PdfReader(io.BytesIO(page.body))
+        text = "\n".join(sheet.extract_text() for sheet in reader.pages)
+    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError) as problem:
+        # pypdf meets a broken file with whichever of these its reading of it runs into
+        raise LayoutChanged(f"expected a whole PDF, found {one_line(problem) or 'none'} at {place(page)}") from None
+    if not text.strip():
+        raise LayoutChanged(f"expected a PDF with words, found one without any at {place(page)}")
+    return _bulleted(text)
+
+
+def _html_page(page: Page, source: str, expected: str) -> VendorPage:
+    if WHOLE_PAGE.match(source) and not re.search(r"</(?:html|body)\s*>", source[-20_000:], re.IGNORECASE):
+        raise _cut(page, source, expected)
+    tree = LexborHTMLParser(" ".join(source.replace("\x00", "").split()))
+    title, heading = tree.css_first("title"), tree.css_first("main h1, article h1") or tree.css_first("h1")
+    names = (_words(title.text() if title else ""), _words(heading.text() if heading else ""))
+    canonical = _canonical(tree)
+    tree.strip_tags(UNSEEN, recursive=True)
+    for node in tree.css(BLOCKS):
+        node.insert_before("\n\n")
+        node.insert_after("\n\n")
+        if node.tag == "li" and node.child is not None and node.text().strip():
+            node.child.insert_before(ITEM)
+    for node in tree.css("br"):
+        node.insert_before("\n")
+    for node in tree.css("td,th"):
+        node.insert_after(" | ")
+    text = tree.body.text(deep=True, separator="") if tree.body else ""
+    text = _bulleted(tidy(re.sub(rf"\s*{ITEM}[{ITEM}\s]*", "\n- ", text)))
+    if not text:
+        raise not_the_page(page, expected, source)
+    return _made(page, title=names[0], heading=names[1], text=text, canonical=canonical)
+
+
+def _cut(page: Page, source: str, expected: str) -> Exception:
+    named = not_the_page(page, expected, source)
+    if named.outcome == "blocked":
+        return named
+    return LayoutChanged(f"expected a whole page, found one that ends before its end mark at {place(page)}")
+
+
+def _canonical(tree: LexborHTMLParser) -> str | None:
+    for selector, attribute in (("link[rel=canonical]", "href"), ("meta[property='og:url']", "content")):
+        node = tree.css_first(selector)
+        address = node.attributes.get(attribute) if node else None
+        if address and address.startswith("https://"):
+            return address.strip()
+    return None
+
+
+def _written_page(page: Page, source: str) -> VendorPage:
+    """Markdown or the text of a PDF or page; the first heading or line is its heading."""
+    text = tidy(source)
+    matter = FRONT_MATTER.match(text)
+    title = ""
+    if matter:
+        stated = re.search(r"^title:\s*[\"']?(.+?)[\"']?$", matter[1], re.MULTILINE)
+        title = stated[1] if stated else ""
+        text = text[matter.end() :]
+    text = _bulleted(EMPHASIS.sub("", LINK.sub(r"\1", text)).replace("\\-", "-").replace("\\|", "|"))
+    text = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE)
+    heading = re.search(r"^# +(.+)$", text, re.MULTILINE)
+    first = next((line for line in text.splitlines() if line.strip(" -#|>")), "")
+    return _made(page, title=title, heading=_words(heading[1] if heading else first), text=text)
+
+
+def _bulleted(text: str) -> str:
+    return BULLET.sub("- ", text)
+
+
+def _words(value: str) -> str:
+    return one_line(value) or ""
+
+
+def without_landmarks(document: VendorPage, expected: str) -> Exception:
+    """The error for a page that was read whole and says nothing of what it should."""
+    return not_the_page(document.page, expected, decoded(document.page.body) if _is_text(document.page) else "")
+
+
+def _is_text(page: Page) -> bool:
+    return PDF not in page.body[:PDF_STARTS_WITHIN]

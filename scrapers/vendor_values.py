@@ -1,0 +1,149 @@
+"""Durations, prices, counts of questions and scores in the words vendors use, in several languages; pure."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+
+WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ninety": 90,
+    "ein": 1, "eine": 1, "einer": 1, "einem": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5,
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5,
+    "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
+    "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4,
+    "uno": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
+}  # fmt: skip
+COUNT = rf"(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
+HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|小时|小時|jam|h)(?![^\W\d_])"
+MINUTE = r"(?:minut(?:e[ns]?|os?|i)|mins?|menit|分(?:間|钟|鐘)?|분)(?![^\W\d_])"
+YEAR = r"(?:years?|jahre?n?|ans?|années?|años?|anos?|ann[io]|年(?:間)?|년|tahun)(?![^\W\d_])"
+MONTH = r"(?:months?|monate?n?|mois|mes(?:es|i|e)?|[かヶカケヵ]月(?:間)?|个月|個月|개월|bulan)(?![^\W\d_])"
+HOURS = re.compile(
+    rf"{COUNT}[\s-]*{HOUR}(?:\s*(?:and|und|et|y|e)?,?\s*(?P<minutes>\d{{1,2}})[\s-]*{MINUTE})?", re.IGNORECASE
+)
+MINUTES = re.compile(rf"{COUNT}[\s-]*{MINUTE}", re.IGNORECASE)
+YEARS = re.compile(rf"{COUNT}[\s-]*{YEAR}", re.IGNORECASE)
+MONTHS = re.compile(rf"{COUNT}[\s-]*{MONTH}", re.IGNORECASE)
+YEARLY = re.compile(r"^\W*(?:annual(?:ly)?|yearly|every year|jährlich|annuel\w*|anual\w*)\b", re.IGNORECASE)
+SHORTEST_EXAM, LONGEST_EXAM = 10, 600
+
+SUM = r"(?P<sum>\d{1,3}(?:[.,]\d{3})+|\d{1,5})(?:[.,](?P<cents>\d{2}))?"
+DOLLARS_BEFORE = re.compile(
+    rf"(?<![A-Z$])(?:US\s?\$|USD\s?\$?|\$)\s?{SUM}(?![\d%])(?!\s?(?:CAD|AUD|NZD|SGD|HKD|MXN|BRL)\b)"
+)
+DOLLARS_AFTER = re.compile(
+    rf"(?<![\d.,$€£¥]){SUM}\s?(?:USD|US-?\s?Dollars?|US\s?\$|U\.S\. dollars|dollars? américains|dólares|dollari|"
+    r"米?ドル|달러|美元|\$(?!\s?\d)(?!\s?(?:CA|CAD|AUD|AU|NZ|HK|SG)\b))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+HOME = ("united states", "us", "usa", "vereinigte staaten", "états-unis", "estados unidos", "stati uniti")
+
+RANGE = re.compile(
+    r"(?<!\d)(?P<low>\d{2,3})\s?"
+    r"(?:-|–|—|‑|to|bis|à|a|et|y|e|and|und|~|〜|～|から)\s?(?P<high>\d{2,3})(?!\d|\s?%)"
+)
+ASKED = r"(?:questions?|fragen|preguntas|perguntas|questões|domande|問題?|문항|문제|题|題|pertanyaan)"
+SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]*[\s,]+){{0,8}}?{ASKED}", re.IGNORECASE)
+BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,]|\s?%)")
+UNSCORED = re.compile(
+    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|"
+    r"no puntuables|não pontuadas)",
+    re.IGNORECASE,
+)
+SCORED = re.compile(
+    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:scored\b|that (?:will )?affect|bewertete|notées|puntuables|pontuadas)",
+    re.IGNORECASE,
+)
+SCORE_FIRST = re.compile(
+    r"(?:passing score|pass(?:ing)? mark|score to pass|mindestpunktzahl|bestehensgrenze|note de passage|"
+    r"score (?:minimal|de réussite)|puntuación (?:mínima|de aprobado)|pontuação mínima|punteggio minimo|"
+    r"合格(?:点|スコア))"
+    r"(?P<between>[^.\d]{0,90}?)(?P<score>\d{3,4})(?![\d%])",
+    re.IGNORECASE,
+)
+PASS_SENTENCE = re.compile(
+    r"(?:score|punktzahl|puntuación|pontuação|punteggio|スコア)\D{0,30}(?P<score>\d{3})(?!\d)[^.]{0,60}?"
+    r"(?:required to pass|to pass\b|or greater|or higher|oder höher|ou plus|ou supérieur|o superior|o más|"
+    r"ou superior|以上)",
+    re.IGNORECASE,
+)
+
+
+class Span(NamedTuple):
+    position: int
+    amount: float
+
+
+def minutes(value: str) -> int | None:
+    """Length of an exam; what is shorter or longer than any exam is none."""
+    found = [Span(m.start(), _number(m["count"]) * 60 + int(m["minutes"] or 0)) for m in HOURS.finditer(value)]
+    found += [Span(m.start(), _number(m["count"])) for m in MINUTES.finditer(value)]
+    fitting = [span for span in sorted(found) if SHORTEST_EXAM <= span.amount <= LONGEST_EXAM]
+    return round(fitting[0].amount) if fitting else None
+
+
+def months(value: str) -> int | None:
+    found = [Span(m.start(), _number(m["count"]) * 12) for m in YEARS.finditer(value)]
+    found += [Span(m.start(), _number(m["count"])) for m in MONTHS.finditer(value)]
+    if not found:
+        return 12 if YEARLY.match(value) else None
+    return round(min(found).amount) or None
+
+
+def price_usd(value: str) -> int | float | None:
+    """The first sum in US dollars, unless it is said to be the price of another country."""
+    found = [match for pattern in (DOLLARS_BEFORE, DOLLARS_AFTER) for match in pattern.finditer(value)]
+    if not found:
+        return None
+    first = min(found, key=lambda match: match.start())
+    if _names_other_country(value[: first.end() + 30]):
+        return None
+    whole = int(re.sub(r"[.,]", "", first["sum"]))
+    cents = int(first["cents"] or 0)
+    return whole + cents / 100 if cents else whole
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    names = [name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)]
+    others = [re.escape(name) for name in names if name.lower() not in HOME and len(name) > 3]
+    return re.compile(rf"\b(?:{'|'.join(sorted(others, key=len, reverse=True))})\b")
+
+
+def _names_other_country(words: str) -> bool:
+    return _countries().search(words) is not None and not any(
+        f"{home}" in words.lower() for home in HOME[3:] + HOME[:1]
+    )
+
+
+def questions(value: str, *, is_count: bool = False) -> int | str | None:
+    """How many questions: 65, or `50-60`. With `is_count` the value is the label's own and needs no word for them."""
+    span = RANGE.search(value)
+    asked = SINGLE.search(value)
+    if span and (is_count or re.search(ASKED + "|multiple", value[span.end() : span.end() + 60], re.IGNORECASE)):
+        return f"{span['low']}-{span['high']}"
+    if asked:
+        return int(asked["count"])
+    bare = BARE.search(value) if is_count else None
+    return int(bare["count"]) if bare else None
+
+
+def questions_with_unscored(text: str) -> int | None:
+    """Scored and unscored questions together, where a guide tells them apart."""
+    scored, unscored = SCORED.search(text), UNSCORED.search(text)
+    return int(scored["count"]) + int(unscored["count"]) if scored and unscored else None
+
+
+def passing_score(text: str) -> int | None:
+    """On the vendor's scale; the ends of the scale itself are not taken for it."""
+    for pattern in (SCORE_FIRST, PASS_SENTENCE):
+        for match in pattern.finditer(text):
+            score = int(match["score"])
+            if 300 <= score < 1_000:
+                return score
+    return None
+
+
+def _number(words: str) -> float:
+    return float(WORDS[words.lower()]) if words.lower() in WORDS else float(words.replace(",", "."))
