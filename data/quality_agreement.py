@@ -1,0 +1,59 @@
+"""Our shares beside those of a collection whose skills somebody else extracted, for the same roles."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from scipy.stats import spearmanr
+
+from data.answers.demand import demand
+from data.answers.shares import Slice
+from data.frames import frames_for
+from data.roles import read_titles
+from data.skills import SkillExtractor
+from data.store import Release
+
+ROLES = ("data_scientist", "data_engineer", "data_analyst", "ml_engineer")
+TOP = 20
+SINCE, UNTIL = "2023-01", "2025-12"
+"""Their ads are of 2023 and 2024; ours of the data roles begin in force in 2024."""
+
+
+def agreement(shared: Path, release: Release, extractor: SkillExtractor) -> dict[str, Any]:
+    """Per role: the top skills of both with their shares, and the rank correlation over them."""
+    theirs = _their_shares(shared, extractor)
+    return {role: _beside(role, theirs[role], release) for role in ROLES}
+
+
+def _their_shares(shared: Path, extractor: SkillExtractor) -> dict[str, tuple[int, pd.Series]]:
+    ads = pd.read_parquet(shared / "published" / "datanerd_facts_2023_2024.parquet", columns=["title", "skills_given"])
+    ads = ads[ads["skills_given"].map(lambda given: given is not None and len(given) > 0)]
+    ads = ads.assign(role=read_titles(ads["title"].fillna("").tolist())["role"].to_numpy())
+    found = {}
+    for role in ROLES:
+        mine = ads[ads["role"] == role]
+        names = mine["skills_given"].explode().drop_duplicates().dropna()
+        known: Mapping[str, str | None] = {name: extractor.canonical(name) for name in names}
+        rows = mine["skills_given"].map(lambda given, k=known: {k.get(name) for name in given} - {None})
+        found[role] = len(mine), rows.explode().value_counts()
+    return found
+
+
+def _beside(role: str, theirs: tuple[int, pd.Series], release: Release) -> dict[str, Any]:
+    size, counts = theirs
+    ours = demand(frames_for(release, role), Slice(role, since=SINCE, until=UNTIL)).set_index("skill")
+    both = [skill for skill in counts.index if skill in ours.index]
+    top = list(dict.fromkeys([*ours.loc[ours.index.isin(both)].head(TOP).index, *both[:TOP]]))
+    rows = [
+        {"skill": skill, "ours": float(ours.loc[skill, "share"]), "theirs": float(counts[skill] / size)}
+        for skill in sorted(top, key=lambda s: -float(ours.loc[s, "share"]))
+    ]
+    table = pd.DataFrame(rows)
+    return {
+        "their_ads": size,
+        "our_vacancies": int(ours["vacancies"].iloc[0]),
+        "rank_correlation": float(spearmanr(table["ours"], table["theirs"]).statistic),
+        "mean_difference_points": float(100 * (table["ours"] - table["theirs"]).abs().mean()),
+        "skills": rows,
+    }
