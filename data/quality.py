@@ -108,7 +108,7 @@ def _agreement(found: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "\nWhy the two differ. Known: 15 % of their ads have no skill of their dictionary and are left out here, which "
         "lifts their shares by up to a sixth; their dictionary knows no context (Go, Excel, Word) and holds SAS twice; "
-        "half of their ads are from the US, then the UK and India, ours of 2024 and 2025 are spread over more of Europe; "
+        "half of their ads are from the US, then the UK and India, ours are spread over more of Europe; "
         "theirs end in 2024. Likely, not verified: Java, Hadoop and SAS stand for larger and older employers, Google "
         "Cloud, dbt, Terraform and PostgreSQL for smaller ones."
     )
