@@ -66,9 +66,7 @@ def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
         months = counts["month"].astype(str).unique()
         since, until = window(months)
     with st.expander("More choices", expanded=False):
-        arrangement = chosen_one(
-            "Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != UNKNOWN)], "remote", _any
-        )
+        arrangement = chosen_one("Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != UNKNOWN)], "remote", _any)
         agencies = st.toggle("Count ads of staffing agencies", value=True, key="agencies", bind="query-params")
     return Slice(
         role_id,

@@ -103,7 +103,9 @@ def receipt_of(told: Mapping[str, Any]) -> None:
             of = "of this choice" if told["links_of"] == "slice" else "of the role, everywhere"
             st.markdown(f"Newest ads {of} (many are closed by now):")
         for ad in told["links"]:
-            st.markdown(f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})")
+            st.markdown(
+                f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})"
+            )
 
 
 def share_table(rows: pd.DataFrame, column: str, name: str) -> None:

@@ -47,4 +47,8 @@ def _state() -> None:
     first.metric("Vacancies counted", f"{release.summary.get('vacancies', 0):,}", border=True)
     second.metric("Ads read", f"{release.summary.get('postings', 0):,}", border=True)
     third.metric("Sources", f"{len(sources)}", border=True)
-    fourth.metric("Months covered", f"{sources['first_month'].astype(str).min()} – {sources['last_month'].astype(str).max()}", border=True)
+    fourth.metric(
+        "Months covered",
+        f"{sources['first_month'].astype(str).min()} – {sources['last_month'].astype(str).max()}",
+        border=True,
+    )
