@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pandas as pd
 import streamlit as st
 
@@ -78,3 +80,10 @@ def runs() -> pd.DataFrame:
 def today() -> dt.date:
     """The day of reading, UTC; the only clock of the dashboard."""
     return dt.datetime.now(dt.UTC).date()
+
+
+@st.cache_resource(show_spinner=False)
+def measured_quality() -> dict[str, Any] | None:
+    """The figures of `make quality` that came with this version; None without any."""
+    file = EMBEDDED.with_name("reference") / "quality.json"
+    return dict(orjson.loads(file.read_bytes())) if file.exists() else None

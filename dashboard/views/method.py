@@ -1,0 +1,114 @@
+"""In plain words: what is counted, how each number is made, how well the reading works, what is left out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import frames, parts
+from dashboard.look import percent
+from data.answers.demand import demand
+from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
+from data.answers.receipts import receipt
+from data.answers.shares import Slice
+
+TITLE = "Method and quality"
+ICON = "fact_check"
+ORDER = 91
+SECTION = "Trust"
+
+FOLLOWED = "data_scientist"
+STEPS = (
+    ("A posting is read.", "Its title gives the role and level; its place and text give country, remote and pay; a "
+     "dictionary with rules for ambiguous names gives the skills. The words themselves are not kept in a release."),
+    ("Copies become one vacancy.", "The same ad on two sites, put up again, or copied by an agency counts once, in the "
+     "month it was first seen. Different requisitions of one employer stay apart."),
+    ("Vacancies are counted.", "Per role, place, level, month and source: how many there are and how many mention a "
+     "skill. A skill named three times in one ad is mentioned once."),
+    ("A share gets its interval.", "Mentions divided by vacancies. The interval is wider where few employers stand "
+     "behind many vacancies, because one employer's ads resemble each other."),
+    ("Too little is said to be too little.", f"Below {COUNT_FROM} vacancies nothing is shown, below {ROUGH_FROM} only "
+     f"counts, below {FULL_FROM} the word rough stands beside the percentage."),
+    ("Skills are ranked by what is certain.", "The lower end of the interval decides; skills that cannot be told apart "
+     "share a band of ranks."),
+    ("Differences and trends are tested.", "Between two roles, and over complete months of sources that were alive "
+     "throughout. Silence means that the data cannot tell."),
+)  # fmt: skip
+LEFT_OUT = """
+- Vacancies that are never advertised, or only where we may not read: LinkedIn's own pages, Indeed, Glassdoor.
+- What an employer means: “mentioned in” is not “required by”, and a long list of tools is not a day's work.
+- Languages beside English are read, but few ads in them are here.
+- Pay is stated by few, and those who state it differ from those who do not.
+- The third-party collection gathered data roles by search terms; its months follow the collector, not demand.
+"""
+
+
+def render() -> None:
+    """The page."""
+    parts.heading("How is each number made, and how well?", "What is counted, what is not, and how often we err.")
+    for number, (what, how) in enumerate(STEPS, 1):
+        st.markdown(f"**{number}. {what}** {how}")
+    _followed()
+    _quality()
+    st.subheader("What is left out", anchor=False)
+    st.markdown(LEFT_OUT)
+    st.caption("Every rule and formula with its reasons: docs/method-*.md and docs/quality.md beside the code.")
+
+
+def _followed() -> None:
+    st.subheader("One number, followed to the ads", anchor=False)
+    role_frames = frames.frames(FOLLOWED)
+    chosen = Slice(FOLLOWED)
+    found = demand(role_frames, chosen)
+    if found.empty:
+        parts.nothing("This release has no data scientist vacancies.", "Another release may.")
+        return
+    best = found.iloc[0]
+    st.markdown(
+        f"On *Demand*, data scientist, everywhere, all years: **{best['skill']} {percent(best['share'])}**. Behind it:"
+    )
+    parts.receipt_of(receipt(role_frames, chosen, str(best["skill"])))
+
+
+def _quality() -> None:
+    st.subheader("How well the reading works", anchor=False)
+    measured = frames.measured_quality()
+    if measured is None:
+        parts.nothing("Nothing has been measured with this version.", "`make quality` does it.")
+        return
+    st.markdown(f"Measured on {measured['measured_on']} against material read by hand.")
+    _skills(measured["skills"])
+    for name, title in (("titles", "Roles and levels"), ("readings", "Place, remote, pay"), ("duplicates", "Copies")):
+        with st.expander(title):
+            st.json(measured[name], expanded=1)
+    _agreement(measured["agreement"])
+
+
+def _skills(measured: Mapping[str, Any]) -> None:
+    micro = measured["micro"]
+    st.markdown(
+        f"Skills: of {micro['tp'] + micro['fp']} found, {percent(micro['P'])} were right (precision); of "
+        f"{micro['tp'] + micro['fn']} that a person marked, {percent(micro['R'])} were found (recall), "
+        f"in {measured['n']} passages."
+    )
+    with st.expander("By kind of skill"):
+        table = pd.DataFrame(measured["by_category"]).T.reset_index(names="kind")
+        parts.table_with_download(table, "quality-skills")
+
+
+def _agreement(measured: Mapping[str, Any]) -> None:
+    st.subheader("Beside somebody else's count", anchor=False)
+    role = st.selectbox("Role", list(measured), key="agreement_role", format_func=parts.title_words)
+    told = measured[role]
+    table = pd.DataFrame(told["skills"])
+    st.markdown(
+        f"{told['our_vacancies']:,} vacancies of ours beside {told['their_ads']:,} ads whose skills another project "
+        f"extracted: rank correlation {told['rank_correlation']:.2f}, mean difference "
+        f"{told['mean_difference_points']:.1f} points."
+    )
+    st.dataframe(
+        table, hide_index=True, key="table-agreement",
+        column_config={n: st.column_config.NumberColumn(n.capitalize(), format="percent") for n in ("ours", "theirs")},
+    )  # fmt: skip
+    parts.download(table, "agreement")
