@@ -13,8 +13,9 @@ from data.skill_text import FOLDING
 
 ALGORITHM = 2
 """Raised when the meaning of the same files changes."""
-FILES = ("skills.csv", "skill_aliases.csv", "skill_ignored.csv", "skill_rules.csv")
+FILES = ("skills.csv", "skill_aliases.csv", "skill_ignored.csv", "skill_cues.csv", "skill_rules.csv")
 IGNORED = -1
+"""Instead of a skill: a phrase that is none. Cues follow below, one number for each."""
 MATCHES = {"any": ANY, "exact": EXACT, "capital": CAPITAL}
 JOINABLE = 3
 """Letters a name needs to be found with a version number; with fewer, only one letter and names with a digit are found
@@ -31,6 +32,7 @@ class Dictionary:
     aliases: tuple[Alias, ...]
     skill_of: tuple[int, ...]
     guard_of: tuple[Guard | None, ...]
+    cues: Mapping[str, int]
     canonical: Mapping[str, str]
     version: str
 
@@ -58,11 +60,16 @@ def read_dictionary(reference: Path) -> Dictionary:
         aliases.append(_alias(row["phrase"], row["match"]))
         skill_of.append(IGNORED)
         guard_of.append(None)
+    cues: dict[str, int] = {}
+    for row in tables["skill_cues.csv"]:
+        aliases.append(_alias(row["phrase"], "any"))
+        skill_of.append(cues.setdefault(row["cue"], IGNORED - 1 - len(cues)))
+        guard_of.append(None)
     canonical = {row["alias"].casefold(): row["skill"] for row in tables["skill_aliases.csv"]}
     canonical |= {row["skill"].casefold(): row["skill"] for row in tables["skills.csv"]}
     digest = hashlib.sha256(repr([ALGORITHM, tables]).encode()).hexdigest()[:12]
     categories = tuple(row["category"] for row in skills)
-    return Dictionary(names, categories, tuple(aliases), tuple(skill_of), tuple(guard_of), canonical, digest)
+    return Dictionary(names, categories, tuple(aliases), tuple(skill_of), tuple(guard_of), cues, canonical, digest)
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -1,17 +1,25 @@
 """Which of the places where a name stands are mentions of the skill: the longest name first, then the context rules."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from data.skill_address import SIGNS, in_address
-from data.skill_dictionary import IGNORED, Dictionary
-from data.skill_rules import LIST_GAP, REACH, Guard, in_list
+from data.skill_dictionary import Dictionary
+from data.skill_patterns import BEFORE, BEHIND, BOTH, CHARACTERS, Surroundings
+from data.skill_rules import CLAUSE_ENDS, LIST_GAP, Near, in_list
 from data.skill_scan import Hits
-from data.skill_text import Canvas
+from data.skill_text import BLANK, NEWLINE, Canvas
+
+MOST_SKILLS = 1 << 15
+ANYWHERE = BEFORE | BEHIND | BOTH
 
 _IN_RUN = np.array([chr(byte).isalnum() or chr(byte) in SIGNS for byte in range(256)])
 """Bytes that continue a run of characters, in which case it may be an address."""
+
+
+def _in_run(beside: np.ndarray, further: np.ndarray) -> np.ndarray:
+    """Whether a run of characters goes on beside a mention, by the two next bytes on that side."""
+    goes_on: np.ndarray = _IN_RUN[beside] & (further != BLANK) & (further != NEWLINE)
+    return goes_on
 
 
 def longest(hits: Hits) -> Hits:
@@ -42,24 +50,30 @@ def _settle(start: np.ndarray, end: np.ndarray, clear: np.ndarray, touched: np.n
             reached = stop
 
 
-@dataclass(frozen=True)
 class _Batch:
-    """The mentions of one batch in the order of the text, and the text."""
+    """The mentions of one batch in the order of the text, and what stands around them."""
 
-    text: str
-    start: list[int]
-    end: list[int]
-    skill: list[int]
-    owner: list[int]
+    def __init__(
+        self, cased: bytes, start: np.ndarray, end: np.ndarray, skill: np.ndarray, owner: np.ndarray, text: str = ""
+    ) -> None:
+        signs = np.frombuffer(cased, dtype=np.uint8)
+        self._cased = cased
+        self.text = text or cased.decode("latin-1")
+        self.start, self.end, self.skill, self.owner = start, end, skill, owner
+        self.next, self.last, self.earlier, self.later = signs[end], signs[start - 1], signs[start - 2], signs[end + 1]
 
-    def backwards(self, place: int) -> str:
-        """What stands before the mention, read backwards."""
-        return self.text[self.start[place] - REACH : self.start[place]][::-1]
+    def span(self, place: int) -> tuple[int, int]:
+        """Where the mention begins and ends."""
+        return int(self.start[place]), int(self.end[place])
 
-    def gap(self, one: int, other: int) -> str:
-        """What stands between two mentions."""
-        first, second = (one, other) if one < other else (other, one)
-        return self.text[self.end[first] : self.start[second]]
+    def only(self, places: np.ndarray) -> "_Batch":
+        """The batch with some of its mentions."""
+        parts = (self.start[places], self.end[places], self.skill[places], self.owner[places])
+        return _Batch(self._cased, *parts, text=self.text)
+
+
+DEAD, FREE = -2, -1
+"""Instead of a guard: a mention that does not count; a mention without a guard."""
 
 
 class Judge:
@@ -69,82 +83,139 @@ class Judge:
         self._skill_of = np.array(dictionary.skill_of)
         self._guards = list(dict.fromkeys(guard for guard in dictionary.guard_of if guard is not None))
         number = {guard: place for place, guard in enumerate(self._guards)}
-        self._guard_of = np.array([-1 if guard is None else number[guard] for guard in dictionary.guard_of])
+        self._guard_of = np.array([FREE if guard is None else number[guard] for guard in dictionary.guard_of])
+        self._needs_reason = np.array([guard.needs_reason for guard in self._guards])
+        self._led = {
+            cue: np.array([max((far for far, led in guard.led if led == name), default=0) for guard in self._guards])
+            for name, cue in dictionary.cues.items()
+        }
+        self._employers = _Signs([guard.employer for guard in self._guards])
+        self._vetoes = _Signs([guard.unless for guard in self._guards])
+        self._reasons = _Signs([guard.when for guard in self._guards])
+        self._listed = np.zeros((len(self._guards), len(dictionary.names)), dtype=bool)
+        for place, guard in enumerate(self._guards):
+            self._listed[place, list(guard.listed)] = True
 
     def verdicts(self, page: Canvas, hits: Hits) -> tuple[np.ndarray, np.ndarray]:
         """Text and skill of every mention that counts."""
-        wanted = self._skill_of[hits.alias] != IGNORED
+        found = self._skill_of[hits.alias]
+        wanted = found >= 0
         start, end, alias = hits.start[wanted], hits.end[wanted], hits.alias[wanted]
         skill, guard = self._skill_of[alias], self._guard_of[alias]
         owner = np.searchsorted(page.starts, start, side="right") - 1
-        batch = _Batch(page.cased.decode("latin-1"), start.tolist(), end.tolist(), skill.tolist(), owner.tolist())
-        cased = np.frombuffer(page.cased, dtype=np.uint8)
-        for place in np.flatnonzero(_IN_RUN[cased[start - 1]] | _IN_RUN[cased[end]]).tolist():
-            if in_address(batch.text, batch.start[place], batch.end[place]):
-                guard[place] = -2
-        counted = guard == -1
+        batch = _Batch(page.cased, start, end, skill, owner)
+        for place in np.flatnonzero(_in_run(batch.last, batch.earlier) | _in_run(batch.next, batch.later)).tolist():
+            if in_address(batch.text, *batch.span(place)):
+                guard[place] = DEAD
+        for cue, distances in self._led.items():
+            ends = hits.end[found == cue]
+            if len(ends):
+                _veto_led(batch, guard, ends, distances)
+        own = self._veto(batch, guard)
+        alive = np.flatnonzero(guard != DEAD)
+        counted = self._counted(batch.only(alive), guard[alive], own[alive])
+        return owner[alive[counted]], skill[alive[counted]]
+
+    def _veto(self, batch: _Batch, guard: np.ndarray) -> np.ndarray:
+        """Kill the vetoed mentions; whether a mention names the employer of its text."""
+        employers: list[int] = []
         guarded = np.flatnonzero(guard >= 0)
-        self._judge(batch, guarded.tolist(), guard, counted)
-        return owner[counted], skill[counted]
+        told = self._employers.sides(batch, guard, guarded)
+        vetoed = self._vetoes.sides(batch, guard, guarded)
+        open_ = np.flatnonzero(told | vetoed)
+        places = guarded[open_]
+        columns = (places, guard[places], batch.start[places], batch.end[places], told[open_], vetoed[open_])
+        for place, number, start, end, employer, veto in zip(*(column.tolist() for column in columns), strict=True):
+            rules = self._guards[number]
+            if employer and rules.employer and rules.employer.fit(batch.text, start, end, employer):
+                employers.append(place)
+                guard[place] = DEAD
+            elif veto and rules.unless and rules.unless.fit(batch.text, start, end, veto):
+                guard[place] = DEAD
+        if not employers:
+            return np.zeros(len(guard), dtype=bool)
+        key = batch.owner * MOST_SKILLS + batch.skill
+        own: np.ndarray = np.isin(key, key[employers]) & (guard != FREE)
+        return own
 
-    def _judge(self, batch: _Batch, guarded: list[int], guard: np.ndarray, counted: np.ndarray) -> None:
-        employers: set[tuple[int, int]] = set()
-        waiting = []
-        for place in guarded:
-            rules = self._guards[guard[place]]
-            before = batch.backwards(place)
-            end = batch.end[place]
-            if rules.employer and rules.employer.fit(before, batch.text, end):
-                employers.add((batch.owner[place], batch.skill[place]))
-                guard[place] = -2
-            elif rules.unless and rules.unless.fit(before, batch.text, end):
-                guard[place] = -2
-            else:
-                waiting.append(place)
-        open_ = []
-        for place in waiting:
-            own = (batch.owner[place], batch.skill[place]) in employers
-            if own or self._guards[guard[place]].needs_reason:
-                open_.append((place, own))
-            else:
+    def _counted(self, batch: _Batch, guard: np.ndarray, own: np.ndarray) -> np.ndarray:
+        """Which mentions without a veto count, as positions."""
+        counted = (guard == FREE) | (~own & ~self._needs_reason[guard])
+        waiting = ~counted
+        sure = counted.copy()
+        counted[self._in_list(batch, guard, own, waiting)] = True
+        rest = np.flatnonzero(waiting & ~counted)
+        sides = self._reasons.sides(batch, guard, rest)
+        columns = (rest, guard[rest], batch.start[rest], batch.end[rest], own[rest], sides)
+        for place, number, start, end, asked, side in zip(*(column.tolist() for column in columns), strict=True):
+            rules = self._guards[number]
+            if asked:
+                counted[place] = rules.asked is not None and rules.asked.fit(batch.text, start, end, ANYWHERE)
+            elif side and rules.when and rules.when.fit(batch.text, start, end, side):
                 counted[place] = True
-        alive = np.flatnonzero(guard != -2).tolist()
-        sure = counted.tolist()
-        order = {place: position for position, place in enumerate(alive)}
-        for place, own in open_:
-            if self._has_reason(batch, self._guards[guard[place]], alive, order[place], sure, own):
-                counted[place] = True
+            else:
+                counted[place] = any(_near(batch, near, place, sure) for near in rules.near)
+        return np.flatnonzero(counted)
 
-    def _has_reason(
-        self, batch: _Batch, rules: Guard, alive: list[int], position: int, sure: list[bool], own: bool
-    ) -> bool:
-        place = alive[position]
-        reason = rules.asked if own else rules.when
-        if reason and reason.fit(batch.backwards(place), batch.text, batch.end[place]):
-            return True
-        skill, owner = batch.skill[place], batch.owner[place]
-        for other in alive[max(0, position - 1) : position] + alive[position + 1 : position + 2]:
-            if (
-                batch.owner[other] == owner
-                and batch.skill[other] != skill
-                and (own or batch.skill[other] in rules.listed)
-            ):
-                if in_list(batch.gap(place, other)):
-                    return True
-        return not own and any(self._near(batch, near, alive, position, sure) for near in rules.near)
+    def _in_list(self, batch: _Batch, guard: np.ndarray, own: np.ndarray, waiting: np.ndarray) -> list[int]:
+        """Waiting mentions beside a fitting one in a list."""
+        found = []
+        for one, other in ((slice(1, None), slice(None, -1)), (slice(None, -1), slice(1, None))):
+            first = np.minimum(batch.end[one], batch.end[other])
+            gap = np.maximum(batch.start[one], batch.start[other]) - first
+            close = waiting[one] & (gap <= LIST_GAP) & (batch.owner[one] == batch.owner[other])
+            close &= batch.skill[one] != batch.skill[other]
+            close &= own[one] | self._listed[guard[one], batch.skill[other]]
+            shift = one.start or 0
+            for place in np.flatnonzero(close).tolist():
+                begin = int(first[place])
+                if in_list(batch.text[begin : begin + int(gap[place])]):
+                    found.append(place + shift)
+        return found
 
-    def _near(self, batch: _Batch, near, alive: list[int], position: int, sure: list[bool]) -> bool:
-        place = alive[position]
-        skill, owner = batch.skill[place], batch.owner[place]
-        for step in (-1, 1):
-            current = position + step
-            while 0 <= current < len(alive):
-                other = alive[current]
-                distance = batch.start[place] - batch.end[other] if step < 0 else batch.start[other] - batch.end[place]
-                if distance > near.distance or batch.owner[other] != owner:
-                    break
-                there = batch.skill[other]
-                if there != skill and (there in near.named or (sure[other] and there in near.skills)):
-                    return True
-                current += step
-        return False
+
+class _Signs:
+    """For each guard the signs next to a mention without which none of its patterns fits."""
+
+    def __init__(self, guards: list[Surroundings | None]) -> None:
+        none = np.zeros(CHARACTERS, dtype=bool)
+        self._next, self._last, self._earlier, self._both_next, self._both_last = (
+            np.array([none if one is None else getattr(one, name) for one in guards])
+            for name in ("next_signs", "last_signs", "earlier_signs", "both_next_signs", "both_last_signs")
+        )
+
+    def sides(self, batch: _Batch, guard: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """For each place on which sides a pattern of its guard may fit."""
+        rules, last, behind = guard[places], batch.last[places], batch.next[places]
+        before = self._last[rules, last]
+        before &= (last != BLANK) | self._earlier[rules, batch.earlier[places]]
+        both = self._both_next[rules, behind] | self._both_last[rules, last]
+        sides: np.ndarray = before * np.int8(BEFORE) + self._next[rules, behind] * np.int8(BEHIND) + both * np.int8(BOTH)
+        return sides
+
+
+def _veto_led(batch: _Batch, guard: np.ndarray, ends: np.ndarray, distances: np.ndarray) -> None:
+    """Kill the mentions before which, in the same clause and near enough, one of the cues that end here stands."""
+    guarded = np.flatnonzero(guard >= 0)
+    cue = np.searchsorted(ends, batch.start[guarded], side="right") - 1
+    gap = batch.start[guarded] - ends[cue]
+    near = (cue >= 0) & (gap <= distances[guard[guarded]])
+    for place, begin in zip(guarded[near].tolist(), ends[cue[near]].tolist(), strict=True):
+        if CLAUSE_ENDS.isdisjoint(batch.text[begin : int(batch.start[place])]):
+            guard[place] = DEAD
+
+
+def _near(batch: _Batch, near: Near, place: int, sure: np.ndarray) -> bool:
+    """Whether a mention that supports this one stands within the distance."""
+    skill, owner = batch.skill[place], batch.owner[place]
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(batch.start) and batch.owner[other] == owner:
+            distance = batch.start[place] - batch.end[other] if step < 0 else batch.start[other] - batch.end[place]
+            if distance > near.distance:
+                break
+            there = batch.skill[other]
+            if there != skill and (there in near.named or (sure[other] and there in near.skills)):
+                return True
+            other += step
+    return False

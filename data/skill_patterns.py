@@ -1,36 +1,79 @@
 """Patterns about the surroundings of a mention: written as one regular expression, matched outwards from the mention.
 
 In a pattern `{}` stands for the mention. What stands before it is turned round and matched against the text read
-backwards, so that both sides are anchored and a pattern costs the same in a long text and in a short one.
+backwards, so that both sides are anchored: a pattern costs the same in a long text and in a short one, and the sign next
+to a mention already says whether a pattern can fit at all.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 MENTION = "{}"
-CLOSING = {"(": ")", "[": "]"}
+GAP = re.compile(r"(\[\^[^\]]*\])\{0,(\d+)\}")
+"""Anything but some signs, so many characters at most: the rest stands somewhere in the same clause."""
 QUANTIFIER = re.compile(r"[*+?]\??|\{\d*,?\d*\}")
-GROUP_HEAD = re.compile(r"\(\?(?:i)?:|\(\?[=!]|\(")
+GROUP_HEAD = re.compile(r"\(\?i?:|\(\?[=!]|\(")
 OVER_THE_END = re.compile(r"\\[sWD]")
 """These match a line end, and behind the line end may stand another text."""
+CHARACTERS = 256
+REACH = 80
+"""Characters before a mention that a pattern may see."""
+BEFORE, BEHIND, BOTH = 1, 2, 4
+"""Sides of a mention on which a pattern may fit."""
+_NO_WORD = np.array([re.match(r"\w", chr(code)) is None for code in range(CHARACTERS)])
+
+
+@dataclass(frozen=True)
+class Side:
+    """Alternatives on one side of a mention: next to it, or within some characters of the same clause."""
+
+    adjacent: re.Pattern[str] | None
+    within: tuple[tuple[re.Pattern[str], int, re.Pattern[str]], ...]
+
+    def fit(self, text: str, place: int) -> bool:
+        """Whether one alternative fits the text that begins here."""
+        if self.adjacent is not None and self.adjacent.match(text, place):
+            return True
+        for clause, distance, pattern in self.within:
+            limit = clause.match(text, place)
+            found = limit and pattern.search(text, place, limit.end())
+            if found and found.start() - place <= distance:
+                return True
+        return False
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """Alternatives, of which one must fit: before the mention, behind it, or on both sides."""
 
-    before: re.Pattern[str] | None
-    behind: re.Pattern[str] | None
+    before: Side
+    behind: Side
     both: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    next_signs: np.ndarray = field(compare=False, hash=False)
+    """For each character whether something behind may fit a mention followed by it."""
+    last_signs: np.ndarray = field(compare=False, hash=False)
+    """The same for the character before the mention, and, in the following, for the one before a blank."""
+    earlier_signs: np.ndarray = field(compare=False, hash=False)
+    both_next_signs: np.ndarray = field(compare=False, hash=False)
+    both_last_signs: np.ndarray = field(compare=False, hash=False)
 
-    def fit(self, backwards: str, text: str, end: int) -> bool:
-        """Whether one alternative fits a mention that ends at `end` and is preceded by `backwards`, read backwards."""
-        if self.behind is not None and self.behind.match(text, end):
+    def fit(self, text: str, start: int, end: int, sides: int) -> bool:
+        """Whether one alternative fits the mention, on the sides that `may_fit` left open."""
+        if sides & BEHIND and self.behind.fit(text, end):
             return True
-        if self.before is not None and self.before.match(backwards):
+        if not sides & (BEFORE | BOTH):
+            return False
+        backwards = text[start - REACH : start][::-1]
+        if sides & BEFORE and self.before.fit(backwards, 0):
             return True
-        return any(behind.match(text, end) and before.match(backwards) for before, behind in self.both)
+        if sides & BOTH:
+            for before, behind in self.both:
+                if behind.match(text, end) and before.match(backwards):
+                    return True
+        return False
 
 
 def surroundings(patterns: Sequence[str]) -> Surroundings | None:
@@ -41,16 +84,50 @@ def surroundings(patterns: Sequence[str]) -> Surroundings | None:
             left, mention, right = alternative.partition(MENTION)
             if not mention or MENTION in right:
                 raise ValueError(f"expected one {{}} in each alternative of a rule, found {alternative!r}")
-            left, right = left.removesuffix(r"\b"), right.removeprefix(r"\b")
+            left, right = backwards(left.removesuffix(r"\b")), any_case(right.removeprefix(r"\b"))
             if left and right:
-                both.append((_compiled([backwards(left)]), _compiled([right])))
+                both.append((left, right))
             elif left:
-                before.append(backwards(left))
+                before.append(left)
             else:
                 behind.append(right)
     if not (before or behind or both):
         return None
-    return Surroundings(_compiled(before) if before else None, _compiled(behind) if behind else None, tuple(both))
+    return Surroundings(
+        _side(before),
+        _side(behind),
+        tuple((_compiled([left]), _compiled([right])) for left, right in both),
+        _signs(behind),
+        _signs(before),
+        _signs([rest for left in before for rest in _behind_blank(left)]),
+        *_signs_of_both(both),
+    )
+
+
+def _signs_of_both(both: Sequence[tuple[str, str]]) -> tuple[np.ndarray, np.ndarray]:
+    """The signs behind and before a mention for the alternatives with two sides, each on its choosier side."""
+    behind = [right for _, right in both if not _signs([right]).all()]
+    return _signs(behind), _signs([left for left, right in both if right not in behind])
+
+
+def _side(patterns: Sequence[str]) -> Side:
+    adjacent: list[str] = []
+    within: dict[tuple[str, int, bool], list[str]] = {}
+    for pattern in patterns:
+        gap = GAP.match(pattern)
+        if gap:
+            rest = pattern[gap.end() :]
+            wordy = not _signs([rest])[_NO_WORD].any()
+            within.setdefault((gap[1], int(gap[2]), wordy), []).append(rest)
+        else:
+            adjacent.append(pattern)
+    return Side(
+        _compiled(adjacent) if adjacent else None,
+        tuple(
+            (re.compile(f"{clause}*"), distance, _compiled([rf"\b(?:{'|'.join(rest)})"] if wordy else rest))
+            for (clause, distance, wordy), rest in within.items()
+        ),
+    )
 
 
 def _compiled(parts: Sequence[str]) -> re.Pattern[str]:
@@ -64,48 +141,100 @@ def _compiled(parts: Sequence[str]) -> re.Pattern[str]:
 def alternatives(pattern: str) -> list[str]:
     """The parts of a pattern between the bars that stand outside of all brackets."""
     found = [""]
-    for atom in _atoms(pattern):
+    for atom, quantifier in _atoms(pattern):
         if atom == "|":
             found.append("")
         else:
-            found[-1] += atom
+            found[-1] += atom + quantifier
     return found
 
 
-def backwards(pattern: str) -> str:
-    """The pattern that matches the same text read backwards."""
+def any_case(pattern: str) -> str:
+    """The pattern with `(?i:...)` written as classes of both cases, which are much faster to reject."""
+    return "".join(_rewritten(atom, turned=False, ignore=False) + quantifier for atom, quantifier in _atoms(pattern))
+
+
+def backwards(pattern: str, *, ignore: bool = False) -> str:
+    """The pattern that matches the same text read backwards, with cases written out as in `any_case`."""
     parts: list[list[str]] = [[]]
-    for atom in _atoms(pattern):
+    for atom, quantifier in _atoms(pattern):
         if atom == "|":
             parts.append([])
         else:
-            parts[-1].append(_turned(atom))
+            parts[-1].append(_rewritten(atom, turned=True, ignore=ignore) + quantifier)
     return "|".join("".join(reversed(part)) for part in parts)
 
 
-def _turned(atom: str) -> str:
+def _rewritten(atom: str, *, turned: bool, ignore: bool) -> str:
     head = GROUP_HEAD.match(atom)
     if head is None:
+        if ignore and atom.isalpha():
+            return f"[{atom.lower()}{atom.upper()}]"
         return atom
-    if head[0] in {"(?=", "(?!"}:
+    if turned and head[0] in {"(?=", "(?!"}:
         raise ValueError(f"expected no look ahead before the mention, found {atom!r}")
-    body = atom[head.end() : _closing(atom, 0)]
-    return head[0] + backwards(body) + atom[_closing(atom, 0) :]
+    body = atom[head.end() : -1]
+    ignore = ignore or head[0] == "(?i:"
+    if turned:
+        inner = backwards(body, ignore=ignore)
+    else:
+        inner = "".join(_rewritten(part, turned=False, ignore=ignore) + count for part, count in _atoms(body))
+    return head[0].replace("?i:", "?:") + inner + ")"
 
 
-def _atoms(pattern: str) -> Iterator[str]:
+def _signs(patterns: Sequence[str]) -> np.ndarray:
+    """For each character whether one of the patterns may match a text that begins with it."""
+    signs = np.zeros(CHARACTERS, dtype=bool)
+    for pattern in patterns:
+        for alternative in alternatives(pattern):
+            signs |= _first_signs(alternative)
+    return signs
+
+
+def _first_signs(sequence: str) -> np.ndarray:
+    signs = np.zeros(CHARACTERS, dtype=bool)
+    for atom, quantifier in _atoms(sequence):
+        head = GROUP_HEAD.match(atom)
+        if atom == r"\b" or (head and head[0] in {"(?=", "(?!"}):
+            continue
+        optional = quantifier[:1] in {"*", "?"} or quantifier.startswith(("{0", "{,"))
+        if head:
+            body = atom[head.end() : -1]
+            signs |= _signs([body])
+            optional = optional or any(_may_be_empty(part) for part in alternatives(body))
+        else:
+            one = re.compile(atom)
+            signs |= [one.match(chr(code)) is not None for code in range(CHARACTERS)]
+        if not optional:
+            return signs
+    return np.ones(CHARACTERS, dtype=bool)
+
+
+def _may_be_empty(sequence: str) -> bool:
+    return re.fullmatch(sequence, "") is not None
+
+
+def _behind_blank(pattern: str) -> Iterator[str]:
+    """What an alternative matches behind a leading blank, or everything where it may begin otherwise."""
+    for alternative in alternatives(pattern):
+        blank = re.match(r" \??(?![*+{])", alternative)
+        if blank:
+            yield alternative[blank.end() :]
+        elif _first_signs(alternative)[ord(" ")]:
+            yield "[^\\n]?"
+
+
+def _atoms(pattern: str) -> Iterator[tuple[str, str]]:
     """The pattern in its smallest parts: a character, a class or a group, each with its quantifier, or a bar."""
     place = 0
     while place < len(pattern):
         if pattern.startswith(MENTION, place):
-            stop = place + len(MENTION)
+            stop, quantified = place + len(MENTION), False
         else:
-            stop = _closing(pattern, place) + 1
-            quantifier = QUANTIFIER.match(pattern, stop)
-            if quantifier and not pattern.startswith(MENTION, stop):
-                stop = quantifier.end()
-        yield pattern[place:stop]
-        place = stop
+            stop, quantified = _closing(pattern, place) + 1, True
+        quantifier = QUANTIFIER.match(pattern, stop) if quantified and not pattern.startswith(MENTION, stop) else None
+        yield pattern[place:stop], quantifier[0] if quantifier else ""
+        place = quantifier.end() if quantifier else stop
 
 
 def _closing(pattern: str, place: int) -> int:

@@ -6,20 +6,20 @@ A rule belongs to a guard, and an alias names its guards. docs/method-skills.md 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.skill_patterns import Surroundings, surroundings
 
-REACH = 80
-"""Characters before a mention that a pattern may see."""
 LIST_GAP = 16
 """Characters between two neighbours in a list, at most."""
-KINDS = ("unless", "if", "near", "listed", "employer", "asked")
+KINDS = ("unless", "led", "if", "near", "listed", "employer", "asked")
 
 LISTED = re.compile(
     r"[^A-Za-z0-9\xaa]*(?:[0-9.]+x?[^A-Za-z0-9\xaa]*)?"
     r"(?:(?:and|or|und|oder|et|ou|y|o|e|en|of|plus|with|mit|avec|con|i|och|og|eller)\b[^A-Za-z0-9\xaa]*){0,2}"
 )
 """What may stand between two neighbours in a list: signs, a version number, the words for and, or, with."""
+CLAUSE_ENDS = frozenset(".;\n")
 SENTENCE_END = re.compile(r"[.!?] +$")
 
 CLASSES = {
@@ -62,13 +62,12 @@ class Guard:
     when: Surroundings | None
     employer: Surroundings | None
     asked: Surroundings | None
+    led: tuple[tuple[int, str], ...]
+    """Distances and cues: a veto when such a phrase stands before the mention in the same clause."""
     near: tuple[Near, ...]
     listed: frozenset[int]
-
-    @property
-    def needs_reason(self) -> bool:
-        """Whether the absence of a veto is not enough."""
-        return bool(self.when or self.near or self.listed)
+    needs_reason: bool
+    """Whether the absence of a veto is not enough."""
 
 
 class Guards:
@@ -90,10 +89,12 @@ class Guards:
             raise ValueError(f"expected a guard of the rule table, found {unknown[0]!r}")
         kinds = {kind: [argument for name in names for argument in self._rules[name][kind]] for kind in KINDS}
         return Guard(
+            needs_reason=bool(kinds["if"] or kinds["near"] or kinds["listed"]),
             unless=surroundings(kinds["unless"]),
             when=surroundings(kinds["if"]),
             employer=surroundings(kinds["employer"]),
             asked=surroundings(kinds["asked"]),
+            led=tuple((int(distance), cue) for distance, cue in map(str.split, kinds["led"])),
             near=tuple(self._near(argument) for argument in kinds["near"]),
             listed=frozenset().union(*(self._skills(argument.split("|")) for argument in kinds["listed"])),
         )
@@ -111,6 +112,7 @@ class Guards:
         return frozenset().union(*(self._classes[part] for part in parts))
 
 
+@lru_cache(maxsize=4096)
 def in_list(gap: str) -> bool:
     """Whether two mentions with this between them are neighbours in a list."""
     return len(gap) <= LIST_GAP and LISTED.fullmatch(gap) is not None and SENTENCE_END.search(gap) is None

@@ -7,18 +7,20 @@ a time; boundaries and case decide last. Cost grows with the text and the hits, 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
+from data.skill_lookup import MASKS, WORD, Filter, KeyTable, salted, words
 from data.skill_text import DIGIT, FOLDING, KINDS, LETTER, LOWER, OTHER, UPPER, Canvas
 
-WORD = 8
-"""Bytes compared at once."""
 LONGEST = 72
-SHORT, PREFIX = 3, 4
-SHORT_BITS, PREFIX_BITS = 18, 18
+"""Bytes of the longest name."""
+KEYED = 2 * WORD
+"""Bytes of a name that its key depends on; longer names with the same beginning share a key."""
+HEADS = ((3, range(1, 4)), (4, range(4, WORD)), (WORD, range(WORD, KEYED + 1)))
+"""How many first bytes are looked at before anything else, and for names of which lengths."""
 LONGEST_VERSION = 4
-MULTIPLIER = np.uint32(2654435761)
 ANY, EXACT, CAPITAL = 0, 1, 2
 """How an alias minds case: not at all, as spelled, or a capital at its start."""
 
@@ -43,146 +45,95 @@ class Hits:
     alias: np.ndarray
 
 
-def _uint64s(texts: Sequence[bytes], width: int) -> np.ndarray:
-    return np.array([np.frombuffer(text[:width].ljust(width, b"\0"), dtype="<u8") for text in texts]).reshape(
-        len(texts), width // WORD
-    )
-
-
-_MASKS = np.array([(1 << 8 * length) - 1 for length in range(WORD)] + [2**64 - 1], dtype=np.uint64)
-_ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
-_CLOSERS = [byte for byte in _ALPHABET if KINDS[byte] == OTHER]
-
-
-class KeyTable:
-    """Finds the slot of a 64-bit key; keys never share a slot."""
-
-    def __init__(self, keys: np.ndarray) -> None:
-        self.keys = np.unique(keys)
-        bits = max(12, 2 * int(len(self.keys)).bit_length() - 2)
-        draw = np.random.default_rng(1)
-        while True:
-            self._factor = np.uint64(int(draw.integers(1, 2**63)) | 1)
-            self._shift = np.uint64(64 - bits)
-            slots = self._slot(self.keys)
-            if len(np.unique(slots)) == len(self.keys):
-                break
-            bits = bits + (int(draw.integers(8)) == 0)
-        self._table = np.zeros(1 << bits, dtype=np.int32)
-        self._table[slots] = np.arange(len(self.keys), dtype=np.int32)
-
-    def _slot(self, keys: np.ndarray) -> np.ndarray:
-        slots: np.ndarray = (keys * self._factor) >> self._shift
-        return slots
-
-    def find(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Positions in `keys` that are known, and the number of each among the known keys."""
-        number = self._table[self._slot(keys)]
-        known = np.flatnonzero(self.keys[number] == keys)
-        return known, number[known]
-
-
 class Scanner:
     """Finds every valid place of every alias."""
 
     def __init__(self, aliases: Sequence[Alias]) -> None:
-        self._lead = np.array([_lead(alias.folded) for alias in aliases], dtype=np.int64)
-        cores = [alias.folded[lead:] for alias, lead in zip(aliases, self._lead, strict=True)]
+        lead = [_lead(alias.folded) for alias in aliases]
+        cores = [alias.folded[skip:] for alias, skip in zip(aliases, lead, strict=True)]
+        self._lead = np.array(lead, dtype=np.int64)
+        self._leads = [alias.folded[:skip] for alias, skip in zip(aliases, lead, strict=True)]
         self._length = np.array([len(core) for core in cores], dtype=np.int64)
-        self._words = _uint64s(cores, LONGEST)
-        self._word_masks = _uint64s([b"\xff" * len(core) for core in cores], LONGEST)
-        spelled = [alias.spelled[lead:] for alias, lead in zip(aliases, self._lead, strict=True)]
-        self._spelled = _uint64s(spelled, LONGEST)
-        self._case_bits = _uint64s([bytes(0x20 * chr(byte).isalpha() for byte in core) for core in cores], LONGEST)
-        self._leads = [alias.folded[:lead] for alias, lead in zip(aliases, self._lead, strict=True)]
+        self._words = words(cores, LONGEST)
+        self._word_masks = words([b"\xff" * len(core) for core in cores], LONGEST)
+        self._spelled = words([alias.spelled[skip:] for alias, skip in zip(aliases, lead, strict=True)], LONGEST)
+        self._case_bits = words([bytes(0x20 * chr(byte).isalpha() for byte in core) for core in cores], LONGEST)
         self._case = np.array([alias.case for alias in aliases], dtype=np.uint8)
         self._joinable = np.array([alias.joinable for alias in aliases], dtype=bool)
         self._versioned = np.array([alias.versioned for alias in aliases], dtype=bool)
         self._wordy_end = np.array([KINDS[core[-1]] != OTHER for core in cores], dtype=bool)
-        self._index(cores)
-        self._short = _prefix_table(cores, SHORT, SHORT_BITS)
-        self._prefix = _prefix_table(cores, PREFIX, PREFIX_BITS)
-
-    def _index(self, cores: Sequence[bytes]) -> None:
-        """Aliases under the masked first eight bytes of their core and its length, where shorter than that."""
-        groups: dict[int, list[int]] = defaultdict(list)
+        by_key: dict[int, list[int]] = defaultdict(list)
         for number, core in enumerate(cores):
-            groups[_key(core)].append(number)
-        keys = np.array(sorted(groups), dtype=np.uint64)
-        self._table = KeyTable(keys)
-        members = [groups[int(key)] for key in self._table.keys]
-        self._group_size = np.array([len(group) for group in members], dtype=np.int64)
-        self._group_start = np.concatenate([[0], np.cumsum(self._group_size)[:-1]])
-        self._members = np.array([number for group in members for number in group], dtype=np.int64)
-        self._short_lengths = sorted({len(core) for core in cores if len(core) < WORD})
+            by_key[_key(core)].append(number)
+        self._aliases = KeyTable(by_key)
+        self._heads = [
+            (width, *_head_tables([core for core in cores if min(len(core), KEYED) in lengths], width))
+            for width, lengths in HEADS
+        ]
 
     def scan(self, canvas: Canvas) -> Hits:
         """Every valid place of every alias, overlapping ones included."""
-        size = len(canvas.folded)
-        starts = self._promising(canvas)
+        starts = _word_starts(canvas.kinds)
         eight = _eights(canvas.folded)
         first = eight[starts]
-        places, aliases = [], []
-        for length in (*self._short_lengths, WORD):
-            known, number = self._table.find((first & _MASKS[length]) ^ _salt(length))
-            sizes = self._group_size[number]
-            offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            places.append(np.repeat(starts[known], sizes))
-            aliases.append(self._members[np.repeat(self._group_start[number], sizes) + offset])
-        start, alias = np.concatenate(places), np.concatenate(aliases)
-        for word in range(1, LONGEST // WORD):
-            longer = np.flatnonzero(self._length[alias] > word * WORD)
+        found = []
+        for width, heads, lengths in self._heads:
+            passed = heads.passed(first & MASKS[width])
+            place, key = starts[passed], first[passed]
+            length, position = lengths.find(key & MASKS[width])
+            place, key = place[position], key[position]
+            alias, position = self._aliases.find(salted(key, eight[place + WORD], length))
+            found.append((place[position], alias))
+        start, alias = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return self._valid(canvas, *self._whole(eight, start, alias))
+
+    def _whole(self, eight: np.ndarray, start: np.ndarray, alias: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Those whose every byte is there: equal keys are only a sign of it."""
+        good = np.ones(len(start), dtype=bool)
+        longer = np.arange(len(start))
+        for word in range(LONGEST // WORD):
+            longer = longer[self._length[alias[longer]] > word * WORD]
             if not len(longer):
                 break
-            there = eight[np.minimum(start[longer] + word * WORD, size - WORD - 1)]
             here = alias[longer]
-            differ = (there & self._word_masks[here, word]) != self._words[here, word]
-            keep = np.ones(len(start), dtype=bool)
-            keep[longer[differ]] = False
-            start, alias = start[keep], alias[keep]
-        return self._valid(canvas, start, alias)
-
-    def _promising(self, canvas: Canvas) -> np.ndarray:
-        """Word starts whose first bytes begin some alias."""
-        kinds = canvas.kinds
-        word = kinds != OTHER
-        begins = np.zeros(len(kinds), dtype=bool)
-        upper = kinds == UPPER
-        inner = upper[1:-1] & (~upper[:-2] | (kinds[2:] == LOWER))
-        begins[1:-1] = word[1:-1] & ~word[:-2]
-        begins[1:-1] |= inner
-        starts = np.flatnonzero(begins)
-        four = np.ndarray((len(kinds) - 4,), "<u4", canvas.folded, strides=(1,))[starts]
-        pass_long = self._prefix[(four * MULTIPLIER) >> np.uint32(32 - PREFIX_BITS)]
-        pass_short = self._short[((four & np.uint32(0xFFFFFF)) * MULTIPLIER) >> np.uint32(32 - SHORT_BITS)]
-        promising: np.ndarray = starts[pass_long | pass_short]
-        return promising
+            there = eight[np.minimum(start[longer] + word * WORD, len(eight) - 1)]
+            good[longer] &= (there & self._word_masks[here, word]) == self._words[here, word]
+        return start[good], alias[good]
 
     def _valid(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> Hits:
+        """Those with good boundaries and case."""
         kinds, cased = canvas.kinds, np.frombuffer(canvas.cased, dtype=np.uint8)
-        end = start + self._length[alias]
-        valid = _starts_well(kinds, start, self._joinable[alias] & (self._length[alias] > 1))
-        valid &= _ends_well(kinds, end, self._wordy_end[alias], self._joinable[alias], self._versioned[alias])
+        joinable, end = self._joinable[alias], start + self._length[alias]
         after = cased[end]
-        valid &= (after != ord("#")) & ~((after == ord("+")) & (cased[end + 1] == ord("+")))
+        valid = (after != ord("#")) & ~((after == ord("+")) & (cased[end + 1] == ord("+")))
+        valid &= (kinds[start - 1] == OTHER) | (joinable & (self._length[alias] > 1) & _seam(kinds, start))
+        valid &= self._ends_well(kinds, end, alias)
         valid &= (self._case[alias] != CAPITAL) | (kinds[start] == UPPER)
         chosen = np.flatnonzero(valid)
         chosen = chosen[self._as_spelled(canvas, start[chosen], alias[chosen])]
         start, end, alias = start[chosen], end[chosen], alias[chosen]
         led = np.flatnonzero(self._lead[alias])
-        if len(led):
-            keep = np.ones(len(start), dtype=bool)
-            for position in led:
-                number = alias[position]
-                begin = start[position] - self._lead[number]
-                keep[position] = (
-                    canvas.folded[begin : start[position]] == self._leads[number] and kinds[begin - 1] == OTHER
-                )
-                start[position] = begin
-            start, end, alias = start[keep], end[keep], alias[keep]
-        return Hits(start, end, alias)
+        keep = np.ones(len(start), dtype=bool)
+        for position in led:
+            begin = start[position] - self._lead[alias[position]]
+            lead = canvas.folded[begin : start[position]]
+            keep[position] = lead == self._leads[alias[position]] and kinds[begin - 1] == OTHER
+            start[position] = begin
+        return Hits(start[keep], end[keep], alias[keep])
+
+    def _ends_well(self, kinds: np.ndarray, end: np.ndarray, alias: np.ndarray) -> np.ndarray:
+        """Whether the word ends here, or a seam or a version number follows."""
+        well = (kinds[end] == OTHER) | ~self._wordy_end[alias]
+        well |= self._joinable[alias] & _seam(kinds, end)
+        place = np.flatnonzero(self._versioned[alias] & (kinds[end] == DIGIT))
+        close = end[place]
+        for _ in range(LONGEST_VERSION):
+            close = np.where(kinds[close] == DIGIT, close + 1, close)
+        well[place] |= kinds[close] == OTHER
+        return well
 
     def _as_spelled(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> np.ndarray:
+        """Whether case is as in the alias, where it matters."""
         eight = _eights(canvas.cased)
         good = np.ones(len(start), dtype=bool)
         exact = np.flatnonzero(self._case[alias] == EXACT)
@@ -196,19 +147,33 @@ class Scanner:
         return good
 
 
+_ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
+_CLOSERS = [byte for byte in _ALPHABET if KINDS[byte] == OTHER]
+
+
+def _head_tables(cores: Sequence[bytes], width: int) -> tuple[Filter, KeyTable]:
+    """The first bytes with which these names can begin in a text, and the lengths of the names that begin so."""
+    lengths: dict[bytes, set[int]] = defaultdict(set)
+    for core in cores:
+        heads = [core[:width]]
+        if len(core) < width:
+            tails = _CLOSERS if KINDS[core[-1]] != OTHER else _ALPHABET
+            further = [_ALPHABET] * (width - len(core) - 1)
+            heads = [core + bytes(tail) for tail in product(tails, *further)]
+        for head in heads:
+            lengths[head].add(min(len(core), KEYED))
+    table = {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
+    return Filter(lengths), KeyTable(table)
+
+
 def _lead(folded: bytes) -> int:
     """How many bytes stand before the first word character."""
     return next(place for place, byte in enumerate(folded) if KINDS[byte] != OTHER)
 
 
 def _key(core: bytes) -> int:
-    first = int(_uint64s([core], LONGEST)[0, 0]) if len(core) >= WORD else int.from_bytes(core, "little")
-    return first ^ int(_salt(min(len(core), WORD)))
-
-
-def _salt(length: int) -> np.uint64:
-    """Keeps a short name apart from the same bytes as the beginning of a longer one."""
-    return np.uint64((length * 0x9E3779B97F4A7C15) & (2**64 - 1))
+    first, second = words([core], KEYED)[0]
+    return int(salted(np.array([first]), np.array([second]), min(len(core), KEYED))[0])
 
 
 def _eights(text: bytes) -> np.ndarray:
@@ -216,18 +181,16 @@ def _eights(text: bytes) -> np.ndarray:
     return np.ndarray((len(text) - WORD,), "<u8", text, strides=(1,))
 
 
-def _prefix_table(cores: Sequence[bytes], width: int, bits: int) -> np.ndarray:
-    """Whether some alias can begin with a group of bytes, at the hash of the group."""
-    heads = {core[:width] for core in cores if len(core) >= width}
-    for core in cores:
-        if width == SHORT and len(core) < width:
-            tails = _CLOSERS if KINDS[core[-1]] != OTHER else _ALPHABET
-            second = [core + bytes([byte]) for byte in tails]
-            heads |= {(head + bytes([byte]))[:width] for head in second for byte in _ALPHABET}
-    numbers = np.array([int.from_bytes(head, "little") for head in heads], dtype=np.uint32)
-    table = np.zeros(1 << bits, dtype=bool)
-    table[(numbers * MULTIPLIER) >> np.uint32(32 - bits)] = True
-    return table
+def _word_starts(kinds: np.ndarray) -> np.ndarray:
+    """Where a word begins, or a second word behind a seam."""
+    word, upper = kinds != OTHER, kinds == UPPER
+    begins = np.zeros(len(kinds), dtype=bool)
+    inner = begins[1:-1]
+    np.logical_not(upper[:-2], out=inner)
+    inner |= kinds[2:] == LOWER
+    inner &= upper[1:-1]
+    inner |= word[1:-1] & ~word[:-2]
+    return np.flatnonzero(begins)
 
 
 def _seam(kinds: np.ndarray, place: np.ndarray) -> np.ndarray:
@@ -235,21 +198,3 @@ def _seam(kinds: np.ndarray, place: np.ndarray) -> np.ndarray:
     before, here, after = kinds[place - 1], kinds[place], kinds[place + 1]
     seam: np.ndarray = (here == UPPER) & ((before != UPPER) | (after == LOWER))
     return seam
-
-
-def _starts_well(kinds: np.ndarray, start: np.ndarray, joinable: np.ndarray) -> np.ndarray:
-    well: np.ndarray = (kinds[start - 1] == OTHER) | (joinable & _seam(kinds, start))
-    return well
-
-
-def _ends_well(
-    kinds: np.ndarray, end: np.ndarray, wordy: np.ndarray, joinable: np.ndarray, versioned: np.ndarray
-) -> np.ndarray:
-    well = (kinds[end] == OTHER) | ~wordy
-    well |= joinable & _seam(kinds, end)
-    place = np.flatnonzero(versioned & (kinds[end] == DIGIT))
-    close = end[place]
-    for _ in range(LONGEST_VERSION):
-        close = np.where(kinds[close] == DIGIT, close + 1, close)
-    well[place] |= kinds[close] == OTHER
-    return well

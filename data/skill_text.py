@@ -65,8 +65,8 @@ def _plain_letters(char: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[np.ndarray, bytes]:
-    """Three bytes for each character above ASCII, and the translation of bytes that stand for ASCII characters."""
+def _tables() -> tuple[np.ndarray, np.ndarray]:
+    """Three bytes for each character above ASCII, and one for each control character."""
     table = np.full((_TABLE_SIZE, 3), DELETED, dtype=np.uint8)
     table[:, 0] = SYMBOL
     for low, high in _UNSPACED_RANGES:
@@ -76,11 +76,10 @@ def _tables() -> tuple[np.ndarray, bytes]:
         plain = replacement(chr(code))
         filler = b" " if plain == b" " else bytes([DELETED])
         table[code] = list((plain + filler * 3)[:3])
-    ascii_bytes = bytearray(range(256))
-    for control in (*range(0x20), 0x7F):
-        ascii_bytes[control] = BLANK
-    ascii_bytes[0x00], ascii_bytes[ord("\n")], ascii_bytes[ord("\r")] = SEPARATOR, NEWLINE, NEWLINE
-    return table, bytes(ascii_bytes)
+    plain_controls = np.full(BLANK, BLANK, dtype=np.uint8)
+    plain_controls[SEPARATOR] = SEPARATOR
+    plain_controls[[ord("\n"), ord("\r")]] = NEWLINE
+    return table, plain_controls
 
 
 def _kinds() -> bytes:
@@ -122,13 +121,13 @@ class Canvas:
 def canvas(texts: Sequence[str | None]) -> Canvas:
     """The canonical form of a batch of texts, each between two line ends."""
     parts = [text.encode("utf-8", "replace") if text else b"" for text in texts]
-    joined = b"\0".join(parts)
-    if joined.count(b"\0") != len(parts) - 1:
-        joined = b"\0".join([part.replace(b"\0", b" ") for part in parts])
-    table, ascii_bytes = _tables()
-    raw = np.frombuffer(bytearray(b"\0" + joined.translate(ascii_bytes) + bytes(4)), dtype=np.uint8)
+    raw, controls = _joined(parts)
+    if np.count_nonzero(raw[controls] == SEPARATOR) != len(parts) + 4:
+        raw, controls = _joined([part.replace(b"\0", b" ") for part in parts])
+    table, plain_controls = _tables()
+    raw[controls] = plain_controls[raw[controls]]
     _replace_characters(raw, table)
-    _unwrap(raw)
+    _unwrap(raw, controls[raw[controls] == NEWLINE])
     kept = raw[_kept(raw)]
     separators = np.flatnonzero(kept == SEPARATOR)
     kept[separators] = NEWLINE
@@ -136,6 +135,12 @@ def canvas(texts: Sequence[str | None]) -> Canvas:
     cased = b"".join((pad, kept.tobytes(), pad))
     kinds = np.frombuffer(cased.translate(KINDS), dtype=np.uint8)
     return Canvas(cased, cased.translate(FOLDING), kinds, separators[: len(parts)] + PAD + 1)
+
+
+def _joined(parts: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
+    """The texts with separators around them, and where control characters stand."""
+    raw = np.frombuffer(bytearray(b"\0".join((b"", *parts, bytes(3)))), dtype=np.uint8)
+    return raw, np.flatnonzero(raw < BLANK)
 
 
 def _replace_characters(raw: np.ndarray, table: np.ndarray) -> None:
@@ -159,9 +164,8 @@ def _replace_characters(raw: np.ndarray, table: np.ndarray) -> None:
     raw[lead[wide] + 2] = plain[wide, 2]
 
 
-def _unwrap(raw: np.ndarray) -> None:
+def _unwrap(raw: np.ndarray, ends: np.ndarray) -> None:
     """A line end between two lower-case words is a blank: the line was wrapped, the sentence goes on."""
-    ends = np.flatnonzero(raw == NEWLINE)
     before, after = raw[ends - 1], raw[ends + 1]
     inside = (before >= ord("a")) & (before <= ord("z")) & (after >= ord("a")) & (after <= ord("z"))
     raw[ends[inside]] = BLANK
@@ -170,7 +174,8 @@ def _unwrap(raw: np.ndarray) -> None:
 def _kept(raw: np.ndarray) -> np.ndarray:
     """Which bytes stay: no deleted ones, no blank after a blank or a line end, no line end after a line end."""
     blank, newline = raw == BLANK, raw == NEWLINE
+    gap = blank | newline
     gone = raw == DELETED
-    gone[1:] |= blank[1:] & (blank[:-1] | newline[:-1])
+    gone[1:] |= blank[1:] & gap[:-1]
     gone[1:] |= newline[1:] & newline[:-1]
     return ~gone
