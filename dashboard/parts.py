@@ -78,8 +78,8 @@ def heading(title: str, lead: str) -> None:
 
 def link(view: str, label: str, icon: str, **choices: str) -> None:
     """A link to another page with choices in its address, by the view's file name."""
-    pages = st.session_state.get(PAGES)
-    if pages is None:
+    pages = st.session_state.get(PAGES, {})
+    if view not in pages:  # a page opened by itself has no neighbours to link to
         st.markdown(label)
         return
     query = {key: title_words(value) if key in ("role", "other") else value for key, value in choices.items()}

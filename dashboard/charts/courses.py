@@ -26,7 +26,7 @@ def share_lines(course: pd.DataFrame, names: Sequence[str], theme: Theme, column
                     x=[*run["month"].astype(str), *run["month"].astype(str)[::-1]],
                     y=[*(100 * run["high"]), *(100 * run["low"])[::-1]],
                     fill="toself", fillcolor=faded(colour, theme.band), line={"width": 0},
-                    hoverinfo="skip", showlegend=False,
+                    mode="lines", hoverinfo="skip", showlegend=False,
                 )
             )  # fmt: skip
         figure.add_trace(
