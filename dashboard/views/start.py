@@ -61,11 +61,11 @@ def render() -> None:
 
 def _state() -> None:
     release, sources = frames.release(), frames.table("sources")
-    first, second, third = st.columns(3)
+    first, second, third, fourth = st.columns(4)
     first.metric("Vacancies counted", f"{release.summary.get('vacancies', 0):,}", border=True)
     second.metric("Sources", f"{len(sources)}", border=True)
-    months = f"{sources['first_month'].astype(str).min()} – {sources['last_month'].astype(str).max()}"
-    third.metric("Oldest and newest month", months, border=True)
+    third.metric("Oldest month", sources["first_month"].astype(str).min(), border=True)
+    fourth.metric("Newest month", sources["last_month"].astype(str).max(), border=True)
     said = [_certificates(news()), _sources(frames.runs())]
     st.markdown("\n".join(f"- {line}" for line in said if line))
 
