@@ -107,6 +107,8 @@ def _domain(chunk: str) -> Domain | None:
     found = next((m for m in IN_BRACKETS.finditer(line) if len(m[0]) <= LONGEST_NAME), None)
     if found and _is_name(line[: found.start()]):
         return {"name": _name(line[: found.start()]), **weight_of(found)}
+    if found and not line[: found.start()].strip(TRIM) and _is_name(line[found.end() :]):
+        return {"name": _name(line[found.end() :]), **weight_of(found)}
     lines = heading.split("\n")
     for count in range(1, min(len(lines), 4) + 1):
         found = AT_END.match(" ".join(" ".join(lines[:count]).split()))
@@ -193,9 +195,11 @@ def table_domains(text: str) -> list[Domain]:
 
 def sum_problem(domains: Sequence[Domain]) -> str | None:
     """Why these weights cannot be those of a whole guide, in words; None where they can, or where none is published."""
-    weighted = [domain for domain in domains if len(domain) > 1]
-    if len(weighted) < len(domains) or not domains:
+    bare = [domain["name"] for domain in domains if len(domain) == 1]
+    if len(bare) == len(domains):
         return None
+    if bare:
+        return f"expected a weight for every domain or for none, found none for {bare[0]!r}"
     low, high = (sum(_end(domain, end) for domain in domains) for end in ("weight_min", "weight_max"))
     if low <= 100 + SLACK and high >= 100 - SLACK:
         return None

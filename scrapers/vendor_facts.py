@@ -17,6 +17,8 @@ from scrapers.vendor_values import minutes, months, price_usd, questions
 from scrapers.vendor_words import labels
 
 FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
+AMONG_OTHERS = 1_500
+"""Characters within which the labels of one exam stand."""
 READ: dict[str, Callable[[str], Any]] = {
     "duration_minutes": minutes,
     "price_usd": price_usd,
@@ -28,13 +30,29 @@ READ: dict[str, Callable[[str], Any]] = {
 
 
 def labelled_values(text: str) -> dict[str, Any]:
-    """The first value of each field that its words can be read as."""
+    """What the labels say: where a field is there more than once, the value that stands among those of other fields.
+
+    A list of courses has prices and durations too, and the footer of a page its own language.
+    """
+    readable = [
+        (each.position, each.field, read)
+        for each in labelled(text, labels())
+        if (read := READ[each.field](each.value)) is not None
+    ]
     values: dict[str, Any] = {}
-    for field, found in labelled(text, labels()).items():
-        read = next((value for value in map(READ[field], found) if value is not None), None)
-        if read is not None:
-            values[field] = read
+    for start in sorted(_starts(readable), key=lambda at: (-_fields_from(readable, at), at)):
+        for position, field, read in readable:
+            if start <= position < start + AMONG_OTHERS:
+                values.setdefault(field, read)
     return values
+
+
+def _starts(readable: Sequence[tuple[int, str, Any]]) -> list[int]:
+    return [position for position, _, _ in readable]
+
+
+def _fields_from(readable: Sequence[tuple[int, str, Any]], start: int) -> int:
+    return len({field for position, field, _ in readable if start <= position < start + AMONG_OTHERS})
 
 
 def checked_domains(document: VendorPage, domains: Sequence[Domain]) -> list[Domain] | None:

@@ -15,7 +15,7 @@ from scrapers.vendor_text import VendorPage
 
 CODE_DASH = r"[-‑–\s_]?"
 VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
-RANKS = ("professional ", "associate ", "microsoft ", "azure ")
+RANKS = ("aws certified ", "professional ", "associate ", "microsoft ", "azure ")
 FIRST_WORDS = 1_500
 LONG_RETIRED_DAYS = 365
 PREFERRED = ("live", "retiring", "beta")
@@ -26,22 +26,20 @@ def entries(vendor: Vendor) -> dict[str, Certification]:
     return {entry.id: entry for entry in load_catalog().values() if entry.vendor == vendor}
 
 
-def identified(document: VendorPage, vendor: Vendor, over: Iterable[str] = ()) -> str:
+def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], over: Iterable[str] = ()) -> str:
     """The id of the certification a page is about; `over` are ids that it says are over.
 
     The heading's code comes first, then the address, the heading's and the title's name, the first words, and last the
     codes anywhere. Where versions share a name or address the rest of the page decides, then the day it was seen.
+    `own_name` is how this vendor names a certification or exam: a heading with one that is not ours is not looked past.
     """
     head = f"{document.heading}\n{document.title}"
-    candidates = (
-        coded(head, vendor)[:1]
-        or addressed(document.url, vendor)
-        or named(document.heading, vendor)
-        or named(document.title, vendor)
-        or coded(document.text[:FIRST_WORDS], vendor)[:1]
-        or named(document.text[:FIRST_WORDS], vendor)
-        or coded(document.text, vendor)[:1]
-    )
+    in_head = named(document.heading, vendor) or named(document.title, vendor)
+    at_address = addressed(document.url, vendor)
+    candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head] or at_address or in_head
+    if not candidates and not own_name.search(head):
+        start = document.text[:FIRST_WORDS]
+        candidates = coded(start, vendor)[:1] or named(start, vendor) or coded(document.text, vendor)[:1]
     if not candidates:
         raise LayoutChanged(
             f"expected a certification of the catalogue, found {(document.heading or document.title)[:80]!r} "

@@ -3,9 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 Labels = Mapping[str, tuple[str, ...]]
 """Phrases by the field their value is for; the field `""` holds labels that only end the value before them."""
+
+
+class Labelled(NamedTuple):
+    position: int
+    field: str
+    value: str
+
 
 LONGEST_VALUE = 700
 BLANKS = " \t\n\u00a0\u202f"
@@ -35,32 +43,33 @@ def _known(phrases: tuple[str, ...]) -> dict[str, re.Pattern[str]]:
     return {phrase: re.compile(_phrase(phrase), re.IGNORECASE) for phrase in phrases}
 
 
-def labelled(text: str, labels: Labels) -> dict[str, list[str]]:
-    """Every value of each field, in the order of the page; blanks inside are kept as they are wrapped."""
+def labelled(text: str, labels: Labels) -> list[Labelled]:
+    """Every value behind a label, in the order of the page; blanks inside are kept as they are wrapped."""
     owner = {phrase: field for field, phrases in labels.items() for phrase in phrases}
     found = list(_labels(text, tuple(owner)))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
-    values: dict[str, list[str]] = {}
-    for (_, begin, phrase), end in zip(found, ends, strict=False):
+    values = []
+    for (start, begin, phrase), end in zip(found, ends, strict=False):
         value = _value(text[begin : min(end, begin + LONGEST_VALUE)])
         if value and owner[phrase]:
-            values.setdefault(owner[phrase], []).append(value)
+            values.append(Labelled(start, owner[phrase], value))
     return values
 
 
 def _labels(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Start and end of each label and its phrase: in a line of its own, at the start of a line, or in running text
     where it is capitalised and has a colon."""
-    for match in _pattern(phrases).finditer(text):
+    pattern, position = _pattern(phrases), 0
+    while (match := pattern.search(text, position)) is not None:
         begins_line = LINE_START.search(text[max(0, match.start() - 12) : match.start()]) is not None
         has_colon = bool(match["end"].strip())
         first = match["label"][0]
-        if begins_line or (has_colon and (not first.isalpha() or first.upper() == first)):
-            yield (
-                match.start(),
-                match.end(),
-                next(p for p, known in _known(phrases).items() if known.fullmatch(match["label"])),
-            )
+        is_label = begins_line or (has_colon and (not first.isalpha() or first.upper() == first))
+        # `… the exam` at the end of a line and `Cost:` on the next are no label `Exam cost`: look on inside it
+        position = match.end() if is_label else match.start() + 1
+        if is_label:
+            phrase = next(p for p, known in _known(phrases).items() if known.fullmatch(match["label"]))
+            yield match.start(), match.end(), phrase
 
 
 def _value(rest: str) -> str:

@@ -12,7 +12,7 @@ from scrapers.vendor_languages import names_a_language
 from scrapers.vendor_text import VendorPage
 
 EXAM = (
-    r"(?:exams?|certifications?|certificates?|credentials?|tests?|programm?e?|prüfung(?:en)?|zertifizierung(?:en)?|"
+    r"(?:exams?|certifications?|certificates?|certified|credentials?|tests?|programm?e?|prüfung(?:en)?|zertifizierung(?:en)?|"
     r"zertifikat\w*|examens?|examen|exámenes|certificación|certificaciones|exames?|certificação|certificações|esam[ei]|"
     r"certificazion[ei]|試験|認定(?:資格|試験)?|시험|인증|考试|认证|[A-Z]{2,3}-(?:C\d\d|\d{3}))"
 )
@@ -95,15 +95,12 @@ def _notices(sentence: str, document: VendorPage, vendor: Vendor) -> Iterator[No
         for each in _subjects(sentence, phrase, vendor):
             yield Notice(each, word, day)
         return
-    if COMES.search(sentence) and not names_a_language(sentence):
-        for each in coded(sentence, vendor):
-            first = min((written.day for written in days), default=None)
-            if first is not None:
-                yield Notice(each, "announced" if first > document.seen_on else "live", first)
-    if BETA.search(sentence) and not BETA_OVER.search(sentence):
-        first = min((written.day for written in days), default=None)
-        if first is None or first <= document.seen_on:
-            yield Notice(next(iter(coded(sentence, vendor)), None), "beta")
+    last = max((written.day for written in days), default=None)
+    if last is not None and COMES.search(sentence) and not names_a_language(sentence):
+        word = "announced" if last > document.seen_on else "live"
+        yield from (Notice(each, word, last) for each in coded(sentence, vendor))
+    if BETA.search(sentence) and not BETA_OVER.search(sentence) and (last is None or last <= document.seen_on):
+        yield Notice(next(iter(coded(sentence, vendor)), None), "beta")
 
 
 def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:

@@ -61,7 +61,7 @@ def parse(page: Page) -> Iterator[Row]:
     said = notices(document, VENDOR)
     if not values and not domains and not said:
         raise without_landmarks(document, EXPECTED)
-    certification_id = identified(document, VENDOR, over_before(said))
+    certification_id = identified(document, VENDOR, NAME, over_before(said))
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= status_values(said, certification_id, is_own=True)

@@ -52,7 +52,7 @@ def parse(page: Page) -> Iterator[Row]:
     said = [notice for notice in notices(document, VENDOR) if notice.word in ("retired", "retiring", "beta")]
     if not values and not domains and not said:
         raise without_landmarks(document, EXPECTED)
-    certification_id = identified(document, VENDOR)
+    certification_id = identified(document, VENDOR, NAME)
     is_page_of_exam = bool({"price_usd", "duration_minutes"} & set(values))
     if is_page_of_exam and REGISTER.search(document.text):
         values |= {"status": "live"}

@@ -46,6 +46,7 @@ OLD_CATALOG_UNTIL = date(2026, 6, 30)
 NEW_CATALOG = "https://learn.microsoft.com/api/v1/{kind}?api-version=2023-11-01-preview"
 EXPECTED = "a study guide, a credential page or a catalogue of Microsoft"
 NAME = re.compile(r"Microsoft (?:\d+ )?(?:Office )?(?:Certified|Applied Skills)\s*:\s*\S[^|\n]{3,90}")
+OWN_NAME = re.compile(rf"{NAME.pattern}|\b[A-Z]{{2}}-\d{{3}}\b")
 GIVEN_TIME = re.compile(
     rf"(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendrá|dispone|terá|avrai|hai)\b[^.\d]{{0,40}}"
     rf"(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
@@ -85,7 +86,7 @@ def parse(page: Page) -> Iterator[Row]:
     said = notices(document, VENDOR)
     if not domains and not said and not set(values) - {"questions"}:
         raise without_landmarks(document, EXPECTED)
-    certification_id = identified(document, VENDOR, over_before(said))
+    certification_id = identified(document, VENDOR, OWN_NAME, over_before(said))
     is_credential_page = bool({"price_usd", "duration_minutes", "languages"} & set(values))
     if is_credential_page and SCHEDULE.search(document.text):
         values |= {"status": "live"}

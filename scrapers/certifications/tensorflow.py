@@ -31,7 +31,8 @@ EXPECTED = "the page of the TensorFlow certificate"
 CERTIFICATE = re.compile(r"tensorflow (?:developer )?certificate|certificate program", re.IGNORECASE)
 CLOSED = re.compile(
     r"(?:program(?:me)?|exam|certificate|certification)s?\b[^.]{0,80}\b(?:closed|closing|no longer|"
-    r"discontinued|retired|ended|sunset|shut down)|(?:closed|closing|retired|discontinued)\b[^.]{0,60}\b(?:program|exam|certificate)",
+    r"discontinued|retired|ended|sunset|shut down)|"
+    r"(?:closed|closing|retired|discontinued)\b[^.]{0,60}\b(?:program|exam|certificate)",
     re.IGNORECASE,
 )
 SKILL_AREA = re.compile(r"^\((?P<number>\d)\)\s+(?P<name>[A-Z][^\n]{3,90})$", re.MULTILINE)
