@@ -24,7 +24,9 @@ class RawPages(Table):
     body: Series[object] = pa.Field(description="bytes after decompression, packed with zstd")
     body_bytes: Series[int] = pa.Field(ge=0, description="size before packing")
     sha256: Series[str] = pa.Field(description="hash of the body")
-    expires_on: Series[pd.Timestamp] = pa.Field(description="day from which the page is deleted")
+    expires_on: Series[str] = pa.Field(
+        description="day from which the page is deleted", str_matches=r"^\d{4}-\d\d-\d\d$"
+    )
 
 
 class Pages(Table):

@@ -76,7 +76,7 @@ class Fetcher:
         self._session = requests.Session()
         self._session.trust_env = False  # a proxy or .netrc of the machine would go round the address check
         self._session.cookies = _NoCookies()
-        adapter = HTTPAdapter(pool_connections=100, pool_maxsize=4)
+        adapter = HTTPAdapter(pool_connections=100, pool_maxsize=settings.workers)
         checked_pools(adapter.poolmanager, allows_http=bool(settings.hosts_for_tests))
         self._session.mount("https://", adapter)
         self._session.mount("http://", adapter)

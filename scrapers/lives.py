@@ -44,7 +44,7 @@ def lives(
     arrived, new, changed = _arrived(known, results, now)
     listed = {posting_id for result in results for posting_id in result.listed}
     back = known.index[known.index.isin(listed) & known["missing_since"].notna() & ~known.index.isin(arrived.index)]
-    never = pd.Series(pd.NaT, index=known.index, dtype="datetime64[us]")
+    never = pd.Series(pd.NaT, index=back, dtype="datetime64[us]")
     returned = known.loc[back].assign(missing_since=never, closed_on=never)
     gone = _absent(known, results, listed) if closes_by_absence else known.iloc[:0]
     old = _expired(known, arrived, listed, expires_after_days, now)

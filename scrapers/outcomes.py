@@ -185,6 +185,6 @@ def judged(results: Sequence[BoardResult]) -> tuple[Outcome, str]:
 def exit_status(reports: Iterable[Report], named: frozenset[str] = frozenset()) -> int:
     """0 all well, 1 some source failed, 2 nothing published; a missing key fails only a source that was named."""
     counted = [report for report in reports if report.outcome != "key_missing" or report.source in named]
-    if not any(report.outcome in WELL for report in counted):
+    if not any(report.outcome in WELL or report.new + report.changed + report.unchanged for report in counted):
         return NOTHING_PUBLISHED
     return ALL_WELL if all(report.outcome in WELL for report in counted) else SOME_FAILED

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,8 @@ from scrapers.outcomes import BoardResult, PageRecord
 from scrapers.standing import naive, next_state
 
 LONG_AGO = pd.Timestamp("2000-01-01")
+A_YEAR = timedelta(days=366)
+"""Refreshes are never further apart, so what had to expire before has."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ def publish(
     """Store rows, lives, board states and pages of one source; the marks that make it final come last."""
     believed = [result for result in results if not result.is_held]
     happened = lives(
-        _concerned(store, source.id, believed), believed, source.is_complete_listing, source.expires_after_days, now
+        _concerned(store, source, believed, now), believed, source.is_complete_listing, source.expires_after_days, now
     )
     arrived = [
         row for result in believed for key, row in result.rows.items() if key in happened.new or key in happened.changed
@@ -86,16 +88,19 @@ def postings_frame(postings: Iterable[Posting]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns("postings"))
 
 
-def _concerned(store: Store, source: str, results: Sequence[BoardResult]) -> pd.DataFrame:
+def _concerned(store: Store, source: Source, results: Sequence[BoardResult], now: datetime) -> pd.DataFrame:
     """Known lives that this run may touch; unchanged boards are not read, so the cost follows the change."""
     anew = sorted({result.board for result in results if result.parsed_pages or (result.is_page and result.is_gone)})
     ids = sorted({posting_id for result in results for posting_id in result.rows})
     if not store.has("open_postings"):
         return checked_run_table("open_postings", pd.DataFrame(columns=LIFE))
     asked: list[list[tuple[str, str, Any]]] = [[("missing_since", ">", LONG_AGO)]]
+    if source.expires_after_days is not None:
+        last_day = naive(now).normalize() - timedelta(days=source.expires_after_days)
+        asked += [[("posted_on", "<", last_day), ("posted_on", ">", last_day - A_YEAR)]]
     asked += [[("board", "in", anew)]] if anew else []
     asked += [[("posting_id", "in", ids)]] if ids else []
-    parts = [store.read("open_postings", filters=[("source", "==", source), *filters]) for filters in asked]
+    parts = [store.read("open_postings", filters=[("source", "==", source.id), *filters]) for filters in asked]
     return pd.concat(parts).drop_duplicates("posting_id")[LIFE]
 
 

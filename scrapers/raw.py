@@ -99,7 +99,7 @@ def _row(page: RawPage, raw_days: int) -> dict[str, Any]:
         "body": bytes(ZSTD.compress(page.body)),
         "body_bytes": len(page.body),
         "sha256": page.sha256,
-        "expires_on": _naive(page.fetched_at).normalize() + timedelta(days=raw_days),
+        "expires_on": f"{page.fetched_at.astimezone(UTC) + timedelta(days=raw_days):%Y-%m-%d}",
     }
 
 
@@ -112,10 +112,9 @@ def delete_expired(store: Store, now: datetime) -> int:
     """Delete raw pages whose time is over; how many."""
     if not store.has("raw_pages"):
         return 0
-    today = _naive(now).normalize()
+    today = f"{now.astimezone(UTC):%Y-%m-%d}"
     expired = store.read("raw_pages", columns=["url"], filters=[("expires_on", "<=", today)])
     if len(expired):
         nothing = store.read("raw_pages", filters=[("url", "==", "")])
-        predicate = f"expires_on <= timestamp '{today:%Y-%m-%d %H:%M:%S}'"
-        store.write("raw_pages", nothing, mode="overwrite", predicate=predicate)
+        store.write("raw_pages", nothing, mode="overwrite", predicate=f"expires_on <= '{today}'")
     return len(expired)
