@@ -8,7 +8,14 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 PREFIX = "CROSSROADS_"
-KEYS = ("ADZUNA_APP_ID", "ADZUNA_APP_KEY", "THEMUSE_API_KEY", "USAJOBS_EMAIL", "USAJOBS_API_KEY")
+KEYS = (
+    "ADZUNA_APP_ID",
+    "ADZUNA_APP_KEY",
+    "MICROSOFT_LEARN_AUTHORIZATION",
+    "THEMUSE_API_KEY",
+    "USAJOBS_EMAIL",
+    "USAJOBS_API_KEY",
+)
 """Variables that hold a secret; a source names those it needs in `key_variables`."""
 
 

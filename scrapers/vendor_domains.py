@@ -143,7 +143,7 @@ def bracketed_domains(text: str) -> list[Domain]:
         name = entry[: found[-1].start()]
         if _is_name(name) and not TOTAL.match(name.strip(TRIM)):
             domains.setdefault(_name(name).casefold(), {"name": _name(name), **weight_of(found[-1])})
-    return list(domains.values())
+    return list(domains.values()) if len(domains) > 1 else []
 
 
 def _entries(text: str) -> list[str]:
@@ -190,7 +190,8 @@ def table_domains(text: str) -> list[Domain]:
         name = _name(row["name"])
         if not TOTAL.match(name) and _is_name(name):
             domains.setdefault(name.casefold(), {"name": name, **weight_of(row)})
-    return list(domains.values()) if len(domains) >= TABLE_LEAST else []
+    found = list(domains.values())
+    return found if len(found) >= TABLE_LEAST or (len(found) > 1 and sum_problem(found) is None) else []
 
 
 def sum_problem(domains: Sequence[Domain]) -> str | None:

@@ -17,6 +17,7 @@ CODE_DASH = r"[-‑–\s_]?"
 VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
 RANKS = ("aws certified ", "professional ", "associate ", "microsoft ", "azure ")
 FIRST_WORDS = 1_500
+LONGEST_HEADING = 200
 LONG_RETIRED_DAYS = 365
 PREFERRED = ("live", "retiring", "beta")
 
@@ -37,6 +38,8 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
     in_head = named(document.heading, vendor) or named(document.title, vendor)
     at_address = addressed(document.url, vendor)
     candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head] or at_address or in_head
+    if not candidates:
+        candidates = _wrapped(document, vendor)
     if not candidates and not own_name.search(head):
         start = document.text[:FIRST_WORDS]
         candidates = coded(start, vendor)[:1] or named(start, vendor) or coded(document.text, vendor)[:1]
@@ -46,6 +49,16 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
             f"at {document.where}"
         )
     return _one(candidates, coded(document.text, vendor), frozenset(over), vendor, document.seen_on)
+
+
+def _wrapped(document: VendorPage, vendor: Vendor) -> list[str]:
+    """Ids of a name that the first line of a text begins and the next ones end."""
+    first = _key(document.heading)
+    return [
+        each
+        for each in named(document.text[:LONGEST_HEADING], vendor)
+        if first and _key(entries(vendor)[each].name).startswith(first)
+    ]
 
 
 def _one(

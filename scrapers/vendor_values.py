@@ -45,7 +45,7 @@ RANGE = re.compile(
 )
 ASKED = r"(?:questions?|fragen|preguntas|perguntas|questões|domande|問題?|문항|문제|题|題|pertanyaan)"
 SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]*[\s,]+){{0,8}}?{ASKED}", re.IGNORECASE)
-BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,]|\s?%)")
+BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,–-]|\s?%)")
 UNSCORED = re.compile(
     r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|"
     r"no puntuables|não pontuadas)",

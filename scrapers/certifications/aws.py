@@ -41,7 +41,7 @@ EXPECTED = "a certification page or exam guide of AWS"
 NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\b| \(| \||:|$|\n)")
 VALID_FOR = re.compile(r"certifications? (?:is|are|remains?) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
 REGISTER = re.compile(
-    r"schedule (?:your|an|the|this) exam|register for (?:the|this|your|an) exam|book your exam|"
+    r"schedule (?:your|an|the|this) exam|(?<!day to )register for (?:the|this|your|an) exam|book your exam|"
     r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
     r"試験を(?:予約|申し込)",
     re.IGNORECASE,

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from data.certification import Vendor
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.vendor_domains import Domain, numbered_domains, outline_domains, table_domains
 from scrapers.vendor_facts import checked_domains, facts, labelled_values, status_values
-from scrapers.vendor_identity import identified, named, pages_of
+from scrapers.vendor_identity import entries, identified, named, pages_of
 from scrapers.vendor_notices import notices
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import months
@@ -32,11 +31,12 @@ SOURCE = Source(
 EXPECTED = "a certification page or exam guide of Google Cloud"
 VALID_FOR = re.compile(r"certifications? (?:is|are) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
 REGISTER = re.compile(
-    r"register (?:now|for (?:the|this|your) (?:exam|certification))|register\b.{0,40}\bexam|schedule (?:your|an) exam|"
-    r"jetzt registrieren|für (?:die )?prüfung (?:registrieren|anmelden)|zur prüfung anmelden|s'inscrire|regístrate|"
-    r"inscribirse|inscreva-se|registrati|iscriviti|登録する|試験に登録",
+    r"(?<!day to )\bregister (?:now|for (?:the|this|your|an) (?:exam|certification))|\bschedule (?:your|an|the) exam|"
+    r"\bjetzt registrieren|\bfür (?:die )?prüfung (?:registrieren|anmelden)|\bzur prüfung anmelden|\bs['’]inscrire\b|"
+    r"\bregístrate\b|\binscribirse\b|\binscreva-se\b|\bregistrati\b|\biscriviti\b|登録する|試験に登録",
     re.IGNORECASE,
 )
+START = 200
 NAME = re.compile(r"(?:Professional|Associate) [A-Z][\w ]{4,50}|[A-Z][\w ]{4,40} (?:Leader|Practitioner)")
 
 
@@ -57,7 +57,7 @@ def parse(page: Page) -> Iterator[Row]:
     if is_page_of_exam and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= status_values(said, certification_id, is_own=True)
-    values |= {"name": _name(document), "domains": checked_domains(document, domains)}
+    values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
     if is_page_of_exam and "validity_months" not in values and (valid := VALID_FOR.search(_flat(document.text))):
         values |= {"validity_months": months(valid["time"])}
     yield from facts(document, certification_id, values)
@@ -71,11 +71,12 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _name(document: VendorPage) -> Any:
-    """As the heading has it; headings in other languages translate it, and are no name then."""
+def _name(document: VendorPage, certification_id: str) -> str | None:
+    """As the heading has it; a heading in another language may translate it, and is no name then."""
     heading = re.sub(r"\b(?:certification )?(?:exam )?guide\b.*$", "", document.heading, flags=re.IGNORECASE).strip(
         " -|:–"
     )
-    if NAME.fullmatch(heading) or (named(heading, VENDOR) and len(heading) <= 60):
+    if NAME.fullmatch(heading) and named(heading, VENDOR):
         return heading
-    return None
+    name = entries(VENDOR)[certification_id].name
+    return name if _flat(document.text[:START]).startswith(name) or heading == name else None

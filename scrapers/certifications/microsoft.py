@@ -46,6 +46,8 @@ OLD_CATALOG_UNTIL = date(2026, 6, 30)
 NEW_CATALOG = "https://learn.microsoft.com/api/v1/{kind}?api-version=2023-11-01-preview"
 EXPECTED = "a study guide, a credential page or a catalogue of Microsoft"
 NAME = re.compile(r"Microsoft (?:\d+ )?(?:Office )?(?:Certified|Applied Skills)\s*:\s*\S[^|\n]{3,90}")
+NAME_LINE = re.compile(rf"^(?:{NAME.pattern})$", re.MULTILINE)
+START = 300
 OWN_NAME = re.compile(rf"{NAME.pattern}|\b[A-Z]{{2}}-\d{{3}}\b")
 GIVEN_TIME = re.compile(
     rf"(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendrá|dispone|terá|avrai|hai)\b[^.\d]{{0,40}}"
@@ -54,7 +56,7 @@ GIVEN_TIME = re.compile(
 )
 HOME_PRICE = re.compile(r"United States\W{0,12}(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})")
 SCHEDULE = re.compile(
-    r"schedule (?:your |the |an )?exam|take the exam|register for (?:this|the) exam|prüfung (?:planen|ablegen)|"
+    r"schedule (?:your |the |an )?exam|take the exam|prüfung (?:planen|ablegen)|"
     r"planifier l.examen|programar (?:el )?examen|agendar (?:o )?exame|pianifica l.esame|試験のスケジュール",
     re.IGNORECASE,
 )
@@ -131,7 +133,7 @@ def _status(document: VendorPage, values: dict[str, Any], said: list[Notice], ce
 
 def _name(document: VendorPage) -> str | None:
     """Of the credential; a study guide's heading names the exam, which is called otherwise."""
-    found = NAME.search(document.heading) or NAME.search(document.title)
+    found = NAME.search(document.heading) or NAME.search(document.title) or NAME_LINE.search(document.text[:START])
     if found is None:
         return None
     return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)", found[0])[0].strip()

@@ -1,0 +1,351 @@
+"""What vendors' words mean: durations, prices, counts, scores, languages, days, labels, weights and notices."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from scrapers.vendor_dates import written_days
+from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
+from scrapers.vendor_facts import labelled_values
+from scrapers.vendor_languages import language_of_code, languages, names_a_language
+from scrapers.vendor_values import minutes, months, passing_score, price_usd, questions, questions_with_unscored
+from scrapers.vendor_versions import current_first, versions
+from scrapers.vendor_words import phrases
+from tests.scrapers.vendor_cases import read
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Two hours", 120),
+        ("2\u00a0hours", 120),
+        ("120 minutes", 120),
+        ("1.5 hours", 90),
+        ("1 hour 30 minutes", 90),
+        ("130 minutes to complete the exam", 130),
+        ("120 minutes (2 hours)", 120),
+        ("Zwei Stunden", 120),
+        ("1,5 Stunden", 90),
+        ("deux heures", 120),
+        ("dos horas", 120),
+        ("duas horas", 120),
+        ("due ore", 120),
+        ("2 時間", 120),
+        ("90 分", 90),
+        ("3 years", None),
+        ("9 minutes", None),
+        ("99 hours", None),
+        ("as long as it takes", None),
+    ],
+)
+def test_minutes(words: str, expected: int | None) -> None:
+    assert minutes(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Two years from the date of certification", 24),
+        ("36 months", 36),
+        ("zwei Jahre ab Zertifizierung", 24),
+        ("2 ans", 24),
+        ("dos años", 24),
+        ("2 anos", 24),
+        ("due anni", 24),
+        ("2 年間", 24),
+        ("6 か月", 6),
+        ("Annual", 12),
+        ("never expires", None),
+    ],
+)
+def test_months(words: str, expected: int | None) -> None:
+    assert months(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("$200 (plus tax where applicable)", 200),
+        ("200 USD", 200),
+        ("USD 200", 200),
+        ("US$ 200", 200),
+        ("200 $ (zzgl. Steuern)", 200),
+        ("200,00 USD", 200),
+        ("$49.50", 49.5),
+        ("$1,000", 1000),
+        ("99 $ US", 99),
+        ("200 US-Dollar", 200),
+        ("200 ドル", 200),
+        ("United States $165 USD*", 165),
+        ("150 USD. Visit Exam pricing, prices in Japan differ", 150),
+        ("180 €", None),
+        ("€165 EUR", None),
+        ("A$200", None),
+        ("$200 CAD", None),
+        ("R$ 500", None),
+        ("¥20,000", None),
+        ("India: $55 USD", None),
+        ("50% off", None),
+        ("free", None),
+    ],
+)
+def test_only_us_dollars_are_a_price(words: str, expected: float | None) -> None:
+    assert price_usd(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("50-60 multiple choice and multiple select questions", "50-60"),
+        ("50–60 Multiple-Choice-Fragen", "50-60"),
+        ("50 bis 60 Fragen", "50-60"),
+        ("entre 50 y 60 preguntas", "50-60"),
+        ("50～60 問の多肢選択", "50-60"),
+        ("65 questions; either multiple choice or multiple response", 65),
+        ("approximately 50 questions", 50),
+        ("Multiple choice and multiple select", None),
+        ("20-30% case studies", None),
+    ],
+)
+def test_questions(words: str, expected: int | str | None) -> None:
+    assert questions(words, is_count=True) == expected
+
+
+def test_scored_and_unscored_questions_are_counted_together() -> None:
+    text = "The exam includes 50 questions that affect your score and 15 unscored questions that do not affect it."
+    assert questions_with_unscored(text) == 65
+    assert questions_with_unscored("65 questions (50 scored and 15 unscored)") == 65
+    assert questions_with_unscored("The exam includes 50 questions that affect your score.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a scaled score of 100–1,000. The minimum passing score is 720.", 720),
+        ("The passing score for the exam is 750 on a scale of 100 to 1,000", 750),
+        ("A score of 700 or greater is required to pass.", 700),
+        ("Zum Bestehen ist eine Punktzahl von 700 oder höher erforderlich", 700),
+        ("Se requiere una puntuación de 700 o superior para aprobar", 700),
+        ("Your score is reported as a scaled score of 100–1,000.", None),
+        ("a passing score of 70%", None),
+    ],
+)
+def test_passing_score(words: str, expected: int | None) -> None:
+    assert passing_score(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("English, Japanese", ["English", "Japanese"]),
+        ("Englisch und Japanisch", ["English", "Japanese"]),
+        ("英語、日本語", ["English", "Japanese"]),
+        ("inglés, japonés, español y portugués", ["English", "Japanese", "Spanish", "Portuguese"]),
+        (
+            "English, Portuguese\n(Brazil), and Simplified Chinese",
+            ["English", "Portuguese (Brazil)", "Simplified Chinese"],
+        ),
+        ("Chinesisch (vereinfacht), Portugiesisch (Brasilien)", ["Chinese (Simplified)", "Portuguese (Brazil)"]),
+        ("- English\n- Spanish (Latin America)", ["English", "Spanish (Latin America)"]),
+        ("English\nStep 1: Get ready", ["English"]),
+        ("English, Japanese. Learn more", ["English", "Japanese"]),
+        ("English,", None),
+        ("Python and SQL", None),
+        ("", None),
+    ],
+)
+def test_languages(words: str, expected: list[str] | None) -> None:
+    assert languages(words) == expected
+
+
+def test_codes_of_languages() -> None:
+    codes = ["en", "pt-br", "zh-cn", "zh-tw", "ja-jp", "es", "not a code"]
+    assert [language_of_code(code) for code in codes] == [
+        "English",
+        "Portuguese (Brazil)",
+        "Chinese (Simplified)",
+        "Chinese (Traditional)",
+        "Japanese",
+        "Spanish",
+        None,
+    ]
+    assert names_a_language("The Japanese version retires on June 30, 2026")
+    assert not names_a_language("This exam retires on June 30, 2026")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "June 30, 2026",
+        "30 June 2026",
+        "30. Juni 2026",
+        "30 juin 2026",
+        "30 de junio de 2026",
+        "30 de junho de 2026",
+        "30 giugno 2026",
+        "2026年6月30日",
+        "2026-06-30",
+        "06/30/2026",
+    ],
+)
+def test_days(words: str) -> None:
+    assert [written.day for written in written_days(f"until {words}.")] == [date(2026, 6, 30)]
+
+
+def test_what_is_no_day() -> None:
+    assert written_days("June 2026, June 31, 2026, 30/06/2026, Section 6 of 2026") == []
+
+
+def test_labels_however_they_are_wrapped() -> None:
+    wrapped = "Length:\u00a0Two\nhours\nRegistration\nfee: $200 (plus tax\nwhere applicable)\n"
+    wrapped += "Language(s): English,\nJapanese\n"
+    expected = {"duration_minutes": 120, "price_usd": 200, "languages": ["English", "Japanese"]}
+    assert labelled_values(wrapped + "Recommended\nexperience: 3+ years") == expected
+    assert labelled_values("Length: Two hours Registration fee: $200 Languages: English, Japanese Level: x") == expected
+    assert (
+        labelled_values("Length\n\nTwo hours\n\nCost\n\n200 USD\n\nLanguages offered\n\nEnglish, Japanese") == expected
+    )
+    assert labelled_values("| Length | 2 hours |\n| Cost | 200 USD |\n| Language | English, Japanese |") == expected
+
+
+def test_a_label_is_not_put_together_from_two_lines_by_chance() -> None:
+    assert labelled_values("Length: 180 minutes to complete the exam\nCost: 300 USD") == {
+        "duration_minutes": 180,
+        "price_usd": 300,
+    }
+    assert labelled_values("You need one programming language: Python. The cost: high.") == {}
+
+
+def test_the_labels_of_the_exam_stand_together() -> None:
+    course = "Language: English\n\nOur course\n\nCost: $49\n\nDuration: 9 hours\n\n"
+    exam = "Length: 2 hours\nRegistration fee: $200\nLanguages: English, Japanese\nExam format: 50-60 questions\n"
+    found = labelled_values(course + "word " * 400 + "\n\n" + exam)
+    assert (found["duration_minutes"], found["price_usd"], found["languages"]) == (120, 200, ["English", "Japanese"])
+
+
+SIX = [13, 16, 21, 20, 18, 13]
+SHAPES = {
+    "plain": "Section {n}: {name} (~{w}% of the exam)\n\n{n}.1 Tasks (99%)\n\n",
+    "narrow blank": "Section {n}: {name} (approx.\u00a0{w}\u202f%)\n",
+    "own line": "Section {n}: {name}\n(~{w}% of\nthe exam)\n{n}.1 Tasks\n",
+    "own paragraph": "Section {n}: {name}\n\n~{w}% of the exam\n\n",
+    "em dash": "Section {n}: {name} — ca. {w} %\n- Tasks\n",
+    "dash after the number": "Section {n} – {name} ({w}%)\n",
+    "weight first": "Section {n} (~{w}%): {name}\n",
+    "German": "Abschnitt {n}: {name} (ca. {w} % der Prüfung)\n",
+    "French": "Section {n} : {name} (environ {w} % de l’examen)\n",
+    "Spanish": "Sección {n}: {name} (aprox. el {w}% del examen)\n",
+    "Portuguese": "Seção {n}: {name} (cerca de {w}% do exame)\n",
+    "Italian": "Sezione {n}: {name} (circa il {w}% dell'esame)\n",
+    "Japanese": "セクション {n}: {name}（試験内容の約 {w}％）\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_weights_of_sections_are_exact_in_every_shape(shape: str) -> None:
+    names = [f"Designing and running\nsystems of kind {letter}" for letter in "ABCDEF"]
+    text = "".join(
+        SHAPES[shape].format(n=n, name=name, w=w) for n, (name, w) in enumerate(zip(names, SIX, strict=True), 1)
+    )
+    assert numbered_domains(text, phrases("section")) == [
+        {"name": name.replace("\n", " "), "weight_percent": w} for name, w in zip(names, SIX, strict=True)
+    ]
+    assert sum(SIX) == 101
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "‑", "−", " – ", " bis ", " to ", " % – ", " % al "])
+def test_ranges_are_exact_with_every_dash(dash: str) -> None:
+    text = f"- Plan and manage things (20{dash}25%)\n- Build\nthem (75{dash}80 %)\n- SLA of 99% (see there)\n"
+    assert bracketed_domains(text) == [
+        {"name": "Plan and manage things", "weight_min": 20, "weight_max": 25},
+        {"name": "Build them", "weight_min": 75, "weight_max": 80},
+    ]
+
+
+def test_decimal_weights_stay_as_published() -> None:
+    text = "Abschnitt 1: Eins (ca. 17,5 %)\nAbschnitt 2: Zwei (ca. 82.5 %)\n"
+    assert [each["weight_percent"] for each in numbered_domains(text, phrases("section"))] == [17.5, 82.5]
+
+
+def test_a_table_and_an_outline_without_weights() -> None:
+    rows = "| Domain | % |\n|---|---|\n| 1 | Cloud | 24% |\n| 2 | Security | 76 % |\n| Total | 100% |"
+    assert table_domains(rows) == [{"name": "Cloud", "weight_percent": 24}, {"name": "Security", "weight_percent": 76}]
+    assert outline_domains("1. Cloud\n\n1.1 Define it\n\n2. Google\n\n2.1 Know it\n") == [
+        {"name": "Cloud"},
+        {"name": "Google"},
+    ]
+    assert outline_domains("1. Sign up\n2. Pay\n") == []
+
+
+def test_a_list_with_a_gap_is_none() -> None:
+    assert numbered_domains("Section 1: One (~50%)\nSection 3: Three (~50%)\n", phrases("section")) == []
+
+
+@pytest.mark.parametrize(
+    ("domains", "is_whole"),
+    [
+        ([{"name": "a", "weight_percent": 50}, {"name": "b", "weight_percent": 51}], True),
+        ([{"name": "a", "weight_min": 40, "weight_max": 45}, {"name": "b", "weight_min": 55, "weight_max": 60}], True),
+        ([{"name": "a"}, {"name": "b"}], True),
+        ([{"name": "a", "weight_percent": 50}, {"name": "b", "weight_percent": 30}], False),
+        ([{"name": "a", "weight_min": 70, "weight_max": 80}, {"name": "b", "weight_min": 60, "weight_max": 70}], False),
+        ([{"name": "a", "weight_percent": 100}, {"name": "b"}], False),
+    ],
+)
+def test_weights_of_a_whole_guide_add_up(domains: list[dict[str, Any]], is_whole: bool) -> None:
+    assert (sum_problem(domains) is None) is is_whole
+
+
+def test_the_version_that_holds_on_the_day() -> None:
+    text = (
+        "Skills measured prior to May 2, 2025\n\nold\n\nSkills measured as of May 2, 2025\n\nnew\n\nChange log\n\nmore"
+    )
+    parts = versions(text)
+    assert [part.text.strip() for part in parts] == ["old", "new"]
+    assert current_first(parts, date(2025, 5, 1))[0].text.strip() == "old"
+    assert current_first(parts, date(2025, 5, 2))[0].text.strip() == "new"
+    german = versions(
+        "Bewertete Fähigkeiten ab dem 23. Dezember 2025\n\nneu\n\nQualifikationen vor dem 23. Dezember 2025\n\nalt"
+    )
+    assert current_first(german, date(2025, 12, 1))[0].text.strip() == "alt"
+
+
+PAGE = """<html><body><p>{notice}</p><h1>Microsoft Certified: Azure Developer Associate</h1>
+<p>Duration: 100 minutes</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("notice", "status", "retires_on"),
+    [
+        (
+            "This certification will retire on July 31, 2026, at 11:59 PM Central Standard Time.",
+            "retiring",
+            "2026-07-31",
+        ),
+        ("On July 31, 2026, this certification and its renewal assessment will be retired.", "retiring", "2026-07-31"),
+        ("The last day to take this exam is July 31, 2026.", "retiring", "2026-07-31"),
+        ("Exam AZ-204 is retiring on 31 July 2026 and is replaced by AI-200.", "retiring", "2026-07-31"),
+        ("Diese Zertifizierung wird am 31. Juli 2026 eingestellt.", "retiring", "2026-07-31"),
+        ("Cette certification sera supprimée le 31 juillet 2026.", "retiring", "2026-07-31"),
+        ("Esta certificación se retirará el 31 de julio de 2026.", "retiring", "2026-07-31"),
+        ("This certification was retired on June 30, 2026.", "retired", "2026-06-30"),
+        ("This certification will retire on June 30, 2026.", "retired", "2026-06-30"),
+        ("This exam has been retired.", "retired", None),
+        ("The exam is currently in beta.", "beta", None),
+        ("The renewal assessment for this certification will retire on July 31, 2026.", None, None),
+        ("The course for this exam will be retired on July 31, 2026.", None, None),
+        ("The Japanese version of this exam will be retired on July 31, 2026.", None, None),
+        ("The last day to register for this exam is July 31, 2026.", None, None),
+        ("If you took the beta exam, your results follow.", None, None),
+        ("The exam asks how retired services are replaced.", None, None),
+    ],
+)
+def test_notices(notice: str, status: str | None, retires_on: str | None) -> None:
+    found = read("microsoft", PAGE.format(notice=notice), at="2026-07-10T08:00:00Z")
+    assert (found["id"], found.get("status"), found.get("retires_on")) == ("azure-az-204", status, retires_on)
+
+
+def test_a_page_of_unknown_age_is_taken_at_its_word() -> None:
+    page = PAGE.format(notice="This certification will retire on June 30, 2026.")
+    assert read("microsoft", page, at="2026-07-10T08:00:00Z", age_unknown=True)["status"] == "retiring"
