@@ -19,7 +19,8 @@ from data.store import Store
 from scrapers.contract import Request, SourceModule, source_modules
 from scrapers.fetch import Fetcher
 from scrapers.outcomes import WELL, Report
-from scrapers.run import Orders, Summary, Watcher, plan_of, refresh, since_of
+from scrapers.run import Orders, plan_of, refresh, since_of
+from scrapers.summary import Summary, Watcher
 from scrapers.units import units
 
 WIDE = 160

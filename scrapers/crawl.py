@@ -1,12 +1,10 @@
 """One board from its first request to its last row; what is parsed is what was stored."""
 
-import hashlib
-import json
 import math
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from data.records import Posting
@@ -23,9 +21,10 @@ from scrapers.contract import (
     Unavailable,
 )  # fmt: skip
 from scrapers.fetch import Fetcher
+from scrapers.obtain import Pages
 from scrapers.outcomes import BoardResult, Fault, PageRecord
 from scrapers.raw import RawPage, Spool
-from scrapers.units import Memory, Unit, parser_hash
+from scrapers.units import Memory, Unit
 
 MOST_FAILURES = 3
 """After so many failures in a row the rest of a board is left for the next run."""
@@ -43,12 +42,10 @@ class Crawl:
         self._module = module
         self._source: Source = module.SOURCE
         self._fetcher = fetcher
-        self._spool = spool
+        self._pages = Pages(module, fetcher, spool, now)
         self._memory = memory
         self._now = now
         self._most = most_requests
-        self._fresh_since = now - timedelta(hours=self._source.min_hours_between_runs)
-        self._parser = parser_hash(module)
 
     def read(self, unit: Unit) -> BoardResult:
         """Follow a board to its end; every fault is in the result, nothing is raised but by a bug."""
@@ -113,44 +110,19 @@ class Crawl:
     def _listing(self, request: Request, result: BoardResult) -> Iterator[Request]:
         """Rows of one page into the result; yields the requests it leads to."""
         known = self._memory.pages.get(request.url)
-        page = self._spooled(request)
-        if page is None and known is not None and self._is_fresh(request, known):
+        page = self._pages.spooled(request)
+        if page is None and known is not None and self._pages.is_fresh(request, known):
             return self._as_before(known, known.checked_at, result)
         if page is None:
-            usable = known if known is not None and self._same_reader(request, known) else None
+            usable = known if known is not None and self._pages.is_same_reader(request, known) else None
             etag, modified = (usable.etag, usable.last_modified) if usable else (None, None)
-            answer = self._fetcher.get(self._source, request, etag, modified)
-            result.was_asked = True
-            if answer.is_unchanged:
-                if usable is None:
-                    raise Unavailable(f"expected a page, found 'not modified' for {request.purpose}")
-                return self._as_before(usable, answer.fetched_at, result)
-            page = RawPage(
-                source=self._source.id, url=request.url, fetched_at=answer.fetched_at, status=answer.status,
-                headers=answer.kept_headers() | {"final-url": answer.url}, carried=dict(request.carried),
-                body=answer.body,
-            )  # fmt: skip
-            self._spool.keep(page)
-        else:
-            result.was_asked = True
+            page = self._pages.fetched(request, etag, modified)
+            if page.status == 304 and usable is None:
+                raise Unavailable(f"expected a page, found 'not modified' for {request.purpose}")
+        result.was_asked = True
+        if page.status == 304 and known is not None:
+            return self._as_before(known, page.fetched_at, result)
         return self._parsed(request, page, known, result)
-
-    def _spooled(self, request: Request) -> RawPage | None:
-        """A page that a killed run had fetched already."""
-        page = self._spool.page(self._source.id, request.url)
-        if page is None or page.fetched_at <= self._fresh_since or page.carried != dict(request.carried):
-            return None
-        return page
-
-    def _is_fresh(self, request: Request, known: PageRecord) -> bool:
-        return known.checked_at > self._fresh_since and self._same_reader(request, known)
-
-    def _same_reader(self, request: Request, known: PageRecord) -> bool:
-        return known.made_from.partition("-")[2] == self._reader(request)
-
-    def _reader(self, request: Request) -> str:
-        carried = json.dumps(dict(request.carried), sort_keys=True)
-        return hashlib.sha256(f"{self._parser} {carried}".encode()).hexdigest()[:16]
 
     def _as_before(self, known: PageRecord, checked_at: datetime, result: BoardResult) -> Iterator[Request]:
         result.listed.update(known.posting_ids)
@@ -161,7 +133,7 @@ class Crawl:
     def _parsed(
         self, request: Request, page: RawPage, known: PageRecord | None, result: BoardResult
     ) -> Iterator[Request]:
-        made_from = f"{page.sha256[:32]}-{self._reader(request)}"
+        made_from = self._pages.made_from(request, page)
         if known is not None and known.made_from == made_from:
             return self._as_before(known, page.fetched_at, result)
         found, rejected, further = self._rows(page, request)
@@ -229,7 +201,7 @@ class Crawl:
             result.left_for_next_run += 1
             return
         try:
-            page = self._spooled(request) or self._fetched_text(request)
+            page = self._pages.spooled(request) or self._pages.fetched(request)
             found, rejected, _ = self._rows(page, request)
         except Gone:
             result.rows.pop(posting_id, None)  # closed between list and text
@@ -244,15 +216,6 @@ class Crawl:
             result.versions[posting_id] = version
         else:
             result.rows.pop(posting_id, None)
-
-    def _fetched_text(self, request: Request) -> RawPage:
-        answer = self._fetcher.get(self._source, request)
-        page = RawPage(
-            source=self._source.id, url=request.url, fetched_at=answer.fetched_at, status=answer.status,
-            headers=answer.kept_headers() | {"final-url": answer.url}, carried=dict(request.carried), body=answer.body,
-        )  # fmt: skip
-        self._spool.keep(page)
-        return page
 
     def _keep_what_is_held(self, posting_id: str, result: BoardResult) -> None:
         """A text of an older version is worth more than a row without any."""

@@ -179,7 +179,7 @@ def judged(results: Sequence[BoardResult]) -> tuple[Outcome, str]:
     listed = sum(len(result.listed) for result in good)
     if listed == 0:
         return "empty", message
-    return ("ok" if any(result.parsed_pages for result in good) else "unchanged"), message
+    return ("ok" if any(result.parsed_pages or result.rows for result in good) else "unchanged"), message
 
 
 def exit_status(reports: Iterable[Report], named: frozenset[str] = frozenset()) -> int:

@@ -1,18 +1,16 @@
 """A refresh: hosts side by side, each source to one word, what is good published, everything recorded."""
 
-import json
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 
 from data.config import Settings
-from data.run_tables import checked_run_table
 from data.store import Store
 from scrapers.boards import boards
 from scrapers.contract import KeyMissing, Plan, SourceError, SourceModule
@@ -24,33 +22,12 @@ from scrapers.outcomes import BoardResult, Fault, Report, exit_status, hold_back
 from scrapers.pacing import Limits
 from scrapers.publish import Counted, Known, count_waiting, held_versions, known, publish
 from scrapers.raw import Spool, delete_expired, store_pages
-from scrapers.standing import fault_before_asking, is_believed, is_set_aside, naive
+from scrapers.standing import fault_before_asking, is_believed, is_set_aside
+from scrapers.summary import Summary, Watcher, record
 from scrapers.units import Memory, Unit, units
 
 MOST_REFUSALS = 2
 """A host that refuses or does not answer so many boards in a row is left alone for the rest of the run."""
-
-
-class Watcher:
-    """Told what happens; shows nothing."""
-
-    def began(self, source: str, boards_to_ask: int) -> None: ...
-
-    def asked(self, source: str) -> None: ...
-
-    def ended(self, report: Report) -> None: ...
-
-
-@dataclass(frozen=True, kw_only=True)
-class Summary:
-    """What a refresh did, for people and for alerts."""
-
-    run_id: str
-    started_at: datetime
-    seconds: float
-    exit_status: int
-    release_id: str | None
-    reports: list[Report] = field(default_factory=list)
 
 
 @dataclass
@@ -116,22 +93,6 @@ def refresh(
         )
         record(store, summary)
         return summary
-
-
-def record(store: Store, summary: Summary) -> None:
-    """Append the run to the table of runs."""
-    rows = [
-        asdict(report)
-        | {
-            "run_id": summary.run_id,
-            "started_at": naive(summary.started_at),
-            "release_id": summary.release_id,
-            "faults": json.dumps(report.faults, ensure_ascii=False),
-        }
-        for report in summary.reports
-    ]
-    if rows:
-        store.write("runs", checked_run_table("runs", pd.DataFrame(rows)))
 
 
 class _Run:

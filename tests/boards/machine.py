@@ -13,7 +13,8 @@ from data.store import Store
 from scrapers.contract import SourceModule, source_modules
 from scrapers.outcomes import Report
 from scrapers.publish import Counted
-from scrapers.run import Orders, Summary, refresh
+from scrapers.run import Orders, refresh
+from scrapers.summary import Summary
 from tests.boards.server import BoardServer
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.run import Summary
+from scrapers.summary import Summary
 from tests.boards import machine, shapes
 from tests.boards.faults import Reply
 from tests.boards.market import ads

@@ -18,7 +18,7 @@ from scrapers.contract import Page, Plan, Rejected, Request, Row, SourceModule, 
 from scrapers.crawl import Crawl
 from scrapers.lock import StoreBusy, only_one
 from scrapers.rows import posting
-from scrapers.run import Summary
+from scrapers.summary import Summary
 from tests.boards import faults, machine
 from tests.boards.machine import NOW, Counting
 from tests.boards.market import ads
@@ -91,7 +91,7 @@ class TestWhatChanges:
         self, server: BoardServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         machine.run(settings)
-        monkeypatch.setattr("scrapers.crawl.parser_hash", lambda module: "another reader")
+        monkeypatch.setattr("scrapers.obtain.parser_hash", lambda module: "another reader")
         report = machine.report(day(settings, 1), "greenhouse")
         assert (report.outcome, report.unchanged) == ("ok", 12)
         assert [visit.status for visit in server.log] == [200, 200]
@@ -286,7 +286,7 @@ class TestTexts:
         assert (texts.str.len() > 0).sum() == 3
         server.pages.clear()
         report = machine.report(day(smart, 1), "smartrecruiters")
-        assert (report.outcome, report.changed) == ("unchanged", 1)
+        assert (report.outcome, report.changed) == ("ok", 1)
         texts = Store(smart.store).read("postings")["description"]
         assert (texts.str.len() > 500).all()
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.store import Store
 from scrapers.outcomes import SOME_FAILED
-from scrapers.run import Summary
+from scrapers.summary import Summary
 from tests.boards import machine
 from tests.boards.market import ads
 from tests.boards.server import BoardServer
