@@ -11,8 +11,8 @@ from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.answers.trends import FALLING, RISING, trends
 from data.duplicates import vacancies as vacancies_of
+from data.estimates import design_effect, difference_interval, wilson
 from data.simulation import ALIKE, Market, market, release, skill_names
-from data.statistics import design_effect, difference_interval, wilson
 
 SIZES, SHARES = (20, 50, 200), (0.05, 0.25, 0.5)
 SKILLS_PER_PAGE = 60

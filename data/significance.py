@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 from scipy.stats import false_discovery_control
 
-from data.statistics import PRIOR_VACANCIES, Floats
+from data.estimates import PRIOR_VACANCIES, Floats
 
 FALSE_DISCOVERIES = 0.10
 """Of the skills that are called different, at most this part is wrongly so on average."""

@@ -8,8 +8,8 @@ import pandas as pd
 from data.answers.floors import COUNT_FROM, DIFFERENCE_FROM_MENTIONS, LIFT_FROM_MENTIONS
 from data.answers.independence import effective_sizes
 from data.answers.shares import Frames, Slice, Tally, all_roles_shares, coded, rows, source_mix, tally
+from data.estimates import Floats, difference_interval, steadied, wilson
 from data.significance import FALSE_DISCOVERIES, log_odds_z, q_values
-from data.statistics import Floats, difference_interval, steadied, wilson
 
 MORE_IN_A, MORE_IN_B, THE_SAME, CANNOT_TELL = "more_in_a", "more_in_b", "the_same", "cannot_tell"
 SAME_WITHIN = 0.05

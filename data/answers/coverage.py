@@ -10,8 +10,8 @@ import pandas as pd
 from data.answers.floors import COUNT, COUNT_FROM, HIDDEN, NAMED_FROM, floor_of
 from data.answers.holding_cost import Range, Receipt
 from data.certification import Certification, Domain, ExamGuide
+from data.estimates import PRIOR_VACANCIES, Floats, wilson
 from data.figures import first_day
-from data.statistics import PRIOR_VACANCIES, Floats, wilson
 
 INTERVAL = (0.025, 0.975)
 TEN_POINTS = 0.10

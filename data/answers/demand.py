@@ -8,7 +8,7 @@ import pandas as pd
 from data.answers.floors import LIFT_FROM_MENTIONS, floors_in_slice
 from data.answers.independence import Independence
 from data.answers.shares import Frames, Slice, Tally, all_roles_shares, tallies
-from data.statistics import Floats, rank_bands, steadied, wilson
+from data.estimates import Floats, rank_bands, steadied, wilson
 
 COLUMNS = (
     "rank", "skill", "category", "mentions", "vacancies", "share", "low", "high", "effective_n", "share_capped",

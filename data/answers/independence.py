@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.shares import Frames, Slice, coded, picked, rows, summed
-from data.statistics import Floats, design_effect
+from data.estimates import Floats, design_effect
 from data.tables import ALL_SKILLS
 
 MOST_PERSISTENT, YEARS_TO_DOUBLE = 2.25, 1.5

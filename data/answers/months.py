@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.shares import Frames, Slice, coded, rows, summed
-from data.statistics import Floats
+from data.estimates import Floats
 from data.tables import ALL_SKILLS
 
 POSTED, AGE, COLLECTED = "posted", "age", "collected"

@@ -6,7 +6,7 @@ from scipy.special import bdtr
 
 from data.answers.floors import PAY_DOTS_FROM, PAY_MEDIAN_FROM, PAY_QUARTILES_FROM
 from data.answers.shares import Frames, Slice, coded, rows
-from data.statistics import Floats
+from data.estimates import Floats
 from data.tables import ALL_SKILLS
 
 BIN = 1.02

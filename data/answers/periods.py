@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.floors import COUNT, HIDDEN, floor_of
-from data.statistics import wilson
+from data.estimates import wilson
 
 GRAINS = {"month": 1, "quarter": 3, "year": 12}
 MOST_BLANK = 0.2

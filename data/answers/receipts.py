@@ -9,7 +9,7 @@ from data.answers.compare import employers_of
 from data.answers.floors import floors_in_slice, sentence
 from data.answers.independence import effective_sizes
 from data.answers.shares import Frames, Slice, rows
-from data.statistics import wilson
+from data.estimates import wilson
 
 LINKS = 5
 

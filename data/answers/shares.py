@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.statistics import Floats
+from data.estimates import Floats
 from data.tables import ALL_SKILLS
 
 Frames = Mapping[str, pd.DataFrame]

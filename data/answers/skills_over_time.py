@@ -9,7 +9,7 @@ from data.answers.floors import floor_of
 from data.answers.independence import effective_sizes
 from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
 from data.answers.shares import ALL_ROLES, Frames, Slice, picked
-from data.statistics import wilson
+from data.estimates import wilson
 
 COLUMNS = (
     "month", "source", "skill", "mentions", "vacancies", "share", "low", "high", "effective_n", "is_complete", "floor",

@@ -18,7 +18,7 @@ from data.answers.coverage import (
 from data.answers.holding_cost import Range, cost_of_holding
 from data.catalog import load_catalog
 from data.certification import Certification
-from data.statistics import wilson
+from data.estimates import wilson
 from tests.data.certification_cases import certification, domain, guide
 
 READING = date(2026, 11, 20)

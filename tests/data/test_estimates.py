@@ -8,8 +8,8 @@ from statsmodels.stats.contingency_tables import Table
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from data import proofs
+from data.estimates import design_effect, difference_interval, rank_bands, steadied, wilson
 from data.significance import log_odds_z, q_values, trend_z
-from data.statistics import design_effect, difference_interval, rank_bands, steadied, wilson
 
 
 @pytest.mark.parametrize(("k", "n"), [(0, 7), (3, 14), (42, 310), (310, 310), (1, 20)])
