@@ -20,8 +20,8 @@ COLUMNS = (
 def pay_quartiles(frames: Frames, chosen: Slice, skill: str | None = None) -> pd.DataFrame:
     """One row per currency, the most frequent first; reads pay_counts, vacancy_counts and, with a skill, skill_counts.
 
-    Pay is per year in the currency's units, exact to about 1 %. vacancies are all of the slice in the same years, with pay or
-    without. With a skill, pay is counted over all levels and countries, and the columns level and country say so.
+    Pay is per year in the currency's units, exact to about 1 %. vacancies are all of the slice, with pay or without.
+    With a skill, pay is counted over all levels and countries, and the columns level and country say so.
     median_low and median_high hold the 95 % interval of the median. dots lists each pay where only those may be shown.
     """
     over = chosen if skill is None else chosen.widened("country", "level", "arrangement")
