@@ -1,4 +1,4 @@
-"""Pay of a posting: the source's own fields first, else what the text states; one currency, a plausible amount, or nothing."""
+"""Pay of a posting: the source's own fields, else what the text states; one currency, a plausible amount, or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.pay_text import TIMES_A_YEAR, currencies as known_currencies, currency_of_country, readings, settle
+from data.pay_amounts import TIMES_A_YEAR, currency_of_country, settle
+from data.pay_amounts import currencies as known_currencies
+from data.pay_text import readings
 
 PERIODS = ("year", "month", "week", "day", "hour")
 
@@ -36,15 +38,15 @@ def pay_in(text: str | None, *, country: str | None = None) -> Pay | None:
 def read_pay(
     minimums: Sequence[Any],
     maximums: Sequence[Any],
-    currencies: Sequence[Any],  # noqa: A002
+    currencies: Sequence[Any],
     periods: Sequence[Any],
     texts: Sequence[str | None],
     countries: Sequence[str | None] | None = None,
 ) -> pd.DataFrame:
-    """pay_min, pay_max, currency, period, pay_from (field, text, none), pay_year: the year's midpoint in its own currency."""
+    """pay_min, pay_max, currency, period, pay_from (field, text, none), pay_year: a year's midpoint in its currency."""
     lows, highs = _floats(minimums), _floats(maximums)
     units, terms = list(currencies), list(periods)
-    rows = []
+    rows: list[tuple[float, float, str | None, str | None, str, float]] = []
     for at, text in enumerate(texts):
         country = countries[at] if countries is not None else None
         pay, origin = None, "none"
@@ -76,7 +78,7 @@ def yearly(pay: Pay) -> float:
 def _from_fields(
     low: float, high: float, currency: Any, period: Any, text: str | None, country: str | None
 ) -> Pay | None:
-    """Fields whose amount is plausible; a missing currency is taken from the same amounts in the text, else from the country."""
+    """Fields with a plausible amount; a missing currency comes from the same amount in the text, else the country."""
     least = low if low > 0 else None
     most = high if high > 0 else None
     if least is not None and most is not None and least > most:
@@ -97,7 +99,8 @@ def _currency_beside(amount: float, text: str | None, country: str | None) -> st
 
 
 def _floats(values: Sequence[Any]) -> np.ndarray:
-    return np.nan_to_num(pd.to_numeric(pd.Series(list(values), dtype=object), errors="coerce").to_numpy(float), nan=0.0)
+    numbers: np.ndarray = pd.to_numeric(pd.Series(list(values), dtype=object), errors="coerce").to_numpy(float)
+    return np.nan_to_num(numbers, nan=0.0)
 
 
 def _or_nan(amount: float | None) -> float:

@@ -77,13 +77,17 @@ def read_places(
     texts: Sequence[str | None] | None = None,
 ) -> pd.DataFrame:
     """country (alpha-2 or None) and arrangement of each posting."""
-    readings = [
-        read_place(location, titles[at] if titles is not None else None, texts[at] if texts is not None else None)
-        for at, location in enumerate(locations)
-    ]
+    nothing: Sequence[str | None] = [None] * len(locations)
+    rows = zip(locations, nothing if titles is None else titles, nothing if texts is None else texts, strict=True)
+    readings = [read_place(_text(location), _text(title), _text(text)) for location, title, text in rows]
     return pd.DataFrame(
         {
             "country": pd.Series([reading.country for reading in readings], dtype="str"),
             "arrangement": pd.Series([reading.arrangement for reading in readings], dtype="str"),
         }
     )
+
+
+def _text(value: object) -> str | None:
+    """Missing cells of a frame are no text."""
+    return value if isinstance(value, str) else None

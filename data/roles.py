@@ -149,7 +149,10 @@ def _qualifies(words: list[str], at: int, kind: str) -> bool:
     """`People Analytics`, `Supply Chain Data Science`: a trade that stands before a craft only says where it is used."""
     rules = _rules()
     after = [word for word in words[at + 1 : at + 4] if word not in (UNKNOWN, JOIN)]
-    return bool(after) and (after[0] in ("datasci", "analytics", "bi", "data") or (("any", after[0]) in rules and _qualifies(words, at + 1, kind)))
+    return bool(after) and (
+        after[0] in ("datasci", "analytics", "bi", "data")
+        or (("any", after[0]) in rules and _qualifies(words, at + 1, kind))
+    )
 
 
 def _maker_field(words: list[str], at: int) -> str | None:
@@ -248,7 +251,11 @@ def _weak_field(parts: list[list[str]], said: list[str], *, has_head: bool) -> s
         return "product_manager" if "director" in said else "other" if "coord" in said else "data_analyst"
     if weak is None and not has_head:
         first = next((part for part in parts if any(("alone", word) in rules for word in part)), [])
-        weak = next((role for word in first if (role := rules.get(("alone", word)))), None) if first[:1] != [UNKNOWN] else None
+        weak = (
+            next((role for word in first if (role := rules.get(("alone", word)))), None)
+            if first[:1] != [UNKNOWN]
+            else None
+        )
     return weak
 
 
@@ -269,7 +276,7 @@ def read_titles(
     for at, title in enumerate(titles):
         reading, is_said = _read(title) if isinstance(title, str) else _NOTHING
         role, role_from = reading.role, "title"
-        if not is_said or role == "other" and not is_said:
+        if not is_said or (role == "other" and not is_said):
             role, role_from = _role_beside(departments, texts, at, role)
         rows.append(
             (role, reading.level, reading.is_ambiguous, role_from, "none" if reading.level == "not_stated" else "title")

@@ -1,0 +1,25 @@
+"""Word patterns kept as data: one alternative a line in `reference/<table>.csv`, joined into one expression."""
+
+import csv
+import re
+from functools import cache
+
+from data.title_text import REFERENCE
+
+NUMBER = r"(?:\d|one|two|three|four|once|twice|zwei|drei|deux|trois|dos|tres)"
+
+
+@cache
+def words(table: str) -> dict[str, list[str]]:
+    """The lines of a table by their kind."""
+    by_kind: dict[str, list[str]] = {}
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            by_kind.setdefault(row["kind"], []).append(row["pattern"].replace("<number>", NUMBER))
+    return by_kind
+
+
+@cache
+def either(table: str, kind: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
+    """Any of the alternatives of one kind, with what stands around all of them."""
+    return re.compile(f"{before}(?:{'|'.join(words(table)[kind])}){after}")

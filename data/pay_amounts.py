@@ -1,0 +1,141 @@
+"""Amounts of money in text: the grammar of an amount or a range, its numbers, and which pay is plausible."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data.patterns import words
+from data.title_text import REFERENCE
+
+TIMES_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
+UNNAMED = ""
+"""Pay without a currency: kept as stated, never counted in money."""
+UNBOUND = "USD"
+"""Whose bounds decide whether an amount without a currency is plausible."""
+DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr"}
+
+AMOUNT = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
+SUFFIX = r"(?:\s?(?:k(?![a-z])|mil\b|tsd\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
+SUFFIX_TIMES = {
+    "k": 1_000, "mil": 1_000, "tsd": 1_000, "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000,
+    "万": 10_000, "만": 10_000, "천": 1_000,
+}  # fmt: skip
+PERIOD_BETWEEN = r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)\b\.?)?"
+NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
+GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
+WIDEST_RANGE = 12
+"""Times the lower end; beyond that the two numbers do not belong together."""
+
+
+@dataclass(frozen=True)
+class Currency:
+    code: str
+    low: float
+    high: float
+    """Bounds of a plausible year's pay in this currency."""
+
+
+@cache
+def currencies() -> dict[str, Currency]:
+    return {
+        row["currency"]: Currency(row["currency"], float(row["low_year"]), float(row["high_year"])) for row in _rows()
+    }
+
+
+@cache
+def currency_of_country() -> dict[str, str]:
+    return {country: row["currency"] for row in _rows() for country in row["countries"].split()}
+
+
+@cache
+def currency_marks() -> dict[str, str]:
+    """Currency by its mark in lower case (`~` stands for a blank); a plain dollar and `kr` depend on the country."""
+    marks = {mark.replace("~", " ").lower(): row["currency"] for row in _rows() for mark in row["marks"].split()}
+    return marks | DEPENDS_ON_COUNTRY
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    with (REFERENCE / "currencies.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def grammar() -> re.Pattern[str]:
+    """One amount or a range with its currency on either side."""
+    marks = sorted(currency_marks(), key=len, reverse=True)
+    mark = "|".join(
+        re.escape(word) if not word[-1].isalpha() else rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in marks
+    )
+    to = rf"\s*(?:{'|'.join(words('pay_words')['range'])})\s*"
+    return re.compile(_money("low", mark) + rf"{PERIOD_BETWEEN}(?:{to}" + _money("high", mark) + ")?", re.IGNORECASE)
+
+
+def _money(name: str, mark: str) -> str:
+    return (
+        rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?:,[-–—]{{1,2}})?"
+        rf"(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
+    )
+
+
+def marks_of(match: re.Match[str]) -> list[str]:
+    """The currencies a match names; what depends on the country stays as written."""
+    names = ("low_cur", "low_cur2", "high_cur", "high_cur2")
+    return [currency_marks()[match[name].lower()] for name in names if match[name]]
+
+
+def amounts_of(match: re.Match[str]) -> tuple[float | None, float | None]:
+    """The lower and the upper amount; a `k` on one side of a range applies to both."""
+    low = _number(match["low"])
+    if low is None:
+        return None, None
+    low_times = _times(match["low_k"])
+    high = _number(match["high"]) if match["high"] else None
+    if high is None:
+        return low * low_times, None
+    high_times = _times(match["high_k"])
+    if low_times == 1 and high_times > 1 and low < 1_000:
+        low_times = high_times
+    elif high_times == 1 and low_times > 1 and high < 1_000:
+        high_times = low_times
+    low, high = low * low_times, high * high_times
+    if low < 1_000 <= high and low * 1_000 <= high:
+        low *= 1_000
+    if low <= high <= low * WIDEST_RANGE:
+        return low, high
+    is_one_amount = high < low and match["high_cur"] is None and match["high_cur2"] is None
+    return (low, None) if is_one_amount else (None, None)
+
+
+def _times(suffix: str | None) -> int:
+    if not suffix:
+        return 1
+    word = suffix.strip().lower().rstrip(".")
+    return SUFFIX_TIMES.get(word, SUFFIX_TIMES.get(word.rstrip("s"), 1))
+
+
+def _number(text: str) -> float | None:
+    """Thousands and decimals in either notation."""
+    bare = NO_VALUE.sub("", text)
+    grouped = GROUPED.fullmatch(bare)
+    if grouped:
+        return float(grouped[1].replace(".", "").replace(",", "") + ("." + grouped[2] if grouped[2] else ""))
+    try:
+        return float(bare.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def settle(low: float, high: float | None, currency: str, period: str | None) -> str | None:
+    """The period that makes the amount a plausible pay in its currency; None where there is none."""
+    bounds = currencies().get(currency or UNBOUND)
+    if bounds is None:
+        return None
+    middle = (low + high) / 2 if high is not None else low
+    for candidate in ("year", "month", "hour") if period is None else (period, "year"):
+        yearly = middle * TIMES_A_YEAR[candidate]
+        most = bounds.high / 3 if candidate in ("month", "week") else bounds.high
+        if bounds.low <= yearly <= most:
+            return candidate
+    return None
