@@ -64,21 +64,24 @@ def build(
     postings: Annotated[list[Path], typer.Option("--postings", help="Parquet or JSON-lines files, or folders of them")],
     store: Annotated[Path, typer.Option(help="folder of the store")],
     more: Annotated[list[Path] | None, typer.Argument(help="further files or folders")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="processes that read postings side by side")] = 1,
+    processes: Annotated[int, typer.Option(min=1, help="processes of this machine that read side by side")] = 2,
+    workers: Annotated[int, typer.Option(min=0, help="Dask workers to start (requirements-scale.txt)")] = 0,
     scheduler: Annotated[str | None, typer.Option(help="address of a running Dask scheduler, tcp://…")] = None,
     form: Form = Format.table,
 ) -> None:
     """Turn files of postings into a release; the same files again change nothing."""
     from data.build import build as run
+    from data.parts import read_beside
     from data.progress import counting
 
     with one_line_errors(), counting("postings") as progress:
-        if workers > 1 or scheduler:
+        if workers or scheduler:
             from data.scale import build as run_wide
 
             done = run_wide([*postings, *(more or [])], Store(store), datetime.now(UTC), workers, scheduler, progress)
         else:
-            done = run([*postings, *(more or [])], Store(store), datetime.now(UTC), progress)
+            read = read_beside(processes)
+            done = run([*postings, *(more or [])], Store(store), datetime.now(UTC), progress, read)
     _print_mapping(asdict(done), form, "unchanged: this release was there already" if done.is_unchanged else "built")
 
 

@@ -2,8 +2,7 @@
 
 import hashlib
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +12,9 @@ import pandas as pd
 from data.counts import coded, count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
-from data.inputs import Batch, batches, fingerprint, input_files
+from data.inputs import fingerprint, input_files
+from data.parts import Part, Reader, read_here, told
 from data.premiums import premiums
-from data.provenance import collection_of
-from data.reading import read_postings
 from data.skills import SkillExtractor, load_extractor
 from data.store import Store, StoreError
 from data.tables import RELEASED, checked, columns
@@ -52,9 +50,16 @@ class Summary:
     postings_per_second: float = 0.0
 
 
-def build(paths: Sequence[Path], store: Store, now: datetime, progress: Progress = lambda step, done: None) -> Summary:
+def build(
+    paths: Sequence[Path],
+    store: Store,
+    now: datetime,
+    progress: Progress = lambda step, done: None,
+    read: Reader = read_here,
+) -> Summary:
     """Turn postings files into a release of the store; the same files again change nothing.
 
+    `read` says where the files are read; the release is the same.
     Raises InputError for a file that cannot be read and StoreError for a store that a refresh fills.
     """
     started = time.perf_counter()
@@ -67,7 +72,7 @@ def build(paths: Sequence[Path], store: Store, now: datetime, progress: Progress
     if len(known) and known.iloc[0]["release_id"] == release_id:
         return Summary(**{**store.release().summary, "is_unchanged": True})
     summary = Summary(release_id=release_id, dictionary=extractor.version)
-    postings, rejected, facts = _read_all(files, extractor, now, summary, progress)
+    postings, rejected, facts = _read_all(read(files, now), summary, progress)
     progress("which postings are the same vacancy", 0)
     facts = with_vacancies(facts, postings)
     progress("counting", 0)
@@ -94,30 +99,23 @@ def method_hash(inputs: str, extractor: SkillExtractor) -> str:
 
 
 def _read_all(
-    files: Sequence[Path], extractor: SkillExtractor, now: datetime, summary: Summary, progress: Progress
+    parts: Iterable[Part], summary: Summary, progress: Progress
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    parts = []
-    for batch in _told(files, now, summary, progress):
-        collections = {source: collection_of(source) for source in batch.postings["source"].unique()}
-        parts.append((batch.postings, batch.rejected, read_postings(batch.postings, extractor, collections, now)))
-    postings, rejected, facts = (pd.concat(frames, ignore_index=True) for frames in zip(*parts, strict=True))
+    kept = []
+    for part in parts:
+        kept.append(part)
+        summary.read += len(part.postings) + len(part.rejected)
+        summary.rejected += len(part.rejected)
+        progress(part.name, summary.read)
+    summary.reasons, summary.ignored_columns = told(kept)
+    postings, rejected, facts = (
+        pd.concat([getattr(part, name) for part in kept], ignore_index=True)
+        for name in ("postings", "rejected", "facts")
+    )
     again = postings["posting_id"].duplicated(keep="last").to_numpy(bool)
     summary.repeated_ids = int(again.sum())
     summary.postings = int((~again).sum())
     return postings[~again].reset_index(drop=True), rejected, facts[~again].reset_index(drop=True)
-
-
-def _told(files: Sequence[Path], now: datetime, summary: Summary, progress: Progress) -> Iterator[Batch]:
-    reasons: Counter[str] = Counter()
-    for path in files:
-        for batch in batches(path, now):
-            summary.read += len(batch.postings) + len(batch.rejected)
-            summary.rejected += len(batch.rejected)
-            reasons.update(reason.split(", found")[0] for reason in batch.rejected["reason"])
-            summary.ignored_columns = sorted({*summary.ignored_columns, *batch.ignored_columns})
-            yield batch
-            progress(path.name, summary.read)
-    summary.reasons = dict(reasons.most_common())
 
 
 def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame) -> pd.DataFrame:

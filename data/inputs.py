@@ -75,11 +75,18 @@ def row_count(path: Path) -> int:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
 
 
-def batches(path: Path, now: datetime) -> Iterator[Batch]:
-    """Checked rows of one file, a few thousand at a time; raises InputError for a file that is no such file."""
+def batches(path: Path, now: datetime, wanted: range | None = None) -> Iterator[Batch]:
+    """Checked rows of one file, a few thousand at a time, or only the batches of these numbers.
+
+    Raises InputError for a file that is no such file.
+    """
     offset = 0
-    for rows, unreadable, ignored in _jsonl_rows(path) if path.suffix == ".jsonl" else _parquet_rows(path):
-        yield _checked(rows, unreadable, ignored, path.name, offset, now)
+    read = _jsonl_rows(path) if path.suffix == ".jsonl" else _parquet_rows(path)
+    for number, (rows, unreadable, ignored) in enumerate(read):
+        if wanted is None or number in wanted:
+            yield _checked(rows, unreadable, ignored, path.name, offset, now)
+        elif number >= wanted.stop:
+            return
         offset += len(rows) + len(unreadable)
 
 

@@ -1,0 +1,92 @@
+"""Files cut into parts that any process can read by itself, and the parts put together again in order."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+import pandas as pd
+
+from data.inputs import BATCH_ROWS, batches, row_count
+from data.provenance import collection_of
+from data.reading import read_postings
+from data.skills import load_extractor
+
+BATCHES_OF_PART = 2
+"""16,000 postings: about 300 MB in a process while it reads them."""
+WORTH_A_PROCESS = 20_000
+"""Fewer postings are read before a second process has started."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some batches of one file."""
+
+    path: Path
+    wanted: range
+
+
+@dataclass(frozen=True)
+class Part:
+    """What the rows of a span say; `facts` stand beside `postings` row by row."""
+
+    name: str
+    postings: pd.DataFrame
+    rejected: pd.DataFrame
+    facts: pd.DataFrame
+    ignored_columns: tuple[str, ...]
+
+
+Reader = Callable[[Sequence[Path], datetime], Iterator[Part]]
+
+
+def spans(files: Sequence[Path]) -> list[Span]:
+    """The files cut into parts, in order."""
+    cut = []
+    for path in files:
+        number = max(1, -(-row_count(path) // BATCH_ROWS))
+        cut += [Span(path, range(i, i + BATCHES_OF_PART)) for i in range(0, number, BATCHES_OF_PART)]
+    return cut
+
+
+def read_span(span: Span, now: datetime) -> list[Part]:
+    """The parts of one span: pure, whatever process does it."""
+    extractor = load_extractor()
+    found = []
+    for batch in batches(span.path, now, span.wanted):
+        collections = {source: collection_of(source) for source in batch.postings["source"].unique()}
+        facts = read_postings(batch.postings, extractor, collections, now)
+        found.append(Part(span.path.name, batch.postings, batch.rejected, facts, batch.ignored_columns))
+    return found
+
+
+def read_here(files: Sequence[Path], now: datetime) -> Iterator[Part]:
+    """One after another in this process."""
+    for span in spans(files):
+        yield from read_span(span, now)
+
+
+def read_beside(workers: int) -> Reader:
+    """Side by side in several processes of this machine; the same parts in the same order."""
+
+    def read(files: Sequence[Path], now: datetime) -> Iterator[Part]:
+        if workers < 2 or sum(row_count(path) for path in files) < WORTH_A_PROCESS:
+            yield from read_here(files, now)
+            return
+        cut = spans(files)
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for parts in pool.map(read_span, cut, [now] * len(cut)):
+                yield from parts
+
+    return read
+
+
+def told(parts: Sequence[Part]) -> tuple[dict[str, int], list[str]]:
+    """Why rows were rejected and how often, and the columns nobody asked for."""
+    reasons: Counter[str] = Counter()
+    for part in parts:
+        reasons.update(reason.split(", found")[0] for reason in part.rejected["reason"])
+    return dict(reasons.most_common()), sorted({name for part in parts for name in part.ignored_columns})
