@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from data.certification import Vendor
-from scrapers.contract import LayoutChanged, Page, Request, Row
-from scrapers.payload import at, json_of, listed, place, refuse_error, shape
+from scrapers.contract import LayoutChanged, Page, Request, Row, Unavailable
+from scrapers.payload import ERROR_KEYS, at, json_of, listed, place, shape
 from scrapers.text import moment, one_line
 from scrapers.vendor_domains import bracketed_domains, sum_problem
 from scrapers.vendor_facts import facts
@@ -51,8 +51,9 @@ def _records(page: Page, payload: Any) -> list[dict[str, Any]]:
         lists = [payload[key] for key in LISTS if isinstance(payload.get(key), list)]
         if not lists and ("uid" in payload or "title" in payload):
             lists = [[payload]]
-        if not lists:
-            refuse_error(page, payload)
+        said = next((payload[key] for key in ERROR_KEYS if payload.get(key)), None)
+        if not lists and said is not None:
+            raise Unavailable(f"expected a catalogue, found the error {one_line(str(said)[:200])!r} at {place(page)}")
     else:
         lists = []
     if not lists:

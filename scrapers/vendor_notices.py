@@ -36,7 +36,8 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 ENDED = re.compile(
-    r"(?:has|have|was|were|is|are) (?:now )?(?:been )?(?:retired|discontinued|closed)|retired on|"
+    r"(?:has|have|was|were|is|are) (?:now )?(?:been )?(?:retired|discontinued|closed)|"
+    r"(?:retired|closed|ended|discontinued) on|"
     r"no longer (?:available|offered|accepting)|(?:has|have) ended|"
     r"wurden?\b(?:[^.]|(?<=\d)\.){0,80}\b(?:eingestellt|zurückgezogen|abgelöst)|"
     r"ist (?:nicht mehr verfügbar|eingestellt)|"

@@ -6,7 +6,14 @@ from datetime import date
 
 from data.certification import Vendor
 from scrapers.contract import Page, Plan, Request, Row, Source
-from scrapers.vendor_domains import Domain, numbered_domains, outline_domains, table_domains
+from scrapers.vendor_domains import (
+    Domain,
+    bracketed_domains,
+    numbered_domains,
+    outline_domains,
+    sum_problem,
+    table_domains,
+)
 from scrapers.vendor_facts import checked_domains, facts, labelled_values, status_values
 from scrapers.vendor_identity import entries, identified, named, pages_of
 from scrapers.vendor_notices import notices
@@ -64,7 +71,9 @@ def parse(page: Page) -> Iterator[Row]:
 
 
 def _domains(text: str) -> list[Domain]:
-    return numbered_domains(text, phrases("section")) or table_domains(text) or outline_domains(text)
+    found = numbered_domains(text, phrases("section")) or table_domains(text) or outline_domains(text)
+    listed = [] if found else bracketed_domains(text)
+    return found or ([] if sum_problem(listed) else listed)
 
 
 def _flat(text: str) -> str:

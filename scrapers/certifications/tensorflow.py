@@ -7,6 +7,7 @@ from typing import Any
 
 from data.certification import Vendor
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import Domain
 from scrapers.vendor_facts import facts, labelled_values, status_values
 from scrapers.vendor_identity import entries, pages_of
@@ -32,9 +33,11 @@ CERTIFICATE = re.compile(r"tensorflow (?:developer )?certificate|certificate pro
 CLOSED = re.compile(
     r"(?:program(?:me)?|exam|certificate|certification)s?\b[^.]{0,80}\b(?:closed|closing|no longer|"
     r"discontinued|retired|ended|sunset|shut down)|"
-    r"(?:closed|closing|retired|discontinued)\b[^.]{0,60}\b(?:program|exam|certificate)",
+    r"(?:closed|closing|retired|discontinued)\b[^.]{0,60}\b(?:program|exam|certificate)|"
+    r"(?:not possible|no longer possible|can no longer)\b[^.]{0,30}\btake\b",
     re.IGNORECASE,
 )
+REGISTER = re.compile(r"\b(?:regist|purchas|buy|bought|sign up)\w*", re.IGNORECASE)
 SKILL_AREA = re.compile(r"^\((?P<number>\d)\)\s+(?P<name>[A-Z][^\n]{3,90})$", re.MULTILINE)
 SENTENCES = (
     ("price_usd", re.compile(r"\b(?:cost|fee|price|pay)\w*\b", re.IGNORECASE), price_usd),
@@ -57,13 +60,19 @@ def parse(page: Page) -> Iterator[Row]:
     values = _sentence_values(document.text) | labelled_values(document.text)
     areas = _areas(document.text)
     said = status_values(notices(document, VENDOR), certification_id, is_own=True)
-    if not said and CLOSED.search(" ".join(document.text.split())):
-        said = {"status": "retired"}
+    said = _closing(document.text) | said
     if not said and not areas and not {"price_usd", "duration_minutes"} & set(values):
         raise without_landmarks(document, EXPECTED)
     name = re.search(r"TensorFlow Developer Certificate", f"{document.heading}\n{document.title}\n{document.text}")
     values |= said | {"name": name[0] if name else None, "domains": areas or None}
     yield from facts(document, certification_id, values)
+
+
+def _closing(text: str) -> dict[str, Any]:
+    """That the programme is closed, and its day, from the sentences that say so."""
+    closed = [sentence for sentence in sentences(text) if CLOSED.search(sentence)]
+    days = [written.day for sentence in closed if not REGISTER.search(sentence) for written in written_days(sentence)]
+    return ({"status": "retired"} if closed else {}) | ({"retires_on": days[0].isoformat()} if days else {})
 
 
 def _sentence_values(text: str) -> dict[str, Any]:

@@ -14,9 +14,11 @@ from fpdf import FPDF
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
+from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.__main__ import app
 from scrapers.contract import Page, Plan, Request, SourceError, source_module, source_modules
+from scrapers.vendor_identity import entries
 from tests.scrapers.test_jobs import NOT_PAGES, ODD
 from tests.scrapers.vendor_cases import as_line, page_of, read, rows_of, vendor_cases
 
@@ -220,6 +222,30 @@ BIG_DATA = "https://aws.amazon.com/certification/certified-data-analytics-specia
 def test_the_page_is_that_of_its_certification(vendor: str, heading: str, url: str, expected: str) -> None:
     nav = "Professional Cloud Architect, AWS Certified Cloud Practitioner, Exam AZ-900"
     assert read(vendor, card(heading, nav=nav), url)["id"] == expected
+
+
+@pytest.mark.parametrize("vendor", ["aws", "google_cloud", "microsoft"])
+def test_every_certification_of_the_catalogue_is_known_by_name_code_and_address(vendor: Vendor) -> None:
+    wrong = []
+    for entry in entries(vendor).values():
+        head = f"{entry.name} ({entry.code})" if entry.code else entry.name
+        urls = [url for url in (entry.official_url, entry.exam_guide_url) if url != "unknown"]
+        wrong += [f"{entry.id} at {url}" for url in ["", *urls] if read(vendor, card(head), url)["id"] != entry.id]
+    assert len(entries(vendor)) > 10
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("words", "retires_on"),
+    [
+        ("The TensorFlow Developer Certificate exam closed on May 31, 2024.", "2024-05-31"),
+        ("The certificate program is closed. The last day to buy an exam was April 30, 2024.", None),
+        ("The program is no longer offered. As of May 31, 2024 it is not possible to take the exam.", "2024-05-31"),
+    ],
+)
+def test_the_closing_of_the_tensorflow_certificate(words: str, retires_on: str | None) -> None:
+    found = read("tensorflow", f"<html><body><h1>TensorFlow Certificate</h1><p>{words}</p></body></html>")
+    assert (found["status"], found.get("retires_on")) == ("retired", retires_on)
 
 
 def test_weights_that_cannot_be_a_whole_guide_raise() -> None:
