@@ -1,12 +1,13 @@
 """A vendor's page as words: HTML, markdown, plain text or PDF to one text of paragraphs, with its title and heading."""
 
 import io
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 from selectolax.lexbor import LexborHTMLParser
 
 from scrapers.contract import LayoutChanged, Page, Unavailable
@@ -74,10 +75,20 @@ def _made(page: Page, *, title: str, heading: str, text: str, canonical: str | N
 
 
 def _pdf_text(page: Page) -> str:
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, by the error
     try:
         reader = PdfReader(io.BytesIO(page.body))
         text = "\n".join(sheet.extract_text() for sheet in reader.pages)
-    except (PyPdfError, ValueError, LookupError, TypeError, AttributeError, OSError, RecursionError) as problem:
+    except (
+        PyPdfError,
+        DependencyError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        OSError,
+        RecursionError,
+    ) as problem:
         # pypdf meets a broken file with whichever of these its reading of it runs into
         raise LayoutChanged(f"expected a whole PDF, found {one_line(problem) or 'none'} at {place(page)}") from None
     if not text.strip():
