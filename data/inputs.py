@@ -29,7 +29,7 @@ Unreadable = list[tuple[int, str]]
 Rows = tuple[pd.DataFrame, Unreadable, tuple[str, ...]]
 
 
-class InputError(Exception):
+class InputError(ValueError):
     """A file that cannot be read at all; the message says what was expected, found and where."""
 
 

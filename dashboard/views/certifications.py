@@ -1,20 +1,152 @@
 """Every certification with its status on the day of reading, its cost of holding and the demand it covers."""
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts
-from data.answers.certifications import certifications_table
-from data.catalog import load_catalog
+from dashboard import certification_frames, certification_parts, choices, frames, parts
+from dashboard.certification_rows import (
+    ALL,
+    SORTS,
+    STATES,
+    Chosen,
+    answer_sentence,
+    certification_rows,
+    ending_lines,
+)
+from dashboard.certification_tabs import tabs
+from dashboard.certification_words import VENDORS
+from dashboard.look import title_words, words
+from data.answers.certification_dates import key_days
+from data.answers.certifications import Asked
+from data.certification import Catalog, Certification
 
 TITLE = "Certifications"
 ICON = "workspace_premium"
 ORDER = 40
 SECTION = "Certify"
 
+STATE_NAMES = {
+    "today": "can be sat today",
+    "ending": "retiring",
+    "coming": "beta or announced",
+    "gone": "retired or renamed",
+    ALL: "any status",
+}
+SORT_NAMES = {"coverage": "coverage", "cost": "cost of holding", "length": "length of the exam", "name": "name"}
+MOST_COMPARED, FIRST_COMPARED = 4, 3
+
 
 def render() -> None:
     """The page."""
-    parts.heading("Which certificate is alive, and what does it cost to hold?", "Status on the day you read this.")
-    found = certifications_table(load_catalog(), frames.today())
-    st.dataframe(found, hide_index=True, key="table-certifications")
-    parts.download(found, "certifications")
+    parts.heading(
+        "Which certificate is alive, what does it cover, what does it cost to hold?",
+        f"Status of {frames.today():%d %B %Y}, the day you read this. Fees and lengths with their source and day.",
+    )
+    role, chosen, known = _choices()
+    catalog = frames.catalog()
+    table = certification_frames.table(chosen.on, chosen.currency, chosen.horizon_years)
+    covered = certification_frames.covered(role, known)
+    rows = certification_rows(table, catalog, covered, certification_frames.named(role), chosen)
+    if rows.empty:
+        parts.nothing("No certificate fits this vendor and status.", "Choose any status.")
+        return
+    short = next(iter(covered.values())).words if rows["coverage"].isna().all() else ""
+    st.markdown(answer_sentence(rows, words(role), chosen, short))
+    _ending(table, catalog, chosen)
+    _table(rows, chosen, role, bool(known))
+    compared = _compared(rows, catalog)
+    asked = Asked(chosen.horizon_years, chosen.currency, certification_frames.rates(), known=dict.fromkeys(known, 1.0))
+    tabs(rows, compared, role, chosen, asked)
+    st.caption(
+        f"Coverage: how much of what {words(role)} vacancies mention the exam asks for, with a 95 % interval; it does "
+        "not say that employers ask for the certificate, which is what *named in vacancies* counts. Cost: exam, "
+        "retakes (0 to 1), renewals, tax (0 to 25 %)."
+    )
+    certification_parts.rate_caption(chosen.currency, chosen.on)
+    parts.sources_line()
+
+
+def _choices() -> tuple[str, Chosen, tuple[str, ...]]:
+    first, second, third, fourth = st.columns(4)
+    with first:
+        role = choices.role("role", "Role whose demand counts", "ml_engineer")
+    with second:
+        vendor = choices.chosen_one("Vendor", [ALL, *VENDORS], "vendor", lambda v: VENDORS.get(v, "Any vendor"))
+    with third:
+        state = choices.chosen_one("Status", [*STATES, ALL], "status", STATE_NAMES.__getitem__)
+    with fourth:
+        sort = choices.chosen_one("Sort by", SORTS, "sort", SORT_NAMES.__getitem__)
+    with st.expander("More choices: language, currency, years, what I know already"):
+        language = certification_parts.language_choice()
+        currency, years = certification_parts.currency_choice()
+        known = certification_parts.known_skills()
+    return role, Chosen(frames.today(), vendor, state, sort, currency, years, language), known
+
+
+def _ending(table: pd.DataFrame, catalog: Catalog, chosen: Chosen) -> None:
+    mine = table if chosen.vendor == ALL else table[table["vendor"] == chosen.vendor]
+    ahead, past = ending_lines(mine, catalog, chosen.on, chosen.language)
+    told = [f"**{len(ahead)} retiring: look before you study**", *(f"- {line}" for line in ahead)] if ahead else []
+    told += ["", "**Ended in the last 90 days**", *(f"- {line}" for line in past)] if past else []
+    if told:
+        st.warning("\n".join(told), icon=":material/event_busy:")
+
+
+def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> None:
+    st.subheader(f"{len(rows)} certificates, sorted by {SORT_NAMES[chosen.sort]}", anchor=False)
+    query = f"&role={title_words(role).replace(' ', '+')}"
+    shown = rows.assign(open=["certification?id=" + str(i) + query for i in rows["certification_id"]])
+    for share in ("coverage", "coverage_new"):
+        shown[share] = 100 * shown[share].astype(float)
+    shown["days_left"] = ["" if days is None else str(days) for days in rows["days_left"]]
+    most = 1.25 * max(10.0, shown["coverage"].max())
+    text, bar = st.column_config.TextColumn, st.column_config.ProgressColumn
+    config = {
+        "short_name": text("Certificate", pinned=True),
+        "status": text("Status", width="medium"),
+        "days_left": text("Days left"),
+        "coverage": bar("Covers", format="%.0f %%", min_value=0, max_value=most),
+        "interval": text("Interval"),
+        "coverage_new": bar("New for you", format="%.0f %%", min_value=0, max_value=most),
+        "cost": text(f"Cost of {chosen.horizon_years} years"),
+        "length": text("Length"),
+        "named": text("Named in vacancies"),
+        "successors": text("Followed by"),
+        "name": text("Name", width="medium"),
+        "vendor_name": text("Vendor"),
+        "open": st.column_config.LinkColumn("Details", display_text="open"),
+        "marks": text("Mind", width="medium"),
+        "source_url": st.column_config.LinkColumn("Status at", display_text="source"),
+        "checked": text("Status seen"),
+        "price_source_url": st.column_config.LinkColumn("Fee at", display_text="source"),
+        "price_checked": text("Fee seen"),
+        "length_source_url": st.column_config.LinkColumn("Length at", display_text="source"),
+        "length_checked": text("Length seen"),
+    }
+    order = [name for name in config if name != "coverage_new" or is_known]
+    order = [name for name in order if name != "days_left" or rows["days_left"].notna().any()]
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(36 * (len(shown) + 1), 470),
+        column_order=order,
+        column_config=config,
+        key="table-certifications",
+        alt=f"{len(rows)} certificates with status, coverage, cost of holding, length and sources",
+    )
+    left, right = st.columns(2)
+    with left:
+        parts.download(rows, "certifications")
+    with right:
+        entries = [frames.catalog()[str(i)] for i in rows["certification_id"]]
+        days = [(entry, day) for entry in entries for day in key_days(entry, chosen.on)]
+        certification_parts.calendar_button(days, "certifications")
+
+
+def _compared(rows: pd.DataFrame, catalog: Catalog) -> list[Certification]:
+    by_name = {entry.short_name: entry for entry in catalog.values()}
+    picked = st.multiselect(
+        "Lay side by side (2 to 4)", sorted(by_name), max_selections=MOST_COMPARED, key="compare", bind="query-params",
+        placeholder=f"none chosen: the first {FIRST_COMPARED} of the table",
+    )  # fmt: skip
+    return [by_name[str(name)] for name in picked or rows["short_name"].head(FIRST_COMPARED)]

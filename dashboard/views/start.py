@@ -27,7 +27,7 @@ DOORS = (
         ("then_and_now", "An old article in hand?", "history"),
     )),
     ("Just the data", "Sources, counts, quality, downloads, what changed.", (
-        ("data", "Where the numbers come from", "database"),
+        ("sources", "Where the numbers come from", "database"),
         ("method", "How they are made", "fact_check"),
         ("what_changed", "What changed", "update"),
     )),

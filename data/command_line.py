@@ -1,0 +1,69 @@
+"""What every command shares: its options, its printing, and errors that end in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import typer
+
+from data.output import Format, as_json, records, rendered
+from data.store import EMBEDDED, Release, Store, StoreError
+
+Form = Annotated[Format, typer.Option("--format", help="json, csv or table")]
+StoreFolder = Annotated[
+    Path | None, typer.Option("--store", help="folder of a store; without it, the embedded release")
+]
+Month = Annotated[str | None, typer.Option(help="YYYY-MM, inclusive")]
+Day = Annotated[str | None, typer.Option("--on", help="day of reading, YYYY-MM-DD; today without it")]
+
+BAD_INPUT, NOTHING_THERE = 2, 3
+"""Exit status: input that cannot be read or a choice that does not exist; a store without what was asked."""
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """What the user can mend ends in one line on stderr, not in a traceback."""
+    try:
+        yield
+    except StoreError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(NOTHING_THERE) from None
+    except ValueError as error:
+        typer.echo(f"error: {' '.join(str(error).split())}", err=True)
+        raise typer.Exit(BAD_INPUT) from None
+
+
+def opened(store: Path | None) -> Release:
+    """The newest release of the store, or the embedded one."""
+    return Store(store or EMBEDDED).release()
+
+
+def day_of(text: str | None) -> date:
+    """The day named, or today."""
+    return date.fromisoformat(text) if text else datetime.now(UTC).date()
+
+
+def known(what: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    """Raise ValueError for a value that does not exist."""
+    if value is not None and value not in allowed:
+        raise ValueError(f"expected a {what} of {', '.join(allowed)}; found {value!r}")
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """One JSON-ready mapping per row."""
+    return records(frame)
+
+
+def print_mapping(told: dict[str, Any], form: Format, title: str) -> None:
+    """One line per name, or the mapping as JSON."""
+    if form is Format.json:
+        typer.echo(as_json(told))
+    else:
+        typer.echo(rendered([{"what": k, "value": _told(v)} for k, v in told.items()], form, title))
+
+
+def _told(value: Any) -> str:
+    return ", ".join(f"{k}: {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)

@@ -1,0 +1,94 @@
+"""Commands that make and check: build, publish, check, quality, tables."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.command_line import Day, Form, StoreFolder, day_of, one_line_errors, print_mapping
+from data.output import Format, as_json, rendered
+from data.store import Store
+from data.tables import documentation
+
+
+def build(
+    postings: Annotated[list[Path], typer.Option("--postings", help="Parquet or JSON-lines files, or folders of them")],
+    store: Annotated[Path, typer.Option(help="folder of the store")],
+    more: Annotated[list[Path] | None, typer.Argument(help="further files or folders")] = None,
+    processes: Annotated[int, typer.Option(min=1, help="processes of this machine that read side by side")] = 2,
+    workers: Annotated[int, typer.Option(min=0, help="Dask workers to start (requirements-scale.txt)")] = 0,
+    scheduler: Annotated[str | None, typer.Option(help="address of a running Dask scheduler, tcp://…")] = None,
+    form: Form = Format.table,
+) -> None:
+    """Turn files of postings into a release; the same files again change nothing."""
+    from data.build import build as run
+    from data.parts import read_beside
+    from data.progress import counting
+
+    with one_line_errors(), counting("postings") as progress:
+        if workers or scheduler:
+            from data.scale import build as run_wide
+
+            done = run_wide([*postings, *(more or [])], Store(store), datetime.now(UTC), workers, scheduler, progress)
+        else:
+            read = read_beside(processes)
+            done = run([*postings, *(more or [])], Store(store), datetime.now(UTC), progress, read)
+    print_mapping(asdict(done), form, "unchanged: this release was there already" if done.is_unchanged else "built")
+
+
+def publish(
+    store: Annotated[Path, typer.Option(help="store with the release to publish")],
+    to: Annotated[Path, typer.Option(help="folder of the published copy")],
+) -> None:
+    """Copy a release's counts, nothing else, to a folder of its own."""
+    from data.publish import publish as copy
+
+    with one_line_errors():
+        told = copy(Store(store).release(), to)
+        typer.echo(told)
+
+
+def check(
+    on: Day = None,
+    stale: Annotated[int, typer.Option("--stale", min=1, help="days after which a figure is old")] = 365,
+    store: StoreFolder = None,
+    form: Form = Format.table,
+) -> None:
+    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure.
+
+    Exit status 1 when a vendor's page differs from the catalogue.
+    """
+    from data.catalog import load_catalog
+    from data.checking import differing, findings
+
+    with one_line_errors():
+        catalog, day = load_catalog(), day_of(on)
+        rows = findings(catalog, day, stale)
+        failing = differing(catalog, Store(store) if store else None, day)
+        typer.echo(rendered([*failing, *rows], form, "to look at again"))
+    if failing:
+        raise typer.Exit(1)
+
+
+def quality(
+    shared: Annotated[Path, typer.Option(help="folder with the labelled material")] = Path("../shared"),
+    write: Annotated[bool, typer.Option("--write", help="write docs/quality.md and what the dashboard shows")] = False,
+) -> None:
+    """Extraction, titles, places, pay, duplicates and the statistics, measured on labelled material."""
+    from data.progress import counting
+    from data.quality import measure, written
+
+    with one_line_errors(), counting("measures") as progress:
+        if not (shared / "skills").is_dir():
+            raise ValueError(f"{shared}: expected the folder with labelled skills and postings, found none")
+        found = measure(shared, progress)
+    typer.echo(as_json(found))
+    if write:
+        typer.echo(written(found), err=True)
+
+
+def tables() -> None:
+    """Markdown of docs/tables.md."""
+    typer.echo("\n".join(documentation()))
