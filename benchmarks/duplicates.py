@@ -16,6 +16,7 @@ import pandas as pd
 
 from data import near_duplicates as near
 from data.duplicates import vacancies
+from data.shingles import columns_of
 
 SIZES = (50_000, 200_000)
 WORDS_OF_AD = 260
@@ -130,7 +131,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[dict[str, float]]:
         })  # fmt: skip
     begin = time.process_time()
     sample = postings["text"].iloc[:2_000]
-    near.sketches(sample)
+    near.sketches(columns_of(sample))
     ours = (time.process_time() - begin) / len(sample)
     theirs = peer(sample.tolist())
     rows.append({"minhash_ms": 1000 * ours, "datasketch_ms": 1000 * theirs, "ratio": theirs / ours})
@@ -139,4 +140,6 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[dict[str, float]]:
 
 if __name__ == "__main__":
     for row in run(tuple(int(size) for size in sys.argv[1:]) or SIZES):
-        print("  ".join(f"{name} {value:,.3g}" if value < 1000 else f"{name} {value:,.0f}" for name, value in row.items()))
+        print(
+            "  ".join(f"{name} {value:,.3g}" if value < 1000 else f"{name} {value:,.0f}" for name, value in row.items())
+        )

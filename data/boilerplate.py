@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data import shingles
-from data.near_duplicates import in_group
+from data.near_duplicates import Texts, in_group
 
 LEAST_TITLES = 3
 LEAST_SHARE = 0.2
@@ -12,14 +12,14 @@ ADS_READ = 300
 """Per employer: enough to know its standing lines, and a giant costs no more than a large employer."""
 
 
-def recurring_lines(texts: pd.Series, employers: shingles.I64, titles: shingles.I64) -> shingles.U64:
+def recurring_lines(texts: Texts, employers: shingles.I64, titles: shingles.I64) -> shingles.U64:
     """Numbers (see `in_group`) of lines found under at least three titles and in a fifth of an employer's ads.
 
     Titles, not ads: an ad put up again repeats every line, and each of them is its own.
     """
     rows = _rows_to_read(employers, titles)
     found: list[shingles.U64] = []
-    for start, batch in shingles.batches(texts.iloc[rows]):
+    for start, batch in shingles.batches(shingles.chosen(texts, rows)):
         lines, owner, _ = shingles.line_hashes(shingles.words(batch))
         ads = rows[start + owner]
         keyed = np.stack([in_group(lines, employers[ads]), titles[ads].astype(np.uint64), ads.astype(np.uint64)])

@@ -19,7 +19,7 @@ COPY_BANDS = 16
 
 def signatures(postings: pd.DataFrame) -> pd.DataFrame:
     """One row per posting, same order and index: what names it, and of its text only hashes (about 2 kB)."""
-    texts = postings["text"]
+    texts = shingles.columns_of(postings["text"])
     sketches = near.sketches(texts)
     kept = postings[KEPT + [name for name in OPTIONAL if name in postings]].copy()
     found = near.sets(texts)

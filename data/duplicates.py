@@ -2,11 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from data import duplicate_rules as rules
 from data import near_duplicates as near
 from data.duplicate_signatures import lookup_keys, sets_of, signatures, sketches_of
-from data.shingles import I64
+from data.shingles import I64, columns_of
 from data.vacancy_matching import Found, put_together, start
 
 __all__ = ["lookup_keys", "signatures", "vacancies", "vacancies_of_new"]
@@ -21,7 +22,8 @@ def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
     """
     place = by_date(postings)
     ads = postings.drop(columns="text").iloc[place].reset_index(drop=True)
-    found = start(ads, postings["text"], place, near.sketches(postings["text"]))
+    texts = columns_of(postings["text"])
+    found = start(ads, texts, place, near.sketches(texts))
     vacancy, agency = put_together(found)
     return answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
 
@@ -35,7 +37,7 @@ def vacancies_of_new(new: pd.DataFrame, new_signatures: pd.DataFrame, known: pd.
     """
     known = known[~known["posting_id"].isin(set(new["posting_id"]))]
     kept = pd.concat([known, new_signatures], ignore_index=True)
-    texts = pd.Series(["" for _ in range(len(known))] + new["text"].tolist(), dtype="str")
+    texts = [pa.array([""] * len(known), pa.large_string()), *columns_of(new["text"])]
     place = by_date(kept)
     ads = kept.iloc[place].reset_index(drop=True)
     found = start(ads, texts, place, sketches_of(kept))
@@ -50,22 +52,25 @@ def _with_what_is_known(found: pd.DataFrame, ads: pd.DataFrame, vacancy: I64, ag
     """Ids, first day and reposts of vacancies and clusters that were known before."""
     if "vacancy_id" not in ads:
         return found
-    earlier = ads.assign(root=vacancy, cluster=agency)[ads["vacancy_id"].notna().to_numpy()]
-    first = earlier.drop_duplicates("root").set_index("root")
-    roots = pd.Series(vacancy)
-    days = pd.DataFrame({"here": found["first_seen"], "before": roots.map(first["first_seen"])}).min(axis=1)
-    reposts = earlier.groupby("root")["times_reposted"].max()
-    again = pd.Series(found["kind"].eq("repost").to_numpy() & ads["vacancy_id"].isna().to_numpy())
-    more = again.groupby(vacancy).transform("sum")
-    copies = earlier[earlier["agency_cluster"].notna()]
-    by_root = copies.drop_duplicates("root").set_index("root")["agency_cluster"]
-    by_cluster = copies[copies["cluster"] >= 0].drop_duplicates("cluster").set_index("cluster")["agency_cluster"]
-    named = roots.map(by_root).fillna(pd.Series(agency).map(by_cluster)).fillna(found["agency_cluster"])
+    rows = ads[["vacancy_id", "agency_cluster", "times_reposted"]].assign(
+        root=vacancy, cluster=agency, first_seen=pd.to_datetime(ads["first_seen"])
+    )
+    known = rows[rows["vacancy_id"].notna()]
+    per = known.groupby("root").agg(
+        vacancy_id=("vacancy_id", "first"), first_seen=("first_seen", "min"), times_reposted=("times_reposted", "max")
+    )
+    of_root = per.reindex(vacancy).reset_index(drop=True)
+    copies = known[known["agency_cluster"].notna()]
+    by_root = dict(zip(copies["root"], copies["agency_cluster"], strict=True))
+    by_cluster = {at: name for at, name in zip(copies["cluster"], copies["agency_cluster"], strict=True) if at >= 0}
+    named = zip(vacancy.tolist(), agency.tolist(), found["agency_cluster"], strict=True)
+    again = found["kind"].eq("repost") & rows["vacancy_id"].isna()
+    before = of_root["first_seen"]
     return found.assign(
-        vacancy_id=roots.map(first["vacancy_id"]).fillna(found["vacancy_id"]).to_numpy(object),
-        agency_cluster=named.astype(object).where(named.notna(), None).to_numpy(object),
-        first_seen=days.to_numpy(),
-        times_reposted=(roots.map(reposts).fillna(0) + more).astype(np.int64),
+        vacancy_id=of_root["vacancy_id"].fillna(found["vacancy_id"]),
+        agency_cluster=pd.Series([by_root.get(a, by_cluster.get(b, name)) for a, b, name in named], dtype=object),
+        first_seen=found["first_seen"].where(~(before < found["first_seen"]), before),
+        times_reposted=(of_root["times_reposted"].fillna(0) + again.groupby(vacancy).transform("sum")).astype(int),
     )
 
 
@@ -80,12 +85,12 @@ def answer(found: Found, vacancy: I64, agency: I64) -> pd.DataFrame:
     again = rules.put_up_again(vacancy, found.codes.days)
     is_copy = (vacancy == np.arange(len(vacancy))) & (agency >= 0) & (agency != vacancy)
     kinds = np.where(is_copy, "agency_copy", found.kinds)
-    cluster = pd.Series(ids[agency], dtype=object).where(agency >= 0, None)
+    cluster = np.array([ids[row] if row >= 0 else None for row in agency.tolist()], object)
     return pd.DataFrame({
         "posting_id": ids,
         "vacancy_id": ids[vacancy],
         "kind": np.where(again, "repost", kinds),
-        "agency_cluster": cluster.to_numpy(object),
+        "agency_cluster": pd.Series(cluster, dtype=object),
         "first_seen": found.ads["posted_on"].groupby(vacancy).transform("min"),
         "times_reposted": pd.Series(again).groupby(vacancy).transform("sum").astype(np.int64),
         "is_uncertain": found.uncertain,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+import pyarrow as pa
 import rensa
 from scipy import sparse
 
@@ -24,6 +24,7 @@ CODE_BITS = np.uint64(31)
 U32 = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 Pairs = npt.NDArray[np.int64]
+Texts = list[pa.LargeStringArray]
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Likeness:
     """Each has numbers that the other has not."""
 
 
-def sketches(texts: pd.Series) -> Sketches:
-    hashes = np.zeros(len(texts), np.uint64)
-    counts = np.zeros(len(texts), np.int64)
-    minhash = np.zeros((len(texts), PERMUTATIONS), np.uint32)
+def sketches(texts: Texts) -> Sketches:
+    count = sum(map(len, texts))
+    hashes = np.zeros(count, np.uint64)
+    counts = np.zeros(count, np.int64)
+    minhash = np.zeros((count, PERMUTATIONS), np.uint32)
     for start, batch in shingles.batches(texts):
         found = shingles.words(batch)
         rows = slice(start, start + len(batch))
@@ -123,7 +125,7 @@ def _codes(values: shingles.U64, owner: shingles.I64, start: int) -> shingles.U6
     return shingles.distinct(((owner + start).astype(np.uint64) << CODE_BITS) | (values >> (np.uint64(64) - CODE_BITS)))
 
 
-def sets(texts: pd.Series, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None) -> Sets:
+def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None) -> Sets:
     """The sets of every text; lines whose number within the text's group is in `left_out` do not count."""
     whole: list[shingles.U64] = []
     numbers: list[shingles.U64] = []
@@ -136,7 +138,8 @@ def sets(texts: pd.Series, left_out: shingles.U64 | None = None, groups: shingle
             kept = ~recurring[line_of_word]
         whole.append(_codes(*shingles.shingles(found, kept), start))
         numbers.append(_codes(found.hashes[found.is_number], found.texts[found.is_number], start))
-    return Sets(_rows_of(whole, len(texts)), _rows_of(numbers, len(texts)))
+    count = sum(map(len, texts))
+    return Sets(_rows_of(whole, count), _rows_of(numbers, count))
 
 
 def sets_of_codes(shingle_codes: list[U32], number_codes: list[U32]) -> Sets:
@@ -179,14 +182,14 @@ def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Li
 
 
 def likeness(
-    texts: pd.Series, pairs: Pairs, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None
+    texts: Texts, pairs: Pairs, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None
 ) -> Likeness:
     """The texts of the pairs are read again, some thousand pairs at a time, so that memory does not grow."""
     parts = []
     for start in range(0, len(pairs), VERIFY_AT_ONCE):
         part = pairs[start : start + VERIFY_AT_ONCE]
         rows, place = np.unique(part, return_inverse=True)
-        found = sets(texts.iloc[rows], left_out, None if groups is None else groups[rows])
+        found = sets(shingles.chosen(texts, rows), left_out, None if groups is None else groups[rows])
         left, right = place.reshape(part.shape).T
         parts.append(likeness_of_sets(found, left, right))
     return Likeness(

@@ -1,5 +1,6 @@
 """Many texts at a time into hashed words, lines and five-word shingles: numpy over UTF-8, no object per word."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -179,17 +180,29 @@ def shingles(found: Words, kept: Mask | None = None) -> tuple[U64, I64]:
     return mixed(total[use]), owner[use]
 
 
-def batches(texts: pd.Series) -> Iterator[tuple[int, pa.LargeStringArray]]:
+def columns_of(texts: pd.Series) -> list[pa.LargeStringArray]:
+    """The texts where they lie: one array per chunk of the column, nothing copied."""
+    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
+    return list(array.chunks) if isinstance(array, pa.ChunkedArray) else [array]
+
+
+def chosen(texts: list[pa.LargeStringArray], rows: I64) -> list[pa.LargeStringArray]:
+    """The texts of the given rows, which ascend; taking from a column of many chunks would join all of it first."""
+    ends = np.cumsum([0, *(len(chunk) for chunk in texts)])
+    cuts = np.searchsorted(rows, ends).tolist()
+    parts = zip(texts, itertools.pairwise(cuts), ends.tolist(), strict=False)
+    return [chunk.take(pa.array(rows[start:end] - first)) for chunk, (start, end), first in parts if end > start]
+
+
+def batches(texts: list[pa.LargeStringArray]) -> Iterator[tuple[int, pa.LargeStringArray]]:
     """The texts in slices of about a megabyte, each with the position of its first."""
-    array = pa.array(texts.fillna(""), type=pa.large_string(), from_pandas=True)
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    if not len(array):
-        return
-    _, offsets = _bytes(array)
-    start = 0
-    while start < len(array):
-        end = int(np.searchsorted(offsets, offsets[start] + BATCH_BYTES, side="left"))
-        end = min(max(end, start + 1), len(array))
-        yield start, array.slice(start, end - start)
-        start = end
+    before = 0
+    for chunk in texts:
+        _, offsets = _bytes(chunk) if len(chunk) else (None, np.zeros(1, np.int64))
+        start = 0
+        while start < len(chunk):
+            end = int(np.searchsorted(offsets, offsets[start] + BATCH_BYTES, side="left"))
+            end = min(max(end, start + 1), len(chunk))
+            yield before + start, chunk.slice(start, end - start)
+            start = end
+        before += len(chunk)

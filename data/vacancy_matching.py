@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import duplicate_rules as rules
 from data import near_duplicates as near
+from data import shingles
 from data.addresses import canonical_address, requisition
 from data.boilerplate import recurring_lines
 from data.clusters import Clusters, own_requisitions
@@ -30,7 +31,7 @@ class Found:
     """The state while pairs are put together; row numbers follow the dates, `place` leads to the text of a row."""
 
     ads: pd.DataFrame
-    texts: pd.Series
+    texts: near.Texts
     place: I64
     sketches: near.Sketches
     codes: Codes
@@ -48,7 +49,8 @@ class Found:
         return near.likeness_of_sets(self.sets, *pairs.T)
 
     def text_of(self, row: int) -> str:
-        return str(self.texts.iloc[int(self.place[row])])
+        (text,) = shingles.chosen(self.texts, self.place[[row]])
+        return text[0].as_py() or ""
 
     def candidates(self, blocks: I64, rank: I64) -> Pairs:
         pairs = near.candidates(self.sketches.minhash, blocks, rank)
@@ -68,7 +70,7 @@ class Found:
                 self.uncertain[[left, right]] = True
 
 
-def start(ads: pd.DataFrame, texts: pd.Series, place: I64, sketches: near.Sketches) -> Found:
+def start(ads: pd.DataFrame, texts: near.Texts, place: I64, sketches: near.Sketches) -> Found:
     """`ads` by date, numbered from 0, each its own vacancy yet; `texts` and `sketches` in the order they came in."""
     opened = day_numbers(ads["posted_on"])
     seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
