@@ -6,8 +6,8 @@ from typing import Any
 from data.answers.observed import differences
 from data.answers.staleness import disputed, stale
 from data.certification import Catalog
+from data.observations import stored_facts
 from data.output import records
-from data.records import CertificationFact
 from data.store import Store
 
 
@@ -19,8 +19,5 @@ def findings(catalog: Catalog, on: date, days: int) -> list[dict[str, Any]]:
 
 def differing(catalog: Catalog, store: Store | None, on: date) -> list[dict[str, Any]]:
     """Figures that a vendor's page showed otherwise, as the store has them."""
-    if store is None or not store.has("certification_facts"):
-        return []
-    rows = store.read("certification_facts").to_dict("records")
-    facts = [CertificationFact.model_validate({str(k): v for k, v in row.items()}) for row in rows]
+    facts = stored_facts(store) if store is not None else []
     return [{"problem": "the vendor's page differs", **row} for row in records(differences(catalog, facts, on))]

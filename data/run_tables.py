@@ -83,6 +83,18 @@ class Waiting(Table):
     month: Series[str] = pa.Field(description="month delivered completely; empty on the row of a posting")
 
 
+class CertificationFacts(Table):
+    """What vendors' pages were last seen to say; the catalogue is never overwritten by it."""
+
+    source: Series[str] = pa.Field(description="id of the source")
+    page_url: Series[str] = pa.Field(description="address asked")
+    certification_id: Series[str] = pa.Field(description="as in the catalogue")
+    field: Series[str] = pa.Field(description="which figure or fact")
+    value: Series[str] = pa.Field(description="JSON: the value as the page has it")
+    source_url: Series[str] = pa.Field(nullable=True, description="address of the page read")
+    seen_at: Series[pd.Timestamp] = pa.Field(description="last moment the page said so, UTC")
+
+
 class Runs(Table):
     """The record of every refresh: one row per source."""
 
@@ -111,6 +123,7 @@ RUN_TABLES: dict[str, type[Table]] = {
     "open_postings": OpenPostings,
     "board_states": BoardStates,
     "waiting": Waiting,
+    "certification_facts": CertificationFacts,
     "runs": Runs,
 }
 RUN_PARTITIONS = {"raw_pages": ["source"], "open_postings": ["source"]}

@@ -32,8 +32,8 @@ class UnknownSource(ValueError):
 
 
 def chosen(only: str | None, leave_out: str | None) -> dict[str, SourceModule]:
-    """The sources of vacancies to run; names are separated by commas."""
-    known = source_modules("jobs")
+    """The sources to run; names are separated by commas."""
+    known = source_modules()
     wanted, unwanted = _names(only), _names(leave_out)
     unknown = [name for name in wanted + unwanted if name not in known]
     if unknown:
@@ -59,7 +59,7 @@ def described(modules: Mapping[str, SourceModule]) -> dict[str, Collection]:
             publish="counts_and_links",
         )
         for name, module in modules.items()
-        if name not in held
+        if name not in held and module.SOURCE.kind == "jobs"
     }
 
 

@@ -11,8 +11,6 @@ from data.records import Posting
 from scrapers.contract import (
     Gone,
     LayoutChanged,
-    Page,
-    Rejected,
     Request,
     Source,
     SourceError,
@@ -24,13 +22,13 @@ from scrapers.fetch import Fetcher
 from scrapers.obtain import Pages
 from scrapers.outcomes import BoardResult, Fault, PageRecord
 from scrapers.raw import RawPage, Spool
+from scrapers.reading import Reading, reading
 from scrapers.units import Memory, Unit
 
 MOST_FAILURES = 3
 """After so many failures in a row the rest of a board is left for the next run."""
 MOST_REPEATS = 3
 """A page may repeat another while a list shifts; so many in a row are a circle."""
-PARSER_BUGS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class Crawl:
@@ -136,14 +134,18 @@ class Crawl:
         made_from = self._pages.made_from(request, page)
         if known is not None and known.made_from == made_from:
             return self._as_before(known, page.fetched_at, result)
-        found, rejected, further = self._rows(page, request)
+        read = self._read(page, request)
+        found, rejected, further = read.postings, read.rejected, read.further
         self._check_repeats(request, found, further, result)
         ids = {self._posting_id(row.source_posting_id): row for row in found}
+        said = [self._posting_id(f"{fact.certification_id}/{fact.field}") for fact in read.facts]
+        if read.facts:
+            result.facts[request.url] = read.facts
         for posting_id, row in ids.items():
             if posting_id not in result.listed:
                 result.rows[posting_id] = row
         spared = [self._posting_id(row.source_posting_id) for row in rejected if row.source_posting_id]
-        result.listed.update(ids, spared)  # a row that failed a check is still listed: it has not been closed
+        result.listed.update(ids, spared, said)  # a row that failed a check is still listed: it has not been closed
         result.rejected += rejected
         result.parsed_pages += 1
         result.checked_at = min(result.checked_at or page.fetched_at, page.fetched_at)
@@ -158,35 +160,11 @@ class Crawl:
                 last_modified=page.headers.get("last-modified"),
                 made_from=made_from,
                 checked_at=page.fetched_at,
-                posting_ids=(*ids, *spared),
+                posting_ids=(*ids, *spared, *said),
                 further=tuple(asdict(each) for each in further),
             )
         )
         return iter(further)
-
-    def _rows(self, page: RawPage, request: Request) -> tuple[list[Posting], list[Rejected], list[Request]]:
-        """All rows of a page or the error: rows that came before an error are not trusted."""
-        given = Page(
-            url=page.headers.get("final-url", page.url), body=page.body, fetched_at=page.fetched_at,
-            status=page.status, headers=page.headers, carried=request.carried,
-        )  # fmt: skip
-        found: list[Posting] = []
-        rejected: list[Rejected] = []
-        further: list[Request] = []
-        try:
-            for row in self._module.parse(given):
-                if isinstance(row, Request):
-                    further.append(row)
-                elif isinstance(row, Rejected):
-                    rejected.append(row)
-                elif isinstance(row, Posting):
-                    found.append(row)
-        except PARSER_BUGS as bug:
-            what = self._fetcher.scrubber.text(f"{type(bug).__name__}: {bug}")[:200]
-            raise LayoutChanged(f"{request.purpose}: the page could not be read, {what}") from None
-        if page.status >= 400:
-            raise Unavailable(f"expected a page, found status {page.status} for {request.purpose}")
-        return found, rejected, further
 
     def _complete(self, request: Request, result: BoardResult, asked: int) -> None:
         """The full text of a posting, unless the store holds that version."""
@@ -202,20 +180,23 @@ class Crawl:
             return
         try:
             page = self._pages.spooled(request) or self._pages.fetched(request)
-            found, rejected, _ = self._rows(page, request)
+            read = self._read(page, request)
         except Gone:
             result.rows.pop(posting_id, None)  # closed between list and text
             return
         except SourceError:
             self._keep_what_is_held(posting_id, result)
             raise
-        result.rejected += rejected
-        full = next((row for row in found if self._posting_id(row.source_posting_id) == posting_id), None)
+        result.rejected += read.rejected
+        full = next((row for row in read.postings if self._posting_id(row.source_posting_id) == posting_id), None)
         if full is not None:
             result.rows[posting_id] = full
             result.versions[posting_id] = version
         else:
             result.rows.pop(posting_id, None)
+
+    def _read(self, page: RawPage, request: Request) -> Reading:
+        return reading(self._module, page, request, self._fetcher.scrubber.text)
 
     def _keep_what_is_held(self, posting_id: str, result: BoardResult) -> None:
         """A text of an older version is worth more than a row without any."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from data.records import Posting
+from data.records import CertificationFact, Posting
 from scrapers.contract import Blocked, Gone, Outcome, Rejected, SourceError, Throttled
 from scrapers.fetch import NoAnswer
 from scrapers.robots import Disallowed
@@ -71,6 +71,8 @@ class BoardResult:
     versions: dict[str, str] = field(default_factory=dict)
     """Posting id to the version of the full text that was read."""
     listed: set[str] = field(default_factory=set)
+    facts: dict[str, list[CertificationFact]] = field(default_factory=dict)
+    """What vendors' pages read anew say, by the address asked."""
     rejected: list[Rejected] = field(default_factory=list)
     pages: list[PageRecord] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -18,6 +18,7 @@ from scrapers.crawl import Crawl
 from scrapers.fetch import Fetcher
 from scrapers.hosts import host_of
 from scrapers.lock import only_one
+from scrapers.observations import keep_facts
 from scrapers.outcomes import BoardResult, Fault, Report, exit_status, hold_back, judged
 from scrapers.pacing import Limits
 from scrapers.publish import Counted, Known, count_waiting, held_versions, known, publish
@@ -196,6 +197,7 @@ class _Run:
         usual = {board: state["usual_rows"] for board, state in states.items() if pd.notna(state["usual_rows"])}
         believed = frozenset(board for board, state in states.items() if is_believed(state, self._now))
         hold_back(results, usual, believed, source.min_rows)
+        new, changed = keep_facts(self._store, source.id, results)
         happened = publish(self._store, source, results, work.known, self._now, self._since)
         store_pages(self._spool, self._store, source.id, self._settings.raw_days)
         outcome, message = judged(results)
@@ -208,14 +210,22 @@ class _Run:
         traffic = self._fetcher.traffic[source.id]
         self._report(
             Report(
-                source.id, outcome, message, boards=len(results),
-                failed_boards=sum(bool(result.faults) for result in results), faults=faults,
-                requests=traffic.requests, bytes=traffic.bytes, new=len(happened.new), changed=len(happened.changed),
-                unchanged=happened.unchanged, closed=len(happened.closed),
+                source.id,
+                outcome,
+                message,
+                boards=len(results),
+                failed_boards=sum(bool(result.faults) for result in results),
+                faults=faults,
+                requests=traffic.requests,
+                bytes=traffic.bytes,
+                new=len(happened.new) + new,
+                changed=len(happened.changed) + changed,
+                unchanged=happened.unchanged - new - changed,
+                closed=len(happened.closed),
                 rejected=sum(len(result.rejected) for result in results),
                 seconds=round(time.monotonic() - work.began, 3),
             )
-        )  # fmt: skip
+        )
 
     def _report(self, report: Report) -> None:
         self._reports.append(report)

@@ -33,7 +33,7 @@ class Memory:
 
 
 def units(module: SourceModule, plan: Plan) -> list[Unit]:
-    """One unit per board and per career page; else the source's feed as a whole.
+    """One unit per board, per career page and per vendor's page; else the source's feed as a whole.
 
     Raises KeyMissing where the source cannot begin without a key.
     """
@@ -41,6 +41,9 @@ def units(module: SourceModule, plan: Plan) -> list[Unit]:
         boards = {board.token: board for board in plan.boards}
         return [_unit(module, token, replace(plan, boards=(boards[token],), pages=())) for token in boards]
     feed = _unit(module, "", replace(plan, pages=()))
+    if module.SOURCE.kind == "certifications":
+        pages = {request.url: request for request in feed.requests}
+        return [Unit(module=module, board=url, requests=(request,)) for url, request in pages.items()]
     if feed.requests:
         return [feed]
     alone = [_unit(module, page, replace(plan, pages=(page,)), is_page=True) for page in dict.fromkeys(plan.pages)]

@@ -24,6 +24,7 @@ from tests.boards.machine import NOW, Counting
 from tests.boards.market import ads
 from tests.boards.server import BoardServer
 
+pytestmark = pytest.mark.fault
 DAY = timedelta(days=1)
 
 
@@ -331,13 +332,13 @@ class TestStore:
         self, server: BoardServer, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         found: list[int] = []
-        parsed = Crawl._rows
+        parsed = Crawl._read
 
         def looked(self: Crawl, *given: Any) -> Any:
             found.append(len(list((settings.store / "spool").rglob("*.page"))))
             return parsed(self, *given)
 
-        monkeypatch.setattr(Crawl, "_rows", looked)
+        monkeypatch.setattr(Crawl, "_read", looked)
         machine.run(settings)
         assert found == [1]
 

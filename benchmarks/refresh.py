@@ -1,0 +1,121 @@
+"""A refresh end to end: simulated boards on loopback, pauses at zero, one process; where the seconds go.
+
+    python -m benchmarks.refresh [BOARDS] [POSTINGS_PER_BOARD]
+
+A second process plays the boards. Seconds of asking and reading are summed over the threads, so they may be more than
+the run took. The second run asks everything again and finds it unchanged; the third finds one posting in a hundred new.
+"""
+
+import multiprocessing
+import resource
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from data.absorb import absorb
+from data.store import Store
+from scrapers import run as run_module
+from scrapers.commands import described
+from scrapers.crawl import Crawl
+from scrapers.fetch import Fetcher
+from scrapers.raw import Spool
+from tests.boards import machine
+from tests.boards.market import ads
+from tests.boards.server import BoardServer
+
+SOURCES = ("greenhouse", "lever", "ashby", "recruitee")
+
+
+def serve(line: Connection, boards: int, postings: int) -> None:
+    """Play the boards until told to stop; `new` adds one posting in a hundred."""
+    server = BoardServer()
+    for number in range(boards):
+        server.add(SOURCES[number % len(SOURCES)], f"board{number}", count=postings)
+    with server.running():
+        line.send((server.address, server.test_hosts(), list(server.boards)))
+        while line.recv() == "new":
+            for number, ((_, token), board) in enumerate(server.boards.items()):
+                board.extend(ads(token, max(1, postings // 100), first=5_000 + number))
+            line.send("done")
+
+
+class Clocked:
+    """Sums what is spent inside named functions, over all threads."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self._guard = threading.Lock()
+
+    def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*given: Any, **named: Any) -> Any:
+            began = time.perf_counter()
+            try:
+                return function(*given, **named)
+            finally:
+                with self._guard:
+                    self.seconds[name] += time.perf_counter() - began
+
+        return timed
+
+
+def measured(clocked: Clocked) -> None:
+    """Put the clock round the parts of a run."""
+    Fetcher.get = clocked.around("asking (threads)", Fetcher.get)  # type: ignore[method-assign]
+    Spool.keep = clocked.around("raw pages to disk (threads)", Spool.keep)  # type: ignore[method-assign]
+    Crawl._read = clocked.around("reading (threads)", Crawl._read)  # type: ignore[method-assign]
+    for name, words in (("publish", "storing postings"), ("store_pages", "storing raw pages")):
+        setattr(run_module, name, clocked.around(words, getattr(run_module, name)))
+    run_module.count_waiting = clocked.around("extracting, counting, releasing", run_module.count_waiting)
+
+
+def main(boards: int, postings: int) -> None:
+    ours, theirs = multiprocessing.Pipe()
+    player = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, boards, postings), daemon=True)
+    player.start()
+    address, hosts, listed = ours.recv()
+    clocked = Clocked()
+    measured(clocked)
+    with tempfile.TemporaryDirectory() as folder:
+        server = BoardServer()
+        server.boards = {(source, token): [] for source, token in listed}
+        settings = machine.settings_for(
+            server, Path(folder), test_hosts=hosts, max_body_mb=50, total_seconds=60, since_days=62
+        )
+        modules = machine.played(settings)
+        print(f"{boards} boards of {postings} postings at {address}, {settings.workers} threads")
+        for day, words in enumerate(("first run", "nothing changed", "one in a hundred new")):
+            if day == 2:
+                ours.send("new")
+                ours.recv()
+            clocked.seconds.clear()
+            began = time.perf_counter()
+            count = partial(absorb, described=described(modules))
+            summary = machine.run(settings, machine.NOW + timedelta(days=day), count, modules)
+            seconds = time.perf_counter() - began
+            show(words, summary, seconds, clocked)
+        print(f"postings stored {len(Store(settings.store).read('postings', columns=['posting_id'])):,}")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+    ours.send("stop")
+    player.join(5)
+
+
+def show(words: str, summary: Any, seconds: float, clocked: Clocked) -> None:
+    listed = sum(report.new + report.changed + report.unchanged for report in summary.reports)
+    new = sum(report.new + report.changed for report in summary.reports)
+    received = sum(report.bytes for report in summary.reports)
+    print(f"\n{words}: {seconds:.2f} s, {listed:,} postings listed, {new:,} new, {listed / seconds:,.0f} postings/s")
+    print(f"  {received / 1e6:.2f} MB received, outcomes {sorted({report.outcome for report in summary.reports})}")
+    for part, spent in sorted(clocked.seconds.items(), key=lambda pair: -pair[1]):
+        print(f"  {spent:7.2f} s  {part}")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in (sys.argv[1:] + ["20", "200"][len(sys.argv[1:]) :])))
