@@ -39,7 +39,7 @@ MOST_COMPARED, FIRST_COMPARED = 4, 3
 def render() -> None:
     """The page."""
     parts.heading(
-        "Which certificate is alive, what does it cover, what does it cost to hold?",
+        "Which certificate is alive, and what does it cost to hold?",
         f"Status of {frames.today():%d %B %Y}, the day you read this. Fees and lengths with their source and day.",
     )
     role, chosen, known = _choices()
