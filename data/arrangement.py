@@ -5,7 +5,9 @@ text; `gate_` are cheap words without which the longer expressions need not be t
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from data.patterns import either, words
 from data.signals import Hit, signals
@@ -28,17 +30,18 @@ OFFERS_BOTH = re.compile(
 def stated_arrangement(said: str) -> str:
     """remote, hybrid, onsite or unknown, as a location or a title says it."""
     text = said.lower()
-    if not _has("gate_any", text):
+    gates = _gates(text)
+    if gates.isdisjoint(("gate_remote", "gate_hybrid", "gate_on_site")):
         return "unknown"
     if "remote " in text or "hybrid " in text:
         text = either(TABLE, "other_sense").sub(" ", text)
-    if SPLIT_WEEK.search(text):
+    if "gate_remote" in gates and SPLIT_WEEK.search(text):
         return "hybrid"
-    if _has("gate_not", text) and either(TABLE, "not_remote").search(text):
+    if {"gate_remote", "gate_not"} <= gates and either(TABLE, "not_remote").search(text):
         return "onsite"
-    remote = either(TABLE, "remote").search(text)
-    is_on_site = either(TABLE, "on_site").search(text) is not None
-    is_hybrid = _has("gate_hybrid", text) and either(TABLE, "hybrid").search(text) is not None
+    remote = either(TABLE, "remote").search(text) if "gate_remote" in gates else None
+    is_on_site = "gate_on_site" in gates and either(TABLE, "on_site").search(text) is not None
+    is_hybrid = "gate_hybrid" in gates and either(TABLE, "hybrid").search(text) is not None
     if is_hybrid and not (remote and OFFERS_BOTH.search(text)):
         return "hybrid"
     if remote and not _is_for_now(text, remote, is_on_site=is_on_site):
@@ -46,8 +49,17 @@ def stated_arrangement(said: str) -> str:
     return "onsite" if is_on_site else "unknown"
 
 
-def _has(gate: str, text: str) -> bool:
-    return any(word in text for word in words(TABLE)[gate])
+def _gates(text: str) -> frozenset[str]:
+    """Which groups of cheap words occur; without them the longer expressions need not be tried."""
+    automaton, gates = _gate_words()
+    return frozenset(gates[number] for number, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
+
+
+@cache
+def _gate_words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    pairs = [(word, gate) for gate, listed in words(TABLE).items() if gate.startswith("gate_") for word in listed]
+    automaton = AhoCorasick([word for word, _ in pairs], implementation=Implementation.DFA)
+    return automaton, tuple(gate for _, gate in pairs)
 
 
 def _is_for_now(text: str, remote: re.Match[str], *, is_on_site: bool) -> bool:
@@ -94,9 +106,10 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     if either(TABLE, "other_sense").match(around, start):
         return None
     near = max(0, start - NEAR)
-    some = _some_days(around)
+    gates = _gates(around)
+    some = _some_days(around, gates)
     if kind == "remote":
-        if _has("gate_not", around) and either(TABLE, "ad_no_remote").search(around):
+        if "gate_not" in gates and either(TABLE, "ad_no_remote").search(around):
             return "onsite"
         if some:
             return "hybrid"
@@ -110,10 +123,12 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
 
 
-def _some_days(around: str) -> re.Match[str] | None:
-    if not _has("gate_days", around):
-        return None
-    return either(TABLE, "ad_some_days").search(around)
+def _some_days(around: str, gates: frozenset[str]) -> re.Match[str] | None:
+    """Words that share the week between two places."""
+    days = either(TABLE, "ad_some_days").search(around) if "gate_days" in gates else None
+    if days is None and "gate_mixed" in gates:
+        return either(TABLE, "ad_mixed").search(around)
+    return days
 
 
 def is_remote(location: str | None, workplace: str | None = None) -> bool | None:

@@ -5,27 +5,21 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from data.patterns import words
 from data.title_text import REFERENCE, folded
 
 MOST_PLACES_KEPT = 100_000
 LONGEST_PLACE = 300
 
-APART = re.compile(r"\s*(?:[;|•·\n/]| or | and | & | \+ |\bou\b|\boder\b| und | et | y |、|；)\s*")
-WITHIN = re.compile(r"\s*(?:[,，()\[\]]|(?<=\s)[-–—](?=\s)|(?<=\w)\s?[-–—]\s|\s[-–—]\s?(?=\w)|:|@)\s*")
-BOUNDLESS = re.compile(
-    r"^(?:the )?(?:eu|eea|europe|european union|emea|apac|latam|latin america|americas|(?:north|south|central) america|asia|africa|nordics"
-    r"|scandinavia|dach|benelux|mena|worldwide|world wide|global|globally|anywhere|international|earth|everywhere|world|cee|anz|sea|uki"
-    r"|middle east|south east asia|southeast asia|western europe|eastern europe|central europe|north to south america|na|amer|gcc|g c c)$"
-)
-FLUFF = re.compile(
-    r"\b(?:fully|full|100%|100|only|remote|remotely|remoto|remota|hybrid|hibrido|hybride|onsite|on site|office|offices|hq|headquarters?|headquartered|greater|area|metropolitan|metroplex"
-    r"|metro|region|based|based in|in|located|near|downtown|central|city of|city center|city centre|centre|center|preferred|optional|possible|ok|okay|friendly|first|work from home|wfh|home based|home|anywhere|any|candidates?"
-    r"|residents?|citizens?|employees?|wide|within|across|from|the|or|and|of|relocate|relocation|to|presencial|teletravail|homeoffice|home office"
-    r"|flexible|location|locations|multiple|various|plus|also|dc area|campus|eligible|inc|timezones?|time zones?|bereich|umgebung|grossraum|raum|region de|regione|provincia|province|county|et peripherie|e hinterland|e regiao|y alrededores|town|local|locals|us based)\b|\d+%?|[#*!?]"
-)
-TIME = re.compile(r"\b(?:time|times|tz|timezones?|utc|gmt|cet|cest|est|pst|edt|pdt|hours|zones?)\b")
+TABLE = "places_words"
+APART = re.compile(r"[;|•·\n/、；]| or | and | & | \+ | ou | oder | und | et | y ")
+WITHIN = re.compile(r"[,，()\[\]:@]|\s[-–—]\s?|(?<=\w)[-–—]\s")
 POSTCODE = re.compile(r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?)\s+|\s+(?:\d{5}(?:-\d{4})?)$")
 CODE = re.compile(r"[A-Z]{2,3}$")
+MOST_WORDS = 8
+"""A longer part is a sentence, not a place."""
+BOUNDLESS_CODE = "*"
+"""Stands for a continent or `anywhere`."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +45,7 @@ def country_code(text: str | None) -> str | None:
 
 def exact_country(part: str) -> str | None:
     """The country of words that are wholly a place: `Berlin`, `Remote US`, `Austin, TX`; None for anything more."""
-    pieces = [piece for piece in WITHIN.split(part) if piece]
+    pieces = [piece.strip() for piece in WITHIN.split(part) if piece.strip()]
     states, countries = _codes()
     for piece in pieces:
         if (
@@ -64,50 +58,39 @@ def exact_country(part: str) -> str | None:
     return country_code(part) if pieces else None
 
 
-BOUNDLESS_CODE = "*"
-
-
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself where it is unknown."""
     return _country_names().get(code, code)
 
 
 def _country_of(place: str) -> str | None:
-    parts = [part for part in WITHIN.split(place) if part]
+    parts = [part.strip() for part in WITHIN.split(place) if part.strip()]
     whole = _known(_key(place))
     if whole is not None and len(parts) > 1:
         return whole.country
-    found = [(part, _lookup(part)) for part in parts]
-    countries = [known.country for _, known in found if known is not None and known.kind == "country"]
-    cities = [known for _, known in found if known is not None and known.kind in ("city", "region", "state")]
-    coded = _by_code(parts, [known for _, known in found if known is not None])
+    found = [known for part in parts if (known := _lookup(part)) is not None]
+    coded = _by_code(parts, found)
     if coded is not None:
         return coded
+    countries = [known.country for known in found if known.kind == "country"]
+    cities = [known for known in found if known.kind != "country"]
     if countries:
-        elsewhere = [known for known in cities if known.country != countries[-1] and countries[-1] not in known.also_in]
-        if len(elsewhere) > 1:
-            return cities[0].country
-        return countries[0] if len(countries) > 1 and not cities else countries[-1]
-    states = [known.country for known in cities if known.kind == "state"]
+        return _of_countries(countries, cities)
+    states = [known for known in cities if known.kind == "state"]
     if states and len(cities) > 1:
-        return (
-            next(
-                (known.country for known in cities if known.country not in states and states[-1] not in known.also_in),
-                None,
-            )
-            if _is_foreign_georgia(found)
-            else states[-1]
-        )
+        abroad = (city.country for city in cities if city.country in states[-1].also_in)
+        return next(abroad, states[-1].country)
     if cities:
         return cities[0].country
-    if any(BOUNDLESS.match(_bare(part)) for part in parts):
-        return BOUNDLESS_CODE
-    return None
+    return BOUNDLESS_CODE if any(_bare(part) in _boundless() for part in parts) else None
 
 
-def _is_foreign_georgia(found: list[tuple[str, Place | None]]) -> bool:
-    """`Tbilisi, Georgia`: a city of the country beside the name it shares with a state."""
-    return any(known is not None and known.country == "GE" for _, known in found)
+def _of_countries(countries: list[str], cities: list[Place]) -> str:
+    """A country's name is decisive, the first of several; in a list of cities of other countries the first city is."""
+    elsewhere = [city for city in cities if city.country != countries[-1] and countries[-1] not in city.also_in]
+    if len(elsewhere) > 1:
+        return cities[0].country
+    return countries[-1] if cities else countries[0]
 
 
 def _by_code(parts: list[str], cities: list[Place]) -> str | None:
@@ -116,9 +99,8 @@ def _by_code(parts: list[str], cities: list[Place]) -> str | None:
     for part in reversed(parts):
         tokens = part.replace(".", "").split()
         last = tokens[-1] if tokens else ""
-        if not CODE.match(last) or (len(tokens) == 1 and len(parts) == 1):
-            if not (len(tokens) == 1 and len(parts) == 1 and CODE.match(last)):
-                continue
+        if not CODE.match(last):
+            continue
         city = _known(_key(" ".join(tokens[:-1]))) if len(tokens) > 1 else None
         near = ([city] if city is not None else []) + cities
         readings = ([states[last]] if last in states else []) + ([last] if last in countries else [])
@@ -139,7 +121,7 @@ def _by_code(parts: list[str], cities: list[Place]) -> str | None:
 def _lookup(part: str) -> Place | None:
     """What a part names: as it stands, without its fluff, or by the longest run of its words that is a place."""
     key = _key(part)
-    if TIME.search(key):
+    if not _time_words().isdisjoint(key.split()):
         return None
     known = _known(key)
     if known is not None:
@@ -148,29 +130,56 @@ def _lookup(part: str) -> Place | None:
     known = _known(bare)
     if known is not None or not bare:
         return known
-    if BOUNDLESS.match(bare):
+    tokens = bare.split()
+    if bare in _boundless() or len(tokens) > MOST_WORDS:
         return None
-    words = bare.split()
-    if len(words) > 8:
-        return None
-    for length in range(min(4, len(words) - 1), 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            known = _known(" ".join(words[start : start + length]))
+    return _longest_place(tokens)
+
+
+def _longest_place(tokens: list[str]) -> Place | None:
+    """The longest run of words that is a place no other country shares, the last of equally long ones."""
+    for length in range(min(4, len(tokens) - 1), 0, -1):
+        for start in range(len(tokens) - length, -1, -1):
+            known = _known(" ".join(tokens[start : start + length]))
             if known is None or (known.kind == "city" and known.also_in):
                 continue
-            if length > 1 or len(words[start]) > 3 or known.kind == "country":
+            if length > 1 or len(tokens[start]) > 3 or known.kind == "country":
                 return known
     return None
 
 
 def _key(text: str) -> str:
     text = folded(text).replace(".", "").replace("'", "").replace("-", " ").replace("_", " ")
-    return POSTCODE.sub("", " ".join(text.split())).strip(" /+*")
+    text = " ".join(text.split())
+    if any(sign.isdigit() for sign in text):
+        text = POSTCODE.sub("", text)
+    return text.strip(" /+*")
 
 
 @lru_cache(maxsize=MOST_PLACES_KEPT)
 def _bare(part: str) -> str:
-    return " ".join(FLUFF.sub(" ", _key(part)).split())
+    """The key without words that say nothing of where: `greater`, `office`, `remote`, numbers."""
+    fluff = _fluff()
+    return " ".join(token for word in _key(part).split() if (token := word.strip("#*!?%+&")) and _says(token, fluff))
+
+
+def _says(token: str, fluff: frozenset[str]) -> bool:
+    return token not in fluff and not token[0].isdigit()
+
+
+@cache
+def _fluff() -> frozenset[str]:
+    return frozenset(words(TABLE)["fluff"])
+
+
+@cache
+def _boundless() -> frozenset[str]:
+    return frozenset(words(TABLE)["boundless"])
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return frozenset(words(TABLE)["time"])
 
 
 def _known(key: str) -> Place | None:

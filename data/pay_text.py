@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
 from data.patterns import either, words
 from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle
 from data.signals import signals
@@ -14,6 +16,8 @@ PERIODS = ("hour", "day", "week", "month", "year")
 BEFORE, AFTER = 70, 60
 HEADER_CHARACTERS = 350
 MOST_PLACES = 40
+LONGEST_LEAD = 24
+"""Characters before an amount in which `up to` or `from` may stand."""
 REACH_BACK, REACH_ON = 30, 45
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
@@ -41,7 +45,8 @@ PAY_PARTS = re.compile(
 )
 NAMED_AFTER = re.compile(r"\W{0,3}(?:per \w+ |/\w+ |annually )?\(?(usd|cad|aud|nzd|sgd|hkd|eur|gbp|chf|mxn|inr)\b")
 OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
-SENTENCE_END = re.compile(r"[.;!?•|]\s|\n")
+PUNCTUATION = re.compile(r"[\W_]")
+SENTENCE_END = re.compile(r"(?<![A-Z])\.\s|[;!?•|]\s|\n")
 OPENS_PART = re.compile(r"[|(:]\s*$")
 WORKED = re.compile(
     r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+"
@@ -137,7 +142,7 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
         return None
     around = Around(before.lower(), SENTENCE_END.split(before)[-1].lower(), after)
     low, high = amounts_of(match)
-    currency = _currency(match, around, "US" if OF_STATES.search(before) else country)
+    currency = _currency(match, around, "US" if "U" in before and OF_STATES.search(before) else country)
     if low is None or currency is None:
         return None
     period = _period(around, match.group().lower())
@@ -165,7 +170,7 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
         return named[1].upper()
     if "$" in known:
         return own if own in ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD") else "USD"
-    is_spoken_of = either(TABLE, "pay").search(around.before[-40:] + around.after[:30]) or (
+    is_spoken_of = _speaks_of_pay(around.before[-40:] + around.after[:30]) or (
         match["high_k"] and (match.start() < HEADER_CHARACTERS or "quity" in around.after[:20])
     )
     return (own or UNNAMED) if is_spoken_of else None
@@ -173,21 +178,46 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
 
 def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period: bool) -> int:
     """What speaks for pay, less what speaks of funding, bonuses, budgets and customers."""
-    pay = either(TABLE, "pay")
     near, after = around.line[-45:], around.after
     weight = 2 * is_range + 2 * has_period
-    weight += 2 if pay.search(near) or pay.search(after[:25]) else 1 if pay.search(around.before) else 0
+    hints = [(sense, len(around.before) - end) for sense, end in _senses(around.before)]
+    closest = min((distance for sense, distance in hints if sense == "pay"), default=BEFORE)
+    if closest <= len(near) or _speaks_of_pay(after[:25]):
+        weight += 2
+    elif closest < BEFORE:
+        weight += 1
     weight += bool(match["low_k"] or match["high_k"]) + (match.start() < HEADER_CHARACTERS)
     weight += _is_up_to(near) + bool(PAY_PARTS.match(after))
     weight += bool(match["low_k"] and OPENS_PART.search(around.before))
-    if either(TABLE, "gross").search(near + after[:20]):
+    beside = near + after[:20]
+    if any(word in beside for word in words(TABLE)["gross"]):
         return weight
-    if either(TABLE, "other_before").search(near[-32:]) and not pay.search(near[-14:]):
+    if closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
         weight -= 4
     other = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
     if other and not match["high_plus"] and not either(TABLE, "besides").search(other.group()):
         weight -= 4
     return weight
+
+
+def _speaks_of_pay(said: str) -> bool:
+    return any(sense == "pay" for sense, _ in _senses(said))
+
+
+def _senses(said: str) -> list[tuple[str, int]]:
+    """What words speak of, pay or something else, and where each ends; a word's own boundaries are blanks."""
+    automaton, senses = _sense_words()
+    plain = f" {PUNCTUATION.sub(' ', said)} "
+    return [(senses[number], end - 1) for number, _, end in automaton.find_matches_as_indexes(plain)]
+
+
+@cache
+def _sense_words() -> tuple[AhoCorasick, tuple[str, ...]]:
+    pairs = [(word.replace("_", " "), sense) for sense in ("pay", "other") for word in words(TABLE)[f"sense_{sense}"]]
+    automaton = AhoCorasick(
+        [word for word, _ in pairs], implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest
+    )
+    return automaton, tuple(sense for _, sense in pairs)
 
 
 @cache
@@ -196,30 +226,46 @@ def _other_after() -> re.Pattern[str]:
 
 
 @cache
-def _periods(side: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{period}>{'|'.join(words(TABLE)[f'{side}_{period}'])})" for period in PERIODS))
+def _period_after() -> re.Pattern[str]:
+    """`per hour`, `/mo`, `p.a.`: a unit that a small word or a slash links to the amount, or a word of its own."""
+    linked, alone = (
+        "|".join(f"(?P<{period}{mark}>{'|'.join(words(TABLE)[f'{kind}_{period}'])})" for period in PERIODS)
+        for kind, mark in (("unit", ""), ("alone", "_"))
+    )
+    link = "|".join(words(TABLE)["link"])
+    return re.compile(rf"(?:/|\b(?:{link}))\s?(?:{linked})(?![a-z])|\b(?:{alone})")
+
+
+@cache
+def _period_ahead() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{period}>{'|'.join(words(TABLE)[f'ahead_{period}'])})" for period in PERIODS)
+    return re.compile(rf"(?<![a-z])(?:{named})")
+
+
+def _named(hit: re.Match[str]) -> str:
+    return str(hit.lastgroup).rstrip("_")
 
 
 def _period(around: Around, amount: str) -> str | None:
     """The nearest word for a period: after the amount, inside the range, before it."""
     tail = WORKED.sub(" ", around.after[:40].split("\n", 1)[0])[:28]
-    after = _periods("after").search(tail)
+    after = _period_after().search(tail)
     if after is not None and after.start() <= 16:
-        return after.lastgroup
-    inside = _periods("after").search(amount)
+        return _named(after)
+    inside = _period_after().search(amount) if "/" in amount or " " in amount else None
     if inside is not None:
-        return inside.lastgroup
-    stated = [hit.lastgroup for hit in _periods("before").finditer(around.line[-60:])]
-    return stated[-1] if stated else after.lastgroup if after is not None else None
+        return _named(inside)
+    stated = [_named(hit) for hit in _period_ahead().finditer(around.line[-60:])]
+    return stated[-1] if stated else _named(after) if after is not None else None
 
 
 def _is_up_to(near: str) -> bool:
-    return either(TABLE, "up_to", after=r"\s*:?\s*(?:the )?$").search(near) is not None
+    return either(TABLE, "up_to", after=r"\s*:?\s*(?:the )?$").search(near[-LONGEST_LEAD:]) is not None
 
 
 def _open_ended(amount: float, match: re.Match[str], around: Around) -> tuple[float | None, float | None]:
     """One amount: a maximum after `up to`, a minimum after `from` or before a plus, else both."""
     if _is_up_to(around.line):
         return None, amount
-    is_least = either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(around.line)
+    is_least = either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(around.line[-LONGEST_LEAD:])
     return (amount, None) if is_least or match["low_plus"] or around.after.startswith("+") else (amount, amount)

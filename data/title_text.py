@@ -23,6 +23,7 @@ LONGEST_TITLE = 300
 GENDER_MARKS = re.compile(
     r"[(\[]?(?<![\w.+#&/])(?:all genders?|[mwfdxhgi](?:\s?[/|*,\\+-]\s?[mwfdxhgi]){1,4}|f\.?m\.?x|gn|mwd)(?![\w+#])[)\]]?"
 )
+SIGNS_OF_GENDER = ("/", "|", "*", "(", ":", "_", "·", "•", "gender", "mwd", "fmx")
 GENDER_ENDINGS = re.compile(
     r"(?<=[a-z])(?:[:*_·.•](?:innen|in|e|se|rice)\b|/-?(?:innen|in|euse|trice|a)\b|\((?:innen|in|e|a|s|ne)\))"
 )
@@ -58,10 +59,10 @@ def _unaccented(sign: str) -> str:
 def concepts(title: str) -> tuple[str, ...]:
     """The concepts of a title in order; unknown words are `x`, repeated marks are written once."""
     text = folded(title[:LONGEST_TITLE])
-    text = (
-        GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text)).replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
-    )
-    if SCRIPT_WITHOUT_BLANKS.search(text):
+    if any(sign in text for sign in SIGNS_OF_GENDER):
+        text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text))
+    text = text.replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
+    if not text.isascii() and SCRIPT_WITHOUT_BLANKS.search(text):
         text = SCRIPTS_MEET.sub(" ", _signs().sub(lambda found: f" {found.group()} ", text))
     return _read(_tokens(text))
 
