@@ -5,6 +5,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 from data.skill_rules import CLASSES, Guard, Guards
@@ -18,8 +19,7 @@ IGNORED = -1
 """Instead of a skill: a phrase that is none. Cues follow below, one number for each."""
 MATCHES = {"any": ANY, "exact": EXACT, "capital": CAPITAL}
 JOINABLE = 3
-"""Letters a name needs to be found with a version number; with fewer, only one letter and names with a digit are found
-glued to another word."""
+"""Letters a name without digits needs to be found glued to another word, and any name to be found with a version."""
 PLURAL_KINDS = {"method", "concept"}
 
 
@@ -45,6 +45,7 @@ def read_dictionary(reference: Path) -> Dictionary:
     code = {name: number for number, name in enumerate(names)}
     guards = Guards(tables["skill_rules.csv"], _classes(tables["skills.csv"], code))
     kind = {row["skill"]: row["kind"] for row in skills}
+    explicit = frozenset(row["alias"].encode().translate(FOLDING) for row in tables["skill_aliases.csv"])
     aliases: list[Alias] = []
     skill_of: list[int] = []
     guard_of: list[Guard | None] = []
@@ -52,7 +53,7 @@ def read_dictionary(reference: Path) -> Dictionary:
         if row["skill"] not in code:
             continue
         guard = guards.guard(row["guard"].split()) if row["guard"] else None
-        for spelling in _spellings(row, kind[row["skill"]]):
+        for spelling in _spellings(row, kind[row["skill"]], explicit):
             aliases.append(_alias(spelling, row["match"]))
             skill_of.append(code[row["skill"]])
             guard_of.append(guard)
@@ -60,6 +61,7 @@ def read_dictionary(reference: Path) -> Dictionary:
         aliases.append(_alias(row["phrase"], row["match"]))
         skill_of.append(IGNORED)
         guard_of.append(None)
+    _refuse_doubles(aliases)
     cues: dict[str, int] = {}
     for row in tables["skill_cues.csv"]:
         aliases.append(_alias(row["phrase"], "any"))
@@ -70,6 +72,19 @@ def read_dictionary(reference: Path) -> Dictionary:
     digest = hashlib.sha256(repr([ALGORITHM, tables]).encode()).hexdigest()[:12]
     categories = tuple(row["category"] for row in skills)
     return Dictionary(names, categories, tuple(aliases), tuple(skill_of), tuple(guard_of), cues, canonical, digest)
+
+
+def _refuse_doubles(aliases: Sequence[Alias]) -> None:
+    """Two names of one form must differ in case, and only one may leave it open: else the order of the file decided."""
+    forms: dict[bytes, list[Alias]] = defaultdict(list)
+    for alias in aliases:
+        forms[alias.folded].append(alias)
+    for same in forms.values():
+        for one, other in combinations(same, 2):
+            capital = {alias.case == CAPITAL or alias.spelled[:1].isupper() for alias in (one, other)}
+            apart = one.case == other.case == EXACT and one.spelled != other.spelled
+            if ANY in {one.case, other.case} or not (apart or capital == {True, False}):
+                raise ValueError(f"expected names that exclude each other, found {one.spelled!r} and {other.spelled!r}")
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
@@ -88,17 +103,18 @@ def _classes(skills: Sequence[Mapping[str, str]], code: Mapping[str, int]) -> di
     return {name: frozenset(numbers) for name, numbers in members.items()}
 
 
-def _spellings(row: Mapping[str, str], kind: str) -> list[str]:
-    """The alias, and its plural where it names a method or a concept."""
+def _spellings(row: Mapping[str, str], kind: str, explicit: frozenset[bytes]) -> list[str]:
+    """The alias, and its plural where it names a method or a concept and the table has no such alias."""
     alias = row["alias"]
-    plural = kind in PLURAL_KINDS and row["match"] == "any" and alias[-1].isalpha() and alias[-1] not in "sS"
-    return [alias, f"{alias}s"] if plural else [alias]
+    plural = f"{alias}s"
+    wanted = kind in PLURAL_KINDS and row["match"] == "any" and alias[-1].isalpha() and alias[-1] not in "sS"
+    return [alias, plural] if wanted and plural.encode().translate(FOLDING) not in explicit else [alias]
 
 
 def _alias(spelling: str, match: str) -> Alias:
     spelled = spelling.encode()
     letters = sum(char.isalpha() for char in spelling)
-    joinable = letters >= JOINABLE or len(spelling) == 1 or any(char.isdigit() for char in spelling)
+    joinable = letters >= JOINABLE or any(char.isdigit() for char in spelling)
     return Alias(
         folded=spelled.translate(FOLDING),
         spelled=spelled,

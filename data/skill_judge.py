@@ -190,7 +190,9 @@ class _Signs:
         before = self._last[rules, last]
         before &= (last != BLANK) | self._earlier[rules, batch.earlier[places]]
         both = self._both_next[rules, behind] | self._both_last[rules, last]
-        sides: np.ndarray = before * np.int8(BEFORE) + self._next[rules, behind] * np.int8(BEHIND) + both * np.int8(BOTH)
+        sides: np.ndarray = (
+            before * np.int8(BEFORE) + self._next[rules, behind] * np.int8(BEHIND) + both * np.int8(BOTH)
+        )
         return sides
 
 

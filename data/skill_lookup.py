@@ -42,7 +42,8 @@ class KeyTable:
         self._lists = np.zeros(1 << bits, dtype=np.int32)
         self._crowded = np.zeros(1 << bits, dtype=bool)
         taken = np.zeros(1 << bits, dtype=bool)
-        for number, (key, slot) in enumerate(zip(keys.tolist(), self._slots(keys).tolist(), strict=True)):
+        for number, (key, first) in enumerate(zip(keys.tolist(), self._slots(keys).tolist(), strict=True)):
+            slot = first
             while taken[slot]:
                 self._crowded[slot] = True
                 slot = (slot + 1) & self._last
@@ -83,7 +84,8 @@ def salted(first: np.ndarray, second: np.ndarray, length: np.ndarray | int) -> n
     """Keys of the first `length` bytes, at most sixteen, kept apart from the keys of other lengths."""
     long = np.maximum(length, WORD) - WORD
     keys: np.ndarray = (first & MASKS[np.minimum(length, WORD)]) ^ ((second & MASKS[long]) * FACTOR)
-    return keys ^ (np.asarray(length).astype(np.uint64) * FACTOR)
+    keys ^= np.asarray(length).astype(np.uint64) * FACTOR
+    return keys
 
 
 def words(texts: Sequence[bytes], width: int) -> np.ndarray:

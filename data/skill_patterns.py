@@ -1,8 +1,8 @@
 """Patterns about the surroundings of a mention: written as one regular expression, matched outwards from the mention.
 
 In a pattern `{}` stands for the mention. What stands before it is turned round and matched against the text read
-backwards, so that both sides are anchored: a pattern costs the same in a long text and in a short one, and the sign next
-to a mention already says whether a pattern can fit at all.
+backwards, so that both sides are anchored: a pattern costs the same in a long text and in a short one, and the sign
+next to a mention already says whether a pattern can fit at all.
 """
 
 import re

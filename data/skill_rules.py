@@ -114,5 +114,6 @@ class Guards:
 
 @lru_cache(maxsize=4096)
 def in_list(gap: str) -> bool:
-    """Whether two mentions with this between them are neighbours in a list."""
-    return len(gap) <= LIST_GAP and LISTED.fullmatch(gap) is not None and SENTENCE_END.search(gap) is None
+    """Whether two mentions with this between them are neighbours in a list: not only blanks, and no new sentence."""
+    fits = 0 < len(gap) <= LIST_GAP and (gap.strip(" ") != "") and LISTED.fullmatch(gap) is not None
+    return fits and SENTENCE_END.search(gap) is None

@@ -1,7 +1,7 @@
 """Where names of a dictionary stand in canonical texts: a scan in numpy, with no Python step per match.
 
-A word start is looked up by its first bytes in small tables; what passes is compared with the whole name, eight bytes at
-a time; boundaries and case decide last. Cost grows with the text and the hits, hardly with the dictionary.
+A word start is looked up by its first bytes in small tables; what passes is compared with the whole name, eight bytes
+at a time; boundaries and case decide last. Cost grows with the text and the hits, hardly with the dictionary.
 """
 
 from collections import defaultdict
@@ -59,7 +59,8 @@ class Scanner:
         self._spelled = words([alias.spelled[skip:] for alias, skip in zip(aliases, lead, strict=True)], LONGEST)
         self._case_bits = words([bytes(0x20 * chr(byte).isalpha() for byte in core) for core in cores], LONGEST)
         self._case = np.array([alias.case for alias in aliases], dtype=np.uint8)
-        self._joinable = np.array([alias.joinable for alias in aliases], dtype=bool)
+        joinable = [alias.joinable for alias in aliases]
+        self._joinable = np.array(joinable, dtype=bool)
         self._versioned = np.array([alias.versioned for alias in aliases], dtype=bool)
         self._wordy_end = np.array([KINDS[core[-1]] != OTHER for core in cores], dtype=bool)
         by_key: dict[int, list[int]] = defaultdict(list)
@@ -67,7 +68,12 @@ class Scanner:
             by_key[_key(core)].append(number)
         self._aliases = KeyTable(by_key)
         self._heads = [
-            (width, *_head_tables([core for core in cores if min(len(core), KEYED) in lengths], width))
+            (
+                width,
+                *_head_tables(
+                    [pair for pair in zip(cores, joinable, strict=True) if _keyed(pair[0]) in lengths], width
+                ),
+            )
             for width, lengths in HEADS
         ]
 
@@ -106,7 +112,7 @@ class Scanner:
         joinable, end = self._joinable[alias], start + self._length[alias]
         after = cased[end]
         valid = (after != ord("#")) & ~((after == ord("+")) & (cased[end + 1] == ord("+")))
-        valid &= (kinds[start - 1] == OTHER) | (joinable & (self._length[alias] > 1) & _seam(kinds, start))
+        valid &= (kinds[start - 1] == OTHER) | (joinable & _seam(kinds, start))
         valid &= self._ends_well(kinds, end, alias)
         valid &= (self._case[alias] != CAPITAL) | (kinds[start] == UPPER)
         chosen = np.flatnonzero(valid)
@@ -123,7 +129,7 @@ class Scanner:
 
     def _ends_well(self, kinds: np.ndarray, end: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether the word ends here, or a seam or a version number follows."""
-        well = (kinds[end] == OTHER) | ~self._wordy_end[alias]
+        well: np.ndarray = (kinds[end] == OTHER) | ~self._wordy_end[alias]
         well |= self._joinable[alias] & _seam(kinds, end)
         place = np.flatnonzero(self._versioned[alias] & (kinds[end] == DIGIT))
         close = end[place]
@@ -151,19 +157,26 @@ _ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
 _CLOSERS = [byte for byte in _ALPHABET if KINDS[byte] == OTHER]
 
 
-def _head_tables(cores: Sequence[bytes], width: int) -> tuple[Filter, KeyTable]:
-    """The first bytes with which these names can begin in a text, and the lengths of the names that begin so."""
+def _head_tables(names: Sequence[tuple[bytes, bool]], width: int) -> tuple[Filter, KeyTable]:
+    """The first bytes with which names can begin in a text, and the lengths of the names that begin so.
+
+    A name shorter than that is followed by a sign, or by anything where it may be joined or ends in a sign itself.
+    """
     lengths: dict[bytes, set[int]] = defaultdict(set)
-    for core in cores:
+    for core, joinable in names:
         heads = [core[:width]]
         if len(core) < width:
-            tails = _CLOSERS if KINDS[core[-1]] != OTHER else _ALPHABET
+            tails = _ALPHABET if joinable or KINDS[core[-1]] == OTHER else _CLOSERS
             further = [_ALPHABET] * (width - len(core) - 1)
             heads = [core + bytes(tail) for tail in product(tails, *further)]
         for head in heads:
-            lengths[head].add(min(len(core), KEYED))
+            lengths[head].add(_keyed(core))
     table = {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
     return Filter(lengths), KeyTable(table)
+
+
+def _keyed(core: bytes) -> int:
+    return min(len(core), KEYED)
 
 
 def _lead(folded: bytes) -> int:
@@ -173,7 +186,7 @@ def _lead(folded: bytes) -> int:
 
 def _key(core: bytes) -> int:
     first, second = words([core], KEYED)[0]
-    return int(salted(np.array([first]), np.array([second]), min(len(core), KEYED))[0])
+    return int(salted(np.array([first]), np.array([second]), _keyed(core))[0])
 
 
 def _eights(text: bytes) -> np.ndarray:

@@ -31,6 +31,9 @@ PAD = 96
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63"
 _UNSPACED_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1100, 0x11FF), (0x2E80, 0xA4CF), (0xAC00, 0xD7FF))
+_LETTER_RANGES = ((0x80, 0x2E80), (0xA4D0, 0xAC00), (0xF900, 0x10000), (0x1D400, 0x1D800))
+"""Where letters of other alphabets stand, and plain ones in another dress."""
+_WIDE_SIGNS = (0x3000, 0x3040)
 _TABLE_SIZE = 0x20000
 
 
@@ -49,6 +52,8 @@ def replacement(char: str) -> bytes:
         plain = b" "
     elif any(low <= code <= high for low, high in _UNSPACED_RANGES):
         plain = bytes([UNSPACED])
+    elif not any(low <= code < high for low, high in _LETTER_RANGES):
+        plain = bytes([SYMBOL])
     elif unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         plain = b""
     else:
@@ -71,8 +76,7 @@ def _tables() -> tuple[np.ndarray, np.ndarray]:
     table[:, 0] = SYMBOL
     for low, high in _UNSPACED_RANGES:
         table[low : high + 1, 0] = UNSPACED
-    spans = ((0x80, 0x2E80), (0xA4D0, 0xAC00), (0xF900, 0x10000), (0x1D400, 0x1D800))
-    for code in (code for span in spans for code in range(*span)):
+    for code in (code for span in (*_LETTER_RANGES, _WIDE_SIGNS) for code in range(*span)):
         plain = replacement(chr(code))
         filler = b" " if plain == b" " else bytes([DELETED])
         table[code] = list((plain + filler * 3)[:3])
@@ -175,7 +179,8 @@ def _kept(raw: np.ndarray) -> np.ndarray:
     """Which bytes stay: no deleted ones, no blank after a blank or a line end, no line end after a line end."""
     blank, newline = raw == BLANK, raw == NEWLINE
     gap = blank | newline
-    gone = raw == DELETED
+    gone: np.ndarray = raw == DELETED
     gone[1:] |= blank[1:] & gap[:-1]
     gone[1:] |= newline[1:] & newline[:-1]
-    return ~gone
+    np.logical_not(gone, out=gone)
+    return gone
