@@ -7,6 +7,7 @@ from data.skill_dictionary import Dictionary
 from data.skill_patterns import BEFORE, BEHIND, BOTH, CHARACTERS, Surroundings
 from data.skill_rules import CLAUSE_ENDS, LIST_GAP, Near, in_list
 from data.skill_scan import Hits
+from data.skill_seams import in_brand
 from data.skill_text import BLANK, NEWLINE, Canvas
 
 MOST_SKILLS = 1 << 15
@@ -105,7 +106,8 @@ class Judge:
         owner = np.searchsorted(page.starts, start, side="right") - 1
         batch = _Batch(page.cased, start, end, skill, owner)
         for place in np.flatnonzero(_in_run(batch.last, batch.earlier) | _in_run(batch.next, batch.later)).tolist():
-            if in_address(batch.text, *batch.span(place)):
+            span = batch.span(place)
+            if in_address(batch.text, *span) or (guard[place] != FREE and in_brand(batch.text, *span)):
                 guard[place] = DEAD
         for cue, distances in self._led.items():
             ends = hits.end[found == cue]

@@ -14,6 +14,7 @@ from data.skill_dictionary import IGNORED, Dictionary
 from data.skill_patterns import BEFORE, BEHIND, BOTH
 from data.skill_rules import CLAUSE_ENDS, Guard, in_list
 from data.skill_scan import CAPITAL, EXACT, Alias
+from data.skill_seams import in_brand
 from data.skill_text import PAD, replacement
 
 WORD = r"[A-Za-z0-9\xaa]"
@@ -122,7 +123,9 @@ class Oracle:
         own = set()
         names = {number: name for name, number in self._dictionary.cues.items()}
         for one in mentions:
-            one.dead = _runs_on(page, one) and in_address(page, one.start, one.end)
+            one.dead = _runs_on(page, one) and (
+                in_address(page, one.start, one.end) or (one.guard is not None and in_brand(page, one.start, one.end))
+            )
             if one.dead or one.guard is None:
                 continue
             for distance, cue in one.guard.led:
