@@ -78,7 +78,7 @@ def same_vacancy(about: Compared, texts: Likeness, own_jaccard: Floats) -> Mask:
     edited = about.titles_in_texts & (texts.jaccard >= THREAD_TITLES)
     edited |= about.title_in_text & about.both_levels & (texts.jaccard >= THREAD_TITLE)
     several = about.same_town & (several | (about.in_thread & edited))
-    return _in_memory(about) & (identical | titled | fuller | several)
+    return _in_memory(about) & (identical | ((titled | fuller | several) & ~texts.years_differ))
 
 
 def copy_of_vacancy(about: Compared, texts: Likeness) -> Mask:
@@ -89,7 +89,7 @@ def copy_of_vacancy(about: Compared, texts: Likeness) -> Mask:
     titled = about.same_title & (near | longer) & (about.same_town | anywhere)
     nearly = anywhere & about.both_levels & about.same_town
     identical = (texts.jaccard >= IDENTICAL) & about.same_level
-    return _in_memory(about) & (titled | nearly | identical)
+    return _in_memory(about) & (identical | ((titled | nearly) & ~texts.years_differ))
 
 
 def nobody_can_tell(about: Compared, texts: Likeness) -> Mask:

@@ -29,6 +29,7 @@ def signatures(postings: pd.DataFrame) -> pd.DataFrame:
         minhash=[row.tobytes() for row in sketches.minhash],
         shingles=[row.tobytes() for row in near.codes_of_rows(found.shingles)],
         numbers=[row.tobytes() for row in near.codes_of_rows(found.numbers)],
+        years=[row.tobytes() for row in near.codes_of_rows(found.years)],
     )
 
 
@@ -38,10 +39,8 @@ def sketches_of(kept: pd.DataFrame) -> Sketches:
 
 
 def sets_of(kept: pd.DataFrame) -> near.Sets:
-    return near.sets_of_codes(
-        [np.frombuffer(row, np.uint32) for row in kept["shingles"]],
-        [np.frombuffer(row, np.uint32) for row in kept["numbers"]],
-    )
+    columns = (kept["shingles"], kept["numbers"], kept["years"])
+    return near.sets_of_codes(*([np.frombuffer(row, np.uint32) for row in column] for column in columns))
 
 
 def lookup_keys(kept: pd.DataFrame) -> pd.DataFrame:

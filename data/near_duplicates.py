@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,22 @@ ROWS = PERMUTATIONS // BANDS
 SEED = 42
 NEIGHBOURS = 16
 """With how many neighbours of its bucket a text is compared: a thousand copies of one template stay near-linear."""
+YEAR_WORDS = (
+    "year",
+    "years",
+    "yrs",
+    "yr",
+    "jahr",
+    "jahre",
+    "jahren",
+    "ans",
+    "années",
+    "años",
+    "anos",
+    "anni",
+    "jaar",
+    "år",
+)
 VERIFY_AT_ONCE = 4_000
 CODE_BITS = np.uint64(31)
 """Of a shingle's hash, in a set: two texts of 1,000 shingles share one by chance once in 2,000 pairs."""
@@ -38,10 +55,11 @@ class Sketches:
 
 @dataclass(frozen=True)
 class Sets:
-    """One row per text: its shingles, and its numbers (words that begin with a digit), as sets of hashes."""
+    """One row per text: its shingles, its numbers (words that begin with a digit) and those said of years, hashed."""
 
     shingles: sparse.csr_array
     numbers: sparse.csr_array
+    years: sparse.csr_array
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,8 @@ class Likeness:
     """Shingles of the shorter text."""
     numbers_differ: shingles.Mask
     """Each has numbers that the other has not."""
+    years_differ: shingles.Mask
+    """Both ask for years of something, and no number of years is common to both."""
 
 
 def sketches(texts: Texts) -> Sketches:
@@ -129,6 +149,7 @@ def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: shingles.I6
     """The sets of every text; lines whose number within the text's group is in `left_out` do not count."""
     whole: list[shingles.U64] = []
     numbers: list[shingles.U64] = []
+    years: list[shingles.U64] = []
     for start, batch in shingles.batches(texts):
         found = shingles.words(batch)
         kept = None
@@ -137,14 +158,22 @@ def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: shingles.I6
             recurring = np.isin(in_group(lines, groups[start + owner]), left_out)
             kept = ~recurring[line_of_word]
         whole.append(_codes(*shingles.shingles(found, kept), start))
+        of_years = found.is_number & np.isin(np.roll(found.hashes, -1), _year_words())
         numbers.append(_codes(found.hashes[found.is_number], found.texts[found.is_number], start))
+        years.append(_codes(found.hashes[of_years], found.texts[of_years], start))
     count = sum(map(len, texts))
-    return Sets(_rows_of(whole, count), _rows_of(numbers, count))
+    return Sets(_rows_of(whole, count), _rows_of(numbers, count), _rows_of(years, count))
 
 
-def sets_of_codes(shingle_codes: list[U32], number_codes: list[U32]) -> Sets:
+@lru_cache(maxsize=1)
+def _year_words() -> shingles.U64:
+    said = pa.array([" ".join(YEAR_WORDS)], pa.large_string())
+    return shingles.words(said).hashes
+
+
+def sets_of_codes(shingle_codes: list[U32], number_codes: list[U32], year_codes: list[U32]) -> Sets:
     """Sets from the sorted codes that `codes_of_rows` gave for each text."""
-    return Sets(_matrix(shingle_codes), _matrix(number_codes))
+    return Sets(_matrix(shingle_codes), _matrix(number_codes), _matrix(year_codes))
 
 
 def codes_of_rows(matrix: sparse.csr_array) -> list[U32]:
@@ -171,6 +200,7 @@ def _shared(matrix: sparse.csr_array, left: shingles.I64, right: shingles.I64) -
 
 def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Likeness:
     shared, mine, other = _shared(found.shingles, left, right)
+    same_years, my_years, other_years = _shared(found.years, left, right)
     same_numbers, my_numbers, other_numbers = _shared(found.numbers, left, right)
     shorter = np.minimum(mine, other)
     return Likeness(
@@ -178,6 +208,7 @@ def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Li
         contained=shared / np.maximum(shorter, 1),
         shorter=shorter,
         numbers_differ=(my_numbers > same_numbers) & (other_numbers > same_numbers),
+        years_differ=(my_years > 0) & (other_years > 0) & (same_years == 0),
     )
 
 
@@ -197,4 +228,5 @@ def likeness(
         contained=np.concatenate([np.zeros(0), *(part.contained for part in parts)]),
         shorter=np.concatenate([np.zeros(0), *(part.shorter for part in parts)]),
         numbers_differ=np.concatenate([np.zeros(0, bool), *(part.numbers_differ for part in parts)]),
+        years_differ=np.concatenate([np.zeros(0, bool), *(part.years_differ for part in parts)]),
     )

@@ -1,5 +1,6 @@
 """How well vacancies are recognised: precision and recall on pairs of real ads labelled by reading both."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ FILES = (
     "linkedin_data_roles_dev",
     "us_entry_level_text_2026",
 )
+DRAWN = {"drawn_joined": 33_371, "drawn_apart": 4_160}
+"""Parts drawn at random from all shared ads that have an ad before them with a similar text and title: 70 pairs of
+those then joined with it, 60 of those kept apart; and how many such ads there were of each."""
 READ = ["posting_id", "source", "source_url", "title", "company", "location", "posted_at", "description"]
 
 
-def shared_postings(shared: Path) -> pd.DataFrame:
-    """All shared postings as the build hands them to `vacancies`."""
-    raw = pd.concat([pd.read_parquet(shared / "postings" / f"{name}.parquet", columns=READ) for name in FILES])
+def shared_postings(shared: Path, names: Sequence[str] = FILES) -> pd.DataFrame:
+    """The shared postings as the build hands them to `vacancies`."""
+    raw = pd.concat([pd.read_parquet(shared / "postings" / f"{name}.parquet", columns=READ) for name in names])
     raw = raw.reset_index(drop=True)
     locations: list[str | None] = raw["location"].astype(object).where(raw["location"].notna(), None).tolist()
     texts, titles = raw["description"].fillna("").tolist(), raw["title"].fillna("").tolist()
@@ -61,6 +65,17 @@ def measures(pairs: pd.DataFrame) -> dict[str, float | int]:
     }
 
 
+def natural(pairs: pd.DataFrame) -> dict[str, float]:
+    """Precision and recall as they are among all ads, from the drawn parts, each weighted with what it stands for."""
+    drawn = pairs[pairs["part"].isin(DRAWN)]
+    weight = drawn["part"].map(DRAWN) / drawn.groupby("part")["label"].transform("size")
+    right = weight[drawn["is_joined"] & drawn["is_copy"]].sum()
+    return {
+        "precision": float(right / weight[drawn["is_joined"]].sum()),
+        "recall": float(right / weight[drawn["is_copy"]].sum()),
+    }
+
+
 def score(shared: Path) -> dict[str, Any]:
     """Precision and recall in all, by part of the labelled set and by label; and what all shared postings come to."""
     postings = shared_postings(shared)
@@ -69,6 +84,7 @@ def score(shared: Path) -> dict[str, Any]:
     counted = found["agency_cluster"].where(found["agency_cluster"].notna(), found["vacancy_id"])
     return {
         "all": measures(pairs),
+        "natural": natural(pairs),
         "parts": {str(part): measures(rows) for part, rows in pairs.groupby("part")},
         "labels": {
             str(label): {"pairs": len(rows), "joined": int(rows["is_joined"].sum())}

@@ -96,12 +96,16 @@ def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     return letters
 
 
-def _without_lone_signs(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    """`+` and `#` belong to a word only behind it (C++, C#); as bullets they separate."""
+def _without_lone_signs(letters: npt.NDArray[np.uint8], offsets: I64) -> npt.NDArray[np.uint8]:
+    """`+` and `#` belong to a word only behind its letters (C++, C#); elsewhere (bullets, `3+ years`) they separate."""
     sign = (letters == ord("+")) | (letters == ord("#"))
-    word = (letters > 0) & ~sign
-    behind = np.r_[False, word[:-1]]
-    second = np.r_[False, behind[:-1] & sign[:-1]]
+    letter = letters >= ord("a")
+    behind, second = np.zeros(len(letters), bool), np.zeros(len(letters), bool)
+    behind[1:] = letter[:-1]
+    first = offsets[:-1][offsets[:-1] < len(letters)]
+    behind[first] = False
+    second[1:] = (behind & sign)[:-1]
+    second[first] = False
     return np.where(sign & ~behind & ~second, np.uint8(0), letters)
 
 
@@ -119,7 +123,7 @@ def _starts(letters: npt.NDArray[np.uint8], offsets: I64) -> I64:
 
 def words(texts: pa.LargeStringArray) -> Words:
     raw, offsets = _bytes(texts)
-    letters = _without_lone_signs(_lowered(raw)) if len(raw) else raw
+    letters = _without_lone_signs(_lowered(raw), offsets)
     starts = _starts(letters, offsets) if len(raw) else np.zeros(0, np.int64)
     if not len(starts):
         nothing = np.zeros(0, np.int64)

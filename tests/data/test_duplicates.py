@@ -74,6 +74,7 @@ def test_a_reworded_sentence_is_the_same_vacancy() -> None:
         ({"employer_key": "weir"}, {"employer_key": "lock", "text": OTHER}),
         ({"title": "Data Engineer"}, {"title": "Product Manager", "text": DUTIES.replace("someone", "a manager")}),
         ({"posted_on": "2023-01-09"}, {"posted_on": "2026-01-09"}),
+        ({"text": DUTIES + "\nYou bring 2+ years."}, {"text": DUTIES + "\nYou bring 5 years."}),
         (
             {"text": DUTIES + "\nThe pay is £52,000."},
             {"text": DUTIES + "\nThe pay is £61,000.", "location": "York, UK"},
