@@ -86,11 +86,12 @@ def _quality() -> None:
 
 
 def _skills(measured: Mapping[str, Any]) -> None:
-    micro = measured["micro"]
+    right, false, missed = (measured[name] for name in ("right", "false", "missed"))
     st.markdown(
-        f"Skills: of {micro['tp'] + micro['fp']} found, {percent(micro['P'])} were right (precision); of "
-        f"{micro['tp'] + micro['fn']} that a person marked, {percent(micro['R'])} were found (recall), "
-        f"in {measured['n']} passages."
+        f"Skills: of {right + false} found, {percent(measured['precision'])} were right (precision); of "
+        f"{right + missed} that a person marked, {percent(measured['recall'])} were found (recall); "
+        f"{measured['traps_avoided']} of {measured['traps']} traps avoided; in {measured['passages']} passages. The "
+        "rules were written with these passages at hand, so unseen ads will show somewhat less."
     )
     with st.expander("By kind of skill"):
         table = pd.DataFrame(measured["by_category"]).T.reset_index(names="kind")
