@@ -7,10 +7,8 @@ text; `gate_` are cheap words without which the longer expressions need not be t
 import re
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from data.patterns import either, words
-from data.signals import Hit, signals
+from data.signals import Hits, signals
 
 TABLE = "arrangement_words"
 MOST_KEPT = 100_000
@@ -49,17 +47,20 @@ def stated_arrangement(said: str) -> str:
     return "onsite" if is_on_site else "unknown"
 
 
-def _gates(text: str) -> frozenset[str]:
+def _gates(text: str) -> set[str]:
     """Which groups of cheap words occur; without them the longer expressions need not be tried."""
-    automaton, gates = _gate_words()
-    return frozenset(gates[number] for number, _, _ in automaton.find_matches_as_indexes(text, overlapping=True))
+    passed = set()
+    for gate, listed in _gate_words():
+        for word in listed:
+            if word in text:
+                passed.add(gate)
+                break
+    return passed
 
 
 @cache
-def _gate_words() -> tuple[AhoCorasick, tuple[str, ...]]:
-    pairs = [(word, gate) for gate, listed in words(TABLE).items() if gate.startswith("gate_") for word in listed]
-    automaton = AhoCorasick([word for word, _ in pairs], implementation=Implementation.DFA)
-    return automaton, tuple(gate for _, gate in pairs)
+def _gate_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((kind, tuple(listed)) for kind, listed in words(TABLE).items() if kind.startswith("gate_"))
 
 
 def _is_for_now(text: str, remote: re.Match[str], *, is_on_site: bool) -> bool:
@@ -73,7 +74,7 @@ def arrangement_in(text: str | None) -> str:
     """What the ad says outright in its header line or in a sentence; unknown where it says nothing."""
     if not text:
         return "unknown"
-    found = signals(text).arrangement
+    _, found, _ = signals(text)
     if not found:
         return "unknown"
     header = text[:LONGEST_LINE].split("\n", 1)[0]
@@ -84,7 +85,7 @@ def arrangement_in(text: str | None) -> str:
     return _vote(found[:MOST_WORDS], text)
 
 
-def _vote(found: list[Hit], text: str) -> str:
+def _vote(found: Hits, text: str) -> str:
     """The first claim decides between remote and hybrid; on site needs more voices than remote."""
     votes = {"remote": 0, "onsite": 0}
     for kind, start, end in found:
@@ -123,7 +124,7 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
 
 
-def _some_days(around: str, gates: frozenset[str]) -> re.Match[str] | None:
+def _some_days(around: str, gates: set[str]) -> re.Match[str] | None:
     """Words that share the week between two places."""
     days = either(TABLE, "ad_some_days").search(around) if "gate_days" in gates else None
     if days is None and "gate_mixed" in gates:

@@ -36,9 +36,7 @@ def employer_key(name: str | None) -> str:
     text = text.replace("&", " and ").replace("+", " plus ") if text.strip("&+ ") else text
     parts = re.sub(r"[^\w\s]", " ", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)|[’'`]", "", text)).split()
     kept = list(parts)
-    while len(kept) > 1 and kept[-1] in _listed("legal_form"):
-        kept.pop()
-    while len(kept) > 1 and kept[-1] in ("and", "the"):
+    while len(kept) > 1 and (kept[-1] in _listed("legal_form") or kept[-1] in ("and", "the")):
         kept.pop()
     if len(kept) > 1 and kept[0] == "the":
         kept = kept[1:]
@@ -55,7 +53,7 @@ def _agency(company: str | None, text: str | None) -> str:
     key = employer_key(company)
     if key and _is_known_agency(key):
         return "yes"
-    if text and any(_speaks_of_client(text, at) for _, at, _ in signals(text).client if at < READ_CHARACTERS):
+    if text and any(_speaks_of_client(text, at) for _, at, _ in signals(text)[2] if at < READ_CHARACTERS):
         return "yes"
     return "no" if key and text else "unknown"
 

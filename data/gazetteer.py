@@ -131,9 +131,17 @@ def _lookup(part: str) -> Place | None:
     if known is not None or not bare:
         return known
     tokens = bare.split()
+    if len(tokens) == 1 and not bare.isascii():
+        return _longest_beginning(bare)
     if bare in _boundless() or len(tokens) > MOST_WORDS:
         return None
     return _longest_place(tokens)
+
+
+def _longest_beginning(bare: str) -> Place | None:
+    """A script without blanks: `東京都渋谷区` begins with a place we know."""
+    ends = range(len(bare) - 1, 1, -1)
+    return next((known for end in ends if (known := _known(bare[:end])) is not None), None)
 
 
 def _longest_place(tokens: list[str]) -> Place | None:

@@ -16,9 +16,16 @@ CLEARLY_ENGLISH = 9
 FEWEST_HITS = 3
 
 SCRIPTS = (
-    ("ja", 0x3040, 0x30FF), ("ko", 0xAC00, 0xD7AF), ("zh", 0x4E00, 0x9FFF), ("ru", 0x0400, 0x04FF),
-    ("ar", 0x0600, 0x06FF), ("he", 0x0590, 0x05FF), ("el", 0x0370, 0x03FF), ("th", 0x0E00, 0x0E7F), ("hi", 0x0900, 0x097F),
-)  # fmt: skip
+    ("ja", 0x3040, 0x30FF),
+    ("ko", 0xAC00, 0xD7AF),
+    ("zh", 0x4E00, 0x9FFF),
+    ("ru", 0x0400, 0x04FF),
+    ("ar", 0x0600, 0x06FF),
+    ("he", 0x0590, 0x05FF),
+    ("el", 0x0370, 0x03FF),
+    ("th", 0x0E00, 0x0E7F),
+    ("hi", 0x0900, 0x097F),
+)
 UKRAINIAN = frozenset("іїєґІЇЄҐ")
 SCRIPT_SHARE = 0.12
 FOREIGN = re.compile("[" + "".join(f"{chr(low)}-{chr(high)}" for _, low, high in SCRIPTS) + "]")

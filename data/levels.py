@@ -16,24 +16,27 @@ LEVEL_ONLY = {
 RANKS = {"1": "junior", "2": "mid", "3": "senior", "4": "senior"}
 
 
+BY_RANK = (
+    ("executive", frozenset({"director"})),
+    ("manager", frozenset({"manager"})),
+    ("lead", frozenset({"lead", "staff"})),
+    ("senior", frozenset({"senior", "avp"})),
+)
+"""The highest rank a title names is its level."""
+
+
 def level_of(said: tuple[str, ...]) -> str:
     """One of LEVELS; a title without a marker is `not_stated`."""
-    stated = set(said)
+    stated = frozenset(said)
     if "intern" in stated or _is_stage(said):
         return "intern"
-    ranks = _ranks(said)
-    if {"junior", "senior"} <= stated and not stated & {"director", "manager", "lead", "staff"}:
-        return "not_stated"
-    if "director" in stated:
-        return "executive"
-    if "manager" in stated:
-        return "manager"
-    if stated & {"lead", "staff"}:
-        return "lead"
-    if stated & {"senior", "avp"}:
-        return "senior"
+    named = next((level for level, markers in BY_RANK if markers & stated), None)
+    if named is not None:
+        is_any_level = named == "senior" and "junior" in stated
+        return "not_stated" if is_any_level else named
     if "junior" in stated and "mid" not in stated:
         return "junior"
+    ranks = _ranks(said)
     if ranks:
         return RANKS[ranks[-1]]
     if "mid" in stated:

@@ -1,4 +1,4 @@
-"""Pay of a posting: the source's own fields, else what the text states; one currency, a plausible amount, or nothing."""
+"""Pay of a posting: the source's own fields, else what its text states; one currency, a plausible amount or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +100,7 @@ def _currency_beside(amount: float, text: str | None, country: str | None) -> st
 
 def _floats(values: Sequence[Any]) -> np.ndarray:
     numbers: np.ndarray = pd.to_numeric(pd.Series(list(values), dtype=object), errors="coerce").to_numpy(float)
-    return np.nan_to_num(numbers, nan=0.0)
+    return np.where(np.isnan(numbers), 0.0, numbers)
 
 
 def _or_nan(amount: float | None) -> float:

@@ -9,16 +9,17 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from data.patterns import either, words
 from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle
+from data.pay_periods import period_of
 from data.signals import signals
 
 TABLE = "pay_words"
-PERIODS = ("hour", "day", "week", "month", "year")
 BEFORE, AFTER = 70, 60
 HEADER_CHARACTERS = 350
 MOST_PLACES = 40
 LONGEST_LEAD = 24
 """Characters before an amount in which `up to` or `from` may stand."""
 REACH_BACK, REACH_ON = 30, 45
+DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6
@@ -48,9 +49,6 @@ OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
 PUNCTUATION = re.compile(r"[\W_]")
 SENTENCE_END = re.compile(r"(?<![A-Z])\.\s|[;!?•|]\s|\n")
 OPENS_PART = re.compile(r"[|(:]\s*$")
-WORKED = re.compile(
-    r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+"
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def readings(text: str, country: str | None) -> list[Found]:
 def _openings(text: str) -> Iterator[int]:
     """Where an amount with a currency, or one spoken of as pay, begins; negative where its mark follows it."""
     is_header_read = False
-    for group, start, end in signals(text).pay[:MOST_PLACES]:
+    for group, start, end in signals(text)[0][:MOST_PLACES]:
         bare = None
         if group == "thousand":
             if start < HEADER_CHARACTERS and not is_header_read:
@@ -145,7 +143,7 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     currency = _currency(match, around, "US" if "U" in before and OF_STATES.search(before) else country)
     if low is None or currency is None:
         return None
-    period = _period(around, match.group().lower())
+    period = period_of(around.after, match.group().lower(), around.line)
     settled = settle(low, high, currency, period)
     if settled is None:
         return None
@@ -162,14 +160,15 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
     exact = {code for code in known if code not in ("$", "kr")}
     own = currency_of_country().get(country or "")
     if exact:
-        return exact.pop() if len(exact) == 1 else None
+        is_one = len(exact) == 1 and ("$" not in known or exact <= DOLLARS)
+        return exact.pop() if is_one else None
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"
     named = NAMED_AFTER.match(around.after)
     if named:
         return named[1].upper()
     if "$" in known:
-        return own if own in ("CAD", "AUD", "NZD", "SGD", "HKD", "TWD") else "USD"
+        return own if own in DOLLARS else "USD"
     is_spoken_of = _speaks_of_pay(around.before[-40:] + around.after[:30]) or (
         match["high_k"] and (match.start() < HEADER_CHARACTERS or "quity" in around.after[:20])
     )
@@ -193,7 +192,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period:
     if any(word in beside for word in words(TABLE)["gross"]):
         return weight
     if closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
-        weight -= 4
+        weight -= 5
     other = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
     if other and not match["high_plus"] and not either(TABLE, "besides").search(other.group()):
         weight -= 4
@@ -223,40 +222,6 @@ def _sense_words() -> tuple[AhoCorasick, tuple[str, ...]]:
 @cache
 def _other_after() -> re.Pattern[str]:
     return either(TABLE, "other_after", before=r"^\W{0,3}(?:\w+\W+){0,2}?")
-
-
-@cache
-def _period_after() -> re.Pattern[str]:
-    """`per hour`, `/mo`, `p.a.`: a unit that a small word or a slash links to the amount, or a word of its own."""
-    linked, alone = (
-        "|".join(f"(?P<{period}{mark}>{'|'.join(words(TABLE)[f'{kind}_{period}'])})" for period in PERIODS)
-        for kind, mark in (("unit", ""), ("alone", "_"))
-    )
-    link = "|".join(words(TABLE)["link"])
-    return re.compile(rf"(?:/|\b(?:{link}))\s?(?:{linked})(?![a-z])|\b(?:{alone})")
-
-
-@cache
-def _period_ahead() -> re.Pattern[str]:
-    named = "|".join(f"(?P<{period}>{'|'.join(words(TABLE)[f'ahead_{period}'])})" for period in PERIODS)
-    return re.compile(rf"(?<![a-z])(?:{named})")
-
-
-def _named(hit: re.Match[str]) -> str:
-    return str(hit.lastgroup).rstrip("_")
-
-
-def _period(around: Around, amount: str) -> str | None:
-    """The nearest word for a period: after the amount, inside the range, before it."""
-    tail = WORKED.sub(" ", around.after[:40].split("\n", 1)[0])[:28]
-    after = _period_after().search(tail)
-    if after is not None and after.start() <= 16:
-        return _named(after)
-    inside = _period_after().search(amount) if "/" in amount or " " in amount else None
-    if inside is not None:
-        return _named(inside)
-    stated = [_named(hit) for hit in _period_ahead().finditer(around.line[-60:])]
-    return stated[-1] if stated else _named(after) if after is not None else None
 
 
 def _is_up_to(near: str) -> bool:

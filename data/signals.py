@@ -1,6 +1,5 @@
 """One pass over an ad that finds every word pay, arrangement and agency rules begin at; the steps share it."""
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -20,31 +19,30 @@ GROUPS = (
 MOST_TEXTS_KEPT = 10_000
 """About one batch of postings: the steps that share a scan run one after the other over the same texts."""
 
+ARRANGEMENTS = ("remote", "hybrid", "office")
+
 Hit = tuple[str, int, int]
 """Group, start and end of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
-    pay: list[Hit]
-    arrangement: list[Hit]
-    client: list[Hit]
+Hits = tuple[Hit, ...]
 
 
 @lru_cache(maxsize=MOST_TEXTS_KEPT)
-def signals(text: str) -> Signals:
-    """The signal words of a text, each list in the order of the text."""
+def signals(text: str) -> tuple[Hits, Hits, Hits]:
+    """The signal words of pay, of arrangement and of agencies, each in the order of the text.
+
+    Plain tuples: they are many, and the garbage collector does not follow tuples of words and numbers.
+    """
     automaton, groups = _automaton()
-    found = Signals([], [], [])
+    pay: list[Hit] = []
+    arrangement: list[Hit] = []
+    client: list[Hit] = []
     for number, start, end in automaton.find_matches_as_indexes(text):
         group = groups[number]
-        if group == "client":
-            found.client.append((group, start, end))
-        elif group in ("remote", "hybrid", "office"):
-            found.arrangement.append((group, start, end))
-        else:
-            found.pay.append((group, start, end))
-    return found
+        found = client if group == "client" else arrangement if group in ARRANGEMENTS else pay
+        found.append((group, start, end))
+    return tuple(pay), tuple(arrangement), tuple(client)
 
 
 @cache

@@ -1,7 +1,7 @@
 """A job title as a row of concepts: seven languages and the word order of each become one small alphabet.
 
-`Senior Ingénieur Data (H/F) - Paris` and `データエンジニア` become words such as `senior`, `eng` and `data`, so that the rules of
-roles and levels are written once. The words are data: `reference/role_title_words.csv`.
+`Ingénieur Data (H/F)` and `Analista de Datos Sr.` become words such as `senior`, `eng` and `data`, so that the rules
+and levels are written once. The words are data: `reference/role_title_words.csv`.
 """
 
 import csv
@@ -21,7 +21,8 @@ SILENT = "-"
 LONGEST_TITLE = 300
 
 GENDER_MARKS = re.compile(
-    r"[(\[]?(?<![\w.+#&/])(?:all genders?|[mwfdxhgi](?:\s?[/|*,\\+-]\s?[mwfdxhgi]){1,4}|f\.?m\.?x|gn|mwd)(?![\w+#])[)\]]?"
+    r"[(\[]?(?<![\w.+#&/])(?:all genders?|[mwfdxhgi](?:\s?[/|*,\\+-]\s?[mwfdxhgi]){1,4}|f\.?m\.?x|gn|mwd)"
+    r"(?![\w+#])[)\]]?"
 )
 SIGNS_OF_GENDER = ("/", "|", "*", "(", ":", "_", "·", "•", "gender", "mwd", "fmx")
 GENDER_ENDINGS = re.compile(

@@ -1,0 +1,37 @@
+"""The language of an ad by its common words or its script."""
+
+import pytest
+
+from data.language import languages
+
+SENTENCES = {
+    "en": "We are looking for a data engineer who will work with our team and help us",
+    "de": "Wir suchen dich für unser Team in Berlin und bieten dir viel Freiheit bei der Arbeit",
+    "fr": "Nous cherchons une personne pour notre équipe et vous serez au cœur de la plateforme avec les données",
+    "es": "Buscamos una persona para nuestro equipo que trabaje con los datos y la plataforma de la empresa",
+    "it": "Cerchiamo una persona per il nostro team che lavora con i dati e la piattaforma della società",
+    "pt": "Procuramos uma pessoa para a nossa equipa que trabalhe com os dados e não tenha medo de mudar",
+    "nl": "Wij zoeken een collega voor ons team die met de data van het platform werkt en je bent niet bang",
+    "sv": "Vi söker dig som vill arbeta med data och det är ett team som har den bästa plattformen för dig",
+    "ja": "私たちはデータエンジニアを募集しています",
+    "zh": "我们正在寻找一位数据工程师加入我们的团队",
+    "ko": "우리는 데이터 엔지니어를 찾고 있습니다",
+    "ru": "Мы ищем инженера данных в нашу команду",
+}
+
+
+@pytest.mark.parametrize(("code", "sentence"), SENTENCES.items())
+def test_language(code: str, sentence: str):
+    assert languages([sentence]).tolist() == [code]
+
+
+def test_too_little_is_undetermined():
+    assert languages([None, "", "12345", "SQL Python AWS"]).tolist() == ["und"] * 4
+
+
+def test_agrees_with_the_readings_of_a_collection(shared):
+    import pandas as pd
+
+    ads = pd.read_parquet(shared / "postings/linkedin_data_roles_dev.parquet", columns=["description", "lang"])
+    ads = ads[ads["lang"].isin(["en", "de", "fr", "es", "it", "pt", "nl"])].sample(1_500, random_state=1)
+    assert (languages(ads["description"].tolist()) == ads["lang"].to_numpy()).mean() > 0.97

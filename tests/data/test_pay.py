@@ -1,0 +1,112 @@
+"""Pay in text and from fields: notations, periods, currencies, and every amount that is something else."""
+
+import math
+
+import pytest
+
+from data.pay import Pay, pay_in, read_pay, yearly
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$140k–$180k", Pay(140_000, 180_000, "USD", "year")),
+        ("€65.000 – 80.000 brutto", Pay(65_000, 80_000, "EUR", "year")),
+        ("£500/day", Pay(500, 500, "GBP", "day")),
+        ("120-150K OTE", Pay(120_000, 150_000, None, "year")),
+        ("€75k–110k", Pay(75_000, 110_000, "EUR", "year")),
+        ("$30-120/hr", Pay(30, 120, "USD", "hour")),
+        ("up to 90k CHF", Pay(None, 90_000, "CHF", "year")),
+        ("150 - 210K USD + equity", Pay(150_000, 210_000, "USD", "year")),
+        ("Salary: $90,000.00 to $105,000.00 annually", Pay(90_000, 105_000, "USD", "year")),
+        ("Gehalt: 55.000 € bis 70.000 € p.a.", Pay(55_000, 70_000, "EUR", "year")),
+        ("Rémunération : 45 K€ à 55 K€ brut annuel", Pay(45_000, 55_000, "EUR", "year")),
+        ("RAL 35.000-45.000€", Pay(35_000, 45_000, "EUR", "year")),
+        ("retribuzione tra 1.400 e 1.500 € lordi mensili", Pay(1_400, 1_500, "EUR", "month")),
+        ("Salario: 25.000 euros brutos anuales", Pay(25_000, 25_000, "EUR", "year")),
+        ("bruto maandloon tussen 4000 – 5500 euro", Pay(4_000, 5_500, "EUR", "month")),
+        ("Salaris tussen € 2.700 en € 3.700 op basis van 40 uur per week", Pay(2_700, 3_700, "EUR", "month")),
+        ("SEK 45 000 - 55 000 per month", Pay(45_000, 55_000, "SEK", "month")),
+        ("年収600万円〜900万円", Pay(6_000_000, 9_000_000, "JPY", "year")),
+        ("INR 12-15 LPA", Pay(1_200_000, 1_500_000, "INR", "year")),
+        ("we pay $25 an hour", Pay(25, 25, "USD", "hour")),
+        ("Pay: CAD $114,400 - CAD $203,900 per year", Pay(114_400, 203_900, "CAD", "year")),
+        ("Pay range: Min: $52.19, Max: $82.39", Pay(52.19, 82.39, "USD", "hour")),
+        ("from $100k + equity", Pay(100_000, None, "USD", "year")),
+        ("The base salary is $100K. $10M raised", Pay(100_000, 100_000, "USD", "year")),
+    ],
+)
+def test_pay_in_text(text: str, expected: Pay):
+    assert pay_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $40M from good people",
+        "backed by $22 million in Series A funding",
+        "401k matching",
+        "401K with company match, and a competitive salary",
+        "$2,000 annual learning stipend",
+        "a $5,000 sign-on bonus",
+        "a market of $100k+ customers",
+        "we have $1.2 billion in revenue",
+        "1.000 € Educational Budget",
+        "£480 annual allowance for well-being",
+        "over 35k active users",
+        "manage budgets of $100k - $500k a month",
+        "Total compensation is competitive",
+        "",
+        None,
+    ],
+)
+def test_what_is_no_pay(text: str | None):
+    assert pay_in(text) is None
+
+
+def test_a_plain_dollar_is_the_country_s_own():
+    assert pay_in("Salary: $100,000 - $120,000", country="CA") == Pay(100_000, 120_000, "CAD", "year")
+    assert pay_in("Salary: $100,000 - $120,000", country="DE") == Pay(100_000, 120_000, "USD", "year")
+    assert pay_in("Salary: $100,000 - $120,000 USD", country="CA") == Pay(100_000, 120_000, "USD", "year")
+    assert pay_in("The US base salary is $100,000 - $120,000", country="CA") == Pay(100_000, 120_000, "USD", "year")
+    assert pay_in("OTE 80-100k", country="GB") == Pay(80_000, 100_000, "GBP", "year")
+
+
+def test_two_currencies_in_one_range_are_no_pay():
+    assert pay_in("Salary: £50,000 - $80,000 per year") is None
+
+
+def test_fields_come_before_the_text_and_say_so():
+    text = "Salary: $90,000 - $100,000 per year"
+    frame = read_pay(
+        [80_000, None, 0, 1, 30, float("nan")],
+        [100_000, None, 0, 1, 40, None],
+        ["EUR", None, None, "USD", "USD", None],
+        ["year", None, None, "year", "hour", None],
+        ["x", text, "nothing", text, None, None],
+    )
+    assert frame["pay_from"].tolist() == ["field", "text", "none", "text", "field", "none"]
+    assert frame["pay_year"].tolist()[:2] == [90_000, 95_000]
+    assert math.isnan(frame["pay_year"][2])
+    assert frame["pay_year"][4] == 35 * 2080
+    assert frame["currency"].fillna("-").tolist() == ["EUR", "USD", "-", "USD", "USD", "-"]
+
+
+def test_a_missing_currency_is_found_in_the_text_or_the_country():
+    text = "The range is £50,000 - £60,000 a year."
+    both = read_pay([50_000, 50_000], [60_000, 60_000], [None, None], ["year", "year"], [text, ""], ["IE", "IE"])
+    assert both["currency"].tolist() == ["GBP", "EUR"]
+
+
+def test_implausible_years_are_not_a_number():
+    assert math.isnan(yearly(Pay(1, 2, "USD", "year")))
+    assert math.isnan(yearly(Pay(120_000, 150_000, None, "year")))
+    assert yearly(Pay(4_000, 5_000, "EUR", "month")) == 54_000
+
+
+def test_a_yearly_amount_called_monthly_is_read_as_a_year():
+    assert pay_in("Monthly Salary: $75,000 - $85,000") == Pay(75_000, 85_000, "USD", "year")
+
+
+def test_a_text_full_of_amounts_does_not_stall():
+    assert pay_in("$1 " * 50_000) is None

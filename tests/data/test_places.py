@@ -1,0 +1,116 @@
+"""Country of free-text places in many spellings, and remote, hybrid or on site from location, title and text."""
+
+import pytest
+
+from data.places import PlaceReading, country_code, country_name, is_remote, read_place, read_places
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Deutschland", "DE"), ("USA", "US"), ("UK", "GB"), ("U.S.", "US"),
+        ("San Francisco, CA", "US"), ("München", "DE"),
+        ("上海", "CN"), ("Remote (EU)", None), ("SF Bay Area", "US"), ("NYC", "US"), ("Greater Toronto Area", "CA"),
+        ("Georgia", "US"), ("Tbilisi, Georgia", "GE"), ("Atlanta, Georgia", "US"), ("Remote - US", "US"),
+        ("London or remote", "GB"), ("Berlin, DE", "DE"), ("Dover, DE, USA", "US"), ("Zurich, CH", "CH"),
+        ("Toronto, CA", "CA"), ("Cambridge, MA", "US"), ("Tangier, MA", "MA"), ("Pune, IN", "IN"),
+        ("Peru, IN", "US"),
+        ("Lebanon, NH", "US"), ("Paris, TX", "US"), ("London, Ontario, Canada", "CA"),
+        ("Vienna, VA", "US"),
+        ("Arvada, CO - US", "US"), ("India-Maharashtra", "IN"), ("Bengaluru office", "IN"), ("Anywhere in France", "FR"),
+        ("Remote (United States | Canada)", "US"), ("Anywhere", None), ("US timezones", None), ("EMEA", None),
+        ("Frankfurt/Main", "DE"), ("São Paulo", "BR"), ("東京都渋谷区", "JP"),
+        ("Greater Munich Metropolitan Area", "DE"),
+        ("Österreich", "AT"), ("Royaume-Uni", "GB"), ("España", "ES"), ("Unknown", None), ("", None), (None, None),
+        ("Hamilton Township", None), ("Paris, Berlin, Singapore, Lima", "FR"),
+    ],
+)  # fmt: skip
+def test_country(text: str | None, code: str | None):
+    assert country_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("location", "arrangement"),
+    [
+        ("Remote - US", "remote"), ("London or remote", "remote"), ("No remote, Berlin", "onsite"),
+        ("Hybrid - Leeds", "hybrid"),
+        ("Onsite", "onsite"), ("Remote or hybrid, Oslo", "remote"), ("Düsseldorf - remote", "remote"),
+        ("Berlin", "unknown"),
+        ("Partially remote, Rome", "hybrid"), ("Onsite (remote during covid)", "onsite"), ("Worldwide", "remote"),
+        ("Teletrabajo", "remote"), ("Presencial", "onsite"), ("Híbrido - Madrid", "hybrid"), ("フルリモート", "remote"),
+    ],
+)  # fmt: skip
+def test_arrangement_of_a_location(location: str, arrangement: str):
+    assert read_place(location).arrangement == arrangement
+
+
+@pytest.mark.parametrize(
+    ("text", "arrangement"),
+    [
+        ("Acme | Engineer | Oslo | REMOTE\nWe build boats.", "remote"),
+        ("We build boats.\n\nThis is a fully remote role within Norway.", "remote"),
+        ("We build boats.\n\nThis is a hybrid role, three days in the office.", "hybrid"),
+        ("We build boats and ask you to be in our Oslo office 3 days per week.", "hybrid"),
+        ("We build boats. You work in our office 5 days a week.", "onsite"),
+        ("We build boats.\n#LI-Hybrid", "hybrid"),
+        ("Wir bauen Boote. Mobiles Arbeiten ist bei uns Alltag.", "hybrid"),
+        ("Modalidad: 100% presencial", "onsite"),
+        ("You secure hybrid cloud systems and remote servers.", "unknown"),
+        ("Remote sensing of the sea floor.", "unknown"),
+        ("Lunch in the office 4 days a week, and we build boats.", "unknown"),
+        ("We build boats.", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_arrangement_of_a_text_where_the_location_is_silent(text: str, arrangement: str):
+    padding = "A boat yard of the north with forty people, two dogs, a slipway and many years of work behind it. " * 3
+    said = text if "|" in text else padding + "\n" + text
+    assert read_place("Oslo", "Engineer", said).arrangement == arrangement
+
+
+def test_location_speaks_before_title_and_text():
+    assert read_place("Remote", "Engineer (on-site)", "This is a hybrid role.") == PlaceReading(None, "remote")
+    assert read_place("Oslo", "Engineer (Remote)", "This is a hybrid role.").arrangement == "remote"
+    assert read_place("Oslo", "Hybrid Vehicle Engineer", None).arrangement == "unknown"
+
+
+def test_country_of_title_or_header_where_the_location_names_none():
+    assert read_place("Remote", "Data Engineer (Lisbon, Portugal)").country == "PT"
+    assert read_place(None, "Engineer", "Acme | Engineer | Berlin, Germany | ONSITE\n").country == "DE"
+    assert read_place(None, "Engineer", "Acme | Engineer | https://jobs.example/us | REMOTE\n").country is None
+    assert read_place("Oslo", "Engineer (Lisbon, Portugal)").country == "NO"
+
+
+@pytest.mark.parametrize(
+    ("location", "workplace", "stated"),
+    [
+        ("Oslo", "TELECOMMUTE", True),
+        ("Oslo", "on_site", False),
+        ("Oslo", "Hybrid", False),
+        ("Remote", None, True),
+        ("Oslo", None, None),
+    ],
+)
+def test_is_remote_of_a_source_field(location: str, workplace: str | None, stated: bool | None):
+    assert is_remote(location, workplace) is stated
+
+
+def test_batches_accept_missing_cells():
+    frame = read_places(["Berlin", None, float("nan")], ["Engineer", None, None], [None, "", None])
+    assert frame["country"].fillna("-").tolist() == ["DE", "-", "-"]
+    assert frame["arrangement"].tolist() == ["unknown"] * 3
+
+
+def test_country_name_of_codes():
+    assert (country_name("DE"), country_name("??")) == ("Germany", "??")
+
+
+def test_postings_read_by_hand(shared):
+    from data.quality_readings import score_readings
+
+    scores = score_readings(shared)
+    assert scores["country"]["postings"] >= 200
+    assert scores["country"]["right"] >= 0.97
+    assert scores["arrangement"]["right"] >= 0.95
+    assert scores["pay"]["postings"] >= 200
+    assert scores["pay"]["right"] >= 0.97
