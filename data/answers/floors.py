@@ -54,7 +54,7 @@ _BELOW_ROUGH = ("rank", "share", "low", "high", "share_capped", "steadied", "lif
 
 def sentence(vacancies: int, effective_n: float) -> str:
     """Why less than a full figure is shown; empty where nothing is missing."""
-    number = f"{vacancies} {'vacancy' if vacancies == 1 else 'vacancies'}"
+    number = f"{vacancies:,} {'vacancy' if vacancies == 1 else 'vacancies'}"
     if effective_n < vacancies - 1:
         number += f" that say as much as {effective_n:.0f} independent ones"
     floor = floor_of([effective_n])[0]
@@ -76,7 +76,7 @@ def too_early(months: int, vacancies: int) -> str:
 
 def pay_sentence(with_pay: int, vacancies: int) -> str:
     """How many state pay, and what is missing for more than that."""
-    said = f"{with_pay} of {vacancies} state pay"
+    said = f"{with_pay:,} of {vacancies:,} state pay"
     if with_pay < PAY_DOTS_FROM:
         return f"{said}; needs {PAY_DOTS_FROM} to show any."
     if with_pay < PAY_MEDIAN_FROM:
