@@ -10,6 +10,7 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 from scipy import sparse
 
+from data.incidence import Groups, Ints, Runs, block_sums, blocks, grouped, merged, runs
 from data.tables import ALL_SKILLS, columns
 
 EMPLOYER_CAP = 4
@@ -17,7 +18,7 @@ EMPLOYER_CAP = 4
 PAY_STEP = float(np.log(1.02))
 """Width of a pay bin in log pay: medians are exact to about one per cent."""
 FEWEST_PAIRS = 10
-WEIGHT_BITS = 32
+ANY = "all"
 
 CELL = ("source", "role", "level", "country", "arrangement", "is_agency", "month")
 KEYS = {
@@ -52,12 +53,31 @@ class CodedFacts:
     @cached_property
     def weights(self) -> np.ndarray:
         """Employer-capped weight per vacancy, in thousandths."""
-        if not len(self.employer):
-            return np.zeros(0, np.int64)
-        group, size = _cells(self.codes["source"], self.codes["role"], self.year, self.employer)
-        in_group = np.bincount(group, minlength=size)
-        capped = np.minimum(1000, np.rint(1000 * EMPLOYER_CAP / in_group)).astype(np.int64)
-        return np.take(capped, group)
+        clusters = grouped(self.codes["source"], self.codes["role"], self.year, self.employer)
+        capped = np.minimum(1000, np.rint(1000 * EMPLOYER_CAP / clusters.sizes)).astype(np.int64)
+        weights: np.ndarray = capped[clusters.of]
+        return weights
+
+    @cached_property
+    def name_order(self) -> np.ndarray:
+        """Code of each skill in alphabetical order."""
+        return np.asarray(np.argsort(self.names.astype(str), kind="stable"))
+
+    @cached_property
+    def sorted_names(self) -> np.ndarray:
+        """The mark of all vacancies, then the skills in alphabetical order."""
+        return np.asarray([ALL_SKILLS, *self.names[self.name_order]], dtype=object)
+
+    @cached_property
+    def by_name(self) -> sparse.csr_array:
+        """Skills of each vacancy by their place in `sorted_names`; column 0, all vacancies, is not written out."""
+        index = np.int32 if self.skills.nnz < np.iinfo(np.int32).max else np.int64
+        place = np.empty(len(self.names), index)
+        place[self.name_order] = np.arange(1, len(self.names) + 1)
+        marks = np.ones(self.skills.nnz, np.int8)
+        shape = (self.skills.shape[0], len(self.names) + 1)
+        pointers = self.skills.indptr.astype(index)
+        return sparse.csr_array((marks, np.take(place, self.skills.indices), pointers), shape=shape)
 
 
 def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
@@ -80,28 +100,17 @@ def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
 
 
 def count(facts: CodedFacts) -> dict[str, pd.DataFrame]:
-    """All additive tables of the facts; every frame has the columns of its table."""
-    cells, first, group = _grouped(*(facts.codes[c] for c in CELL))
-    packed = 1 + (facts.weights << WEIGHT_BITS)  # both sums in one product
-    base = _labels(facts, CELL, first)
-    base["vacancies"] = np.bincount(group, minlength=cells)
-    base["capped_milli"] = np.bincount(group, facts.weights, cells).astype(np.int64)
-    by_skill = _sum_rows(group, cells, _scaled(facts.skills, packed)).tocoo()
-    skill = _labels(facts, CELL, first[by_skill.row])
-    skill["skill"] = _named(by_skill.col, facts.names)
-    skill["mentions"] = by_skill.data & ((1 << WEIGHT_BITS) - 1)
-    skill["capped_milli"] = by_skill.data >> WEIGHT_BITS
-    months = skill[["source", "role", "month", "mentions", "skill"]]
-    every = base[["source", "role", "month", "vacancies"]].rename(columns={"vacancies": "mentions"})
-    frames = {
+    """All additive tables of the facts; every frame has the columns of its table and is sorted by its cells."""
+    units = grouped(facts.codes["source"], facts.codes["role"])
+    base, skill, months = cube(facts, units)
+    return {
         "vacancy_counts": base,
         "skill_counts": skill,
-        "skill_months": _stacked([months, _every(every)]),
-        "design": _design(facts),
-        "pay_counts": _pay(facts),
-        "skill_pairs": _pairs(facts),
+        "skill_months": months,
+        "design": design(facts, units),
+        "pay_counts": pay(facts, units),
+        "skill_pairs": pairs(facts),
     }
-    return {name: added(name, [frame]) for name, frame in frames.items()}
 
 
 def added(table: str, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
@@ -137,13 +146,9 @@ def _text_categories(column: pd.Series) -> pd.Categorical:
     return pd.Categorical.from_codes(values.codes, values.categories.astype("str"))
 
 
-def _named(codes: np.ndarray, names: np.ndarray) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.asarray(codes, np.int64), pd.Index(names, dtype="str"))
-
-
-def _every(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows marked as counting all vacancies, whatever they mention."""
-    return rows.assign(skill=pd.Categorical([ALL_SKILLS] * len(rows)))
+def _named(codes: Ints, names: np.ndarray, is_sorted: bool = True) -> pd.Categorical:
+    values = pd.Categorical.from_codes(codes.astype(np.min_scalar_type(-len(names) - 1)), pd.Index(names, dtype="str"))
+    return values if is_sorted else values.reorder_categories(values.categories.sort_values())
 
 
 def _factorised(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -151,76 +156,74 @@ def _factorised(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return codes.astype(np.int64), np.asarray(values)
 
 
-def _cells(*codes: np.ndarray) -> tuple[np.ndarray, int]:
-    """Number of the cell each entry lies in, and how many cells there are."""
-    key = codes[0].astype(np.int64)
-    for code in codes[1:]:
-        shifted = code - code.min() if len(code) else code
-        key = key * (int(shifted.max()) + 1 if len(code) else 1) + shifted
-    group, known = pd.factorize(key)
-    return group.astype(np.int64), len(known)
+def _labels(
+    facts: CodedFacts, names: Sequence[str], entries: Ints, of: Ints | None = None
+) -> dict[str, pd.Categorical | np.ndarray]:
+    """What the facts say at these entries, or at the entry of each group in `of`."""
+    found: dict[str, pd.Categorical | np.ndarray] = {}
+    for name in names:
+        values = facts.values[name]
+        codes = facts.codes[name][entries].astype(np.min_scalar_type(-len(values) - 1))
+        codes = codes if of is None else codes[of]
+        found[name] = values[codes].astype(bool) if name == "is_agency" else _named(codes, values)
+    return found
 
 
-def _grouped(*codes: np.ndarray) -> tuple[int, np.ndarray, np.ndarray]:
-    """How many cells, one entry of each, and the cell of every entry."""
-    group, cells = _cells(*codes)
-    first = np.zeros(cells, np.int64)
-    first[group[::-1]] = np.arange(len(group) - 1, -1, -1)
-    return cells, first, group
-
-
-def _labels(facts: CodedFacts, names: Sequence[str], entries: np.ndarray) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            name: facts.values[name][facts.codes[name][entries]].astype(bool)
-            if name == "is_agency"
-            else _named(facts.codes[name][entries], facts.values[name])
-            for name in names
-        }
+def cube(facts: CodedFacts, units: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Vacancies per finest cell, mentions per finest cell and skill, and mentions per role, skill and month."""
+    cells = grouped(*(facts.codes[c] for c in CELL))
+    base = pd.DataFrame(
+        _labels(facts, CELL, cells.first) | {"vacancies": cells.sizes, "capped_milli": cells.sums(facts.weights)}
     )
+    found = runs(facts.by_name, facts.weights, cells, units)
+    unit, skill = np.divmod(found.column, facts.by_name.shape[1])
+    labels = _labels(facts, ("source", "role"), units.first, unit) | _labels(facts, CELL[2:], cells.first, found.group)
+    labels["skill"] = _named(skill - 1, facts.sorted_names[1:])
+    by_skill = pd.DataFrame(labels | {"mentions": found.vacancies, "capped_milli": found.weight})
+    return base, by_skill[columns("skill_counts")], _months(facts, units, cells, found)
 
 
-def _scaled(matrix: sparse.csr_array, row_values: np.ndarray) -> sparse.csr_array:
-    return sparse.csr_array(
-        (np.repeat(row_values, np.diff(matrix.indptr)), matrix.indices, matrix.indptr), shape=matrix.shape
-    )
+def _months(facts: CodedFacts, units: Groups, cells: Groups, found: Runs) -> pd.DataFrame:
+    """Cells added up to months, with all vacancies of a role as one more skill."""
+    width = facts.by_name.shape[1]
+    month = facts.codes["month"][cells.first]
+    whole = units.of[cells.first] * width  # column 0 of a unit: all of its vacancies
+    entries = np.concatenate([found.vacancies, cells.sizes])
+    places = np.concatenate([found.column, whole]), np.concatenate([month[found.group], month])
+    summed = sparse.csr_array((entries, places), shape=(max(1, len(units)) * width, max(1, len(facts.values["month"]))))
+    summed.sum_duplicates()
+    unit, skill = np.divmod(np.repeat(np.arange(summed.shape[0]), np.diff(summed.indptr)), width)
+    labels = _labels(facts, ("source", "role"), units.first, unit)
+    labels |= {"skill": _named(skill, facts.sorted_names), "month": _named(summed.indices, facts.values["month"])}
+    return pd.DataFrame(labels | {"mentions": summed.data})[columns("skill_months")]
 
 
-def _sum_rows(group: np.ndarray, groups: int, matrix: sparse.csr_array) -> sparse.csr_array:
-    ones = np.ones(len(group), np.int64)
-    return sparse.csr_array((ones, (group, np.arange(len(group)))), shape=(groups, len(group))) @ matrix
+def design(facts: CodedFacts, units: Groups) -> pd.DataFrame:
+    """Sums over employers per role, skill and calendar year, and over all vacancies of each role and year."""
+    clusters = grouped(facts.codes["source"], facts.codes["role"], facts.year, facts.employer)
+    found = runs(facts.by_name, np.ones(len(facts.year), np.int64), clusters, units)
+    year, unit = facts.year[clusters.first], units.of[clusters.first]
+    width = facts.by_name.shape[1]
+    parts = [
+        _sums_over_employers(unit * width, year, clusters.sizes, clusters.sizes),
+        _sums_over_employers(found.column, year[found.group], found.vacancies, clusters.sizes[found.group]),
+    ]
+    order = merged([parts[0]["column"]], [parts[1]["column"]])
+    sums = {name: np.concatenate([part[name] for part in parts])[order] for name in parts[0]}
+    unit, skill = np.divmod(sums.pop("column"), width)
+    labels = _labels(facts, ("source", "role"), units.first, unit) | {"skill": _named(skill, facts.sorted_names)}
+    return pd.DataFrame(labels | sums)[columns("design")]
 
 
-def _design(facts: CodedFacts) -> pd.DataFrame:
-    unit = (facts.codes["source"], facts.codes["role"], facts.year)
-    units, unit_first, unit_of = _grouped(*unit)
-    clusters, cluster_first, cluster_of = _grouped(*unit, facts.employer)
-    size = np.bincount(cluster_of, minlength=clusters).astype(np.int64)
-    unit_of_cluster = unit_of[cluster_first]
-    mentions = _sum_rows(cluster_of, clusters, facts.skills)
-    a, b = mentions.data, np.repeat(size, np.diff(mentions.indptr))
-    sums = {"employers": np.ones_like(a), "vacancies": a, "sum_aa": a * a, "sum_ab": a * b}
-    per_unit = {}
-    for name, data in sums.items():
-        matrix = sparse.csr_array((data, mentions.indices, mentions.indptr), shape=mentions.shape)
-        per_unit[name] = _sum_rows(unit_of_cluster, units, matrix)
-        per_unit[name].sort_indices()
-    cells = per_unit["vacancies"].tocoo()
-    labels = _labels(facts, ("source", "role"), unit_first[cells.row])
-    by_skill = labels.assign(
-        skill=_named(cells.col, facts.names),
-        year=facts.year[unit_first[cells.row]],
-        **{name: matrix.data for name, matrix in per_unit.items()},
-    )
-    square = np.bincount(unit_of_cluster, size * size, units).astype(np.int64)
-    base = _every(_labels(facts, ("source", "role"), unit_first)).assign(
-        year=facts.year[unit_first],
-        employers=np.bincount(unit_of_cluster, minlength=units),
-        vacancies=np.bincount(unit_of_cluster, size, units).astype(np.int64),
-        sum_aa=square,
-        sum_ab=square,
-    )
-    return _stacked([by_skill, base[by_skill.columns]])
+def _sums_over_employers(column: Ints, year: Ints, mentions: Ints, vacancies: Ints) -> dict[str, Ints]:
+    starts = blocks(column, year)
+    sums = {
+        "employers": np.ones_like(mentions),
+        "vacancies": mentions,
+        "sum_aa": mentions * mentions,
+        "sum_ab": mentions * vacancies,
+    }
+    return {"column": column[starts], "year": year[starts]} | {n: block_sums(v, starts) for n, v in sums.items()}
 
 
 def pay_bins(pay_year: np.ndarray) -> np.ndarray:
@@ -228,34 +231,47 @@ def pay_bins(pay_year: np.ndarray) -> np.ndarray:
     return np.asarray(np.floor(np.log(pay_year) / PAY_STEP + 1e-9), np.int64)
 
 
-def _pay(facts: CodedFacts) -> pd.DataFrame:
+def pay(facts: CodedFacts, units: Groups) -> pd.DataFrame:
+    """Histograms of stated pay: per level and country over all skills, per skill over all levels and countries."""
     paid = np.flatnonzero(facts.pay_year > 0)
-    rows = _labels(facts, ("source", "role", "level", "country", "currency"), paid).assign(
-        year=facts.year[paid], bin=pay_bins(facts.pay_year[paid]), vacancies=1
-    )
-    mentions = facts.skills[paid].tocoo()
-    whole = pd.Categorical(["all"] * len(mentions.row))
-    by_skill = rows.iloc[mentions.row].assign(skill=_named(mentions.col, facts.names), level=whole, country=whole)
-    return _stacked([_every(rows), by_skill.reindex(columns=_every(rows).columns)])
+    codes = {name: facts.codes[name][paid] for name in ("source", "role", "level", "country", "currency")}
+    codes |= {"year": facts.year[paid], "bin": pay_bins(facts.pay_year[paid])}
+    bins = grouped(*(codes[name] for name in ("source", "role", "currency", "year", "bin")))
+    cells = grouped(*codes.values())
+    mine = Groups(units.of[paid], units.first)
+    found = runs(facts.by_name[paid], np.ones(len(paid), np.int64), bins, mine)
+    width = facts.by_name.shape[1]
+    column = mine.of[cells.first] * width
+    order = merged([column], [found.column])
+    entry = np.concatenate([cells.first, bins.first[found.group]])[order]
+    is_all = np.concatenate([np.zeros(len(cells), bool), np.ones(len(found.group), bool)])[order]
+    unit, skill = np.divmod(np.concatenate([column, found.column])[order], width)
+    labels = _labels(facts, ("source", "role"), units.first, unit) | {"skill": _named(skill, facts.sorted_names)}
+    for name in ("level", "country"):
+        values = np.append(facts.values[name], ANY)
+        labels[name] = _named(np.where(is_all, len(values) - 1, codes[name][entry]), values, is_sorted=False)
+    labels["currency"] = _named(codes["currency"][entry], facts.values["currency"])
+    numbers = {name: codes[name][entry] for name in ("year", "bin")}
+    vacancies = np.concatenate([cells.sizes, found.vacancies])[order]
+    return pd.DataFrame(labels | numbers | {"vacancies": vacancies})[columns("pay_counts")]
 
 
-def _pairs(facts: CodedFacts) -> pd.DataFrame:
-    text = {name: pd.Series(dtype="str") for name in KEYS["skill_pairs"]}
-    parts = [pd.DataFrame({**text, "vacancies": pd.Series(dtype=np.int64)})]
-    for code, role in enumerate(facts.values["role"]):
-        if role == "other":
+def pairs(facts: CodedFacts) -> pd.DataFrame:
+    """How many vacancies of a role mention two skills; the first of them is the earlier in the dictionary."""
+    code = facts.name_order
+    found: list[tuple[Ints, ...]] = [(np.zeros(0, np.int64),) * 4]
+    for role, name in enumerate(facts.values["role"]):
+        if name == "other":
             continue
-        mine = facts.skills[facts.codes["role"] == code]
-        both = sparse.triu(mine.T @ mine, k=1).tocoo()
+        mine = facts.by_name[facts.codes["role"] == role].astype(np.int32)
+        both = (mine.T.tocsr() @ mine).tocoo()
         enough = both.data >= FEWEST_PAIRS
-        parts.append(
-            pd.DataFrame(
-                {
-                    "role": role,
-                    "skill_a": facts.names[both.row[enough]],
-                    "skill_b": facts.names[both.col[enough]],
-                    "vacancies": both.data[enough],
-                }
-            )
-        )
-    return pd.concat(parts)
+        a, b, together = both.row[enough] - 1, both.col[enough] - 1, both.data[enough]
+        once = np.flatnonzero(code[a] < code[b])
+        order = once[np.lexsort((b[once], a[once]))]
+        found.append((np.full(len(order), role), a[order], b[order], together[order].astype(np.int64)))
+    roles, first, second, together = (np.concatenate(part) for part in zip(*found, strict=True))
+    named = {"role": _named(roles, facts.values["role"])}
+    named |= {"skill_a": _named(first, facts.sorted_names[1:]), "skill_b": _named(second, facts.sorted_names[1:])}
+    used = {column: values.remove_unused_categories() for column, values in named.items()}
+    return pd.DataFrame(used | {"vacancies": together})
