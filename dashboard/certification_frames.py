@@ -50,6 +50,11 @@ def covered(role: str, known: tuple[str, ...] = ()) -> Mapping[str, Coverage]:
     return _covered(frames.release().release_id, role, tuple(sorted(known)))
 
 
+def why_no_share(role: str) -> str:
+    """Why no share of this role's demand may be given; empty where one may."""
+    return _wanted(frames.release().release_id, role).words
+
+
 def named(role: str) -> Mapping[str, Named]:
     return _named(frames.release().release_id, role)
 

@@ -38,9 +38,11 @@ def guide_section(entry: Certification, role: str) -> None:
         st.markdown("The guide publishes no weights.")
     demand = {str(row["skill"]): row for row in certification_frames.shares(role).to_dict("records")}
     st.markdown(f"**Open a domain to see its skills, and how many {words(role)} vacancies mention each.**")
-    for domain in guide.domains:
-        with st.expander(f"{domain.name}{weight_words(domain)}"):
-            _domain(domain, demand, role)
+    for place, domain in enumerate(guide.domains):
+        name = f"{domain.name}{weight_words(domain)}"
+        with st.expander(name, key=f"domain-{entry.id}-{place}", on_change="rerun") as opened:
+            if opened.open:
+                _domain(domain, demand, role)
 
 
 def _points(row: pd.Series) -> str:

@@ -30,9 +30,8 @@ def history_section(entry: Certification, role: str) -> None:
     if len(entry.versions) > 1:
         st.markdown(f"**The exam guide in {len(entry.versions)} versions**, with weights where they were published.")
         table = then_and_now(entry)
-        st.table(
-            table.rename(columns={c: day_words(c) if c[:1].isdigit() else c for c in table.columns}), hide_index=True
-        )
+        names = {c: day_words(c) if c[:1].isdigit() else c.capitalize() for c in table.columns}
+        st.table(table.rename(columns=names), hide_index=True)
         for guide in entry.versions:
             if guide.note:
                 st.caption(f"{guide.name}: {guide.note} ({source_link(guide, frames.today())})")
@@ -120,6 +119,19 @@ def sources_section(entry: Certification, on: dt.date) -> None:
         f"{len(old)} of its figures were checked over a year ago; for {len(differing)} two sources differ. "
         "“Third party” means that somebody else told the figure, and the address is where to check it."
     )
+    label = f"All {sum(1 for _ in sourced(entry))} statements"
+    with st.expander(label, key=f"statements-{entry.id}", on_change="rerun") as opened:
+        if opened.open:
+            link = st.column_config.LinkColumn("Source", display_text="open")
+            parts.table_with_download(_statements(entry, old, differing, on), f"sources-{entry.id}", Source=link)
+    seen = certification_frames.seen(on)
+    seen = seen[seen["certification_id"] == entry.id]
+    if len(seen):
+        st.markdown("**What the vendor's page was seen to say, beside the catalogue**")
+        observed_table(seen, f"observed-{entry.id}")
+
+
+def _statements(entry: Certification, old: set[str], differing: set[str], on: dt.date) -> pd.DataFrame:
     rows = []
     for path, statement in sourced(entry):
         marks = [LONG_AGO] if path in old else []
@@ -132,13 +144,4 @@ def sources_section(entry: Certification, on: dt.date) -> None:
                 "Note": statement.note,
             }
         )  # fmt: skip
-    table = pd.DataFrame(rows)
-    with st.expander(f"All {len(table)} statements"):
-        parts.table_with_download(
-            table, f"sources-{entry.id}", Source=st.column_config.LinkColumn("Source", display_text="open")
-        )
-    seen = certification_frames.seen(on)
-    seen = seen[seen["certification_id"] == entry.id]
-    if len(seen):
-        st.markdown("**What the vendor's page was seen to say, beside the catalogue**")
-        observed_table(seen, f"observed-{entry.id}")
+    return pd.DataFrame(rows)

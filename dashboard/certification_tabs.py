@@ -101,7 +101,7 @@ def _cost(rows: pd.DataFrame, chosen: Chosen) -> None:
 def _coverage(rows: pd.DataFrame, role: str, is_known: bool) -> None:
     known = rows[rows["coverage"].notna()].sort_values("coverage", ascending=False)
     if known.empty:
-        st.markdown(f"No coverage: {rows['interval'].iloc[0]}")
+        st.markdown(certification_frames.why_no_share(role) or "None of these has an exam guide on file.")
         return
     drawn = known.rename(columns={"coverage_low": "low", "coverage_high": "high", "coverage": "share"})
     drawn["new_share"] = drawn["coverage_new"] if is_known else None

@@ -70,8 +70,11 @@ def render() -> None:
 def _pick(entry: Certification | None) -> None:
     catalog = frames.catalog()
     names = {e.id: f"{e.short_name}: {e.name}" for e in sorted(catalog.values(), key=lambda e: e.short_name)}
-    if entry is not None:  # a link may have brought another certificate than the box last held
+    if entry is not None and st.session_state.get(PICKED) != entry.id:
+        # A link may have brought another certificate than the box last held; from this page to itself the browser
+        # keeps the old address (Streamlit 1.67), so the new one is sent.
         st.session_state[PICKED] = entry.id
+        st.query_params[ID] = entry.id
     st.selectbox(
         "Certificate", list(names), index=None, format_func=names.__getitem__, key=PICKED, on_change=_follow,
         placeholder="choose one",

@@ -50,8 +50,7 @@ def render() -> None:
     if rows.empty:
         parts.nothing("No certificate fits this vendor and status.", "Choose any status.")
         return
-    short = next(iter(covered.values())).words if rows["coverage"].isna().all() else ""
-    st.markdown(answer_sentence(rows, words(role), chosen, short))
+    st.markdown(answer_sentence(rows, words(role), chosen, certification_frames.why_no_share(role)))
     _ending(table, catalog, chosen)
     _table(rows, chosen, role, bool(known))
     compared = _compared(rows, catalog)

@@ -1,0 +1,200 @@
+"""The certification pages on the toy market and a fixed day; their words, pictures and calendar by themselves."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import certification_frames, frames
+from dashboard.certification_rows import STATES
+from dashboard.look import percent
+from data.answers.certifications import certifications_table
+from data.answers.coverage import coverage, role_demand
+from data.answers.demand import demand
+from data.answers.shares import Slice
+from data.catalog import load_catalog
+from data.store import Store
+from data.tables import checked
+from tests.toy import toy_release
+
+TODAY = date(2026, 11, 20)
+AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def comparison() -> None:
+    from dashboard.views import certifications
+
+    certifications.render()
+
+
+def detail() -> None:
+    from dashboard.views import certification
+
+    certification.render()
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("toy") / "store")
+    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
+    store.publish("toycertificates0", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501})
+    return store
+
+
+@pytest.fixture
+def run(toy: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    release = toy.release()
+    monkeypatch.setattr(frames, "release", lambda: release)
+
+    def started(script: Callable[[], None], on: date = TODAY, **query: Any) -> AppTest:
+        monkeypatch.setattr(frames, "today", lambda: on)
+        test = AppTest.from_function(script, default_timeout=60)
+        for name, value in query.items():
+            test.query_params[name] = value
+        test.run()
+        assert not test.exception, test.exception
+        return test
+
+    return started
+
+
+def text(test: AppTest) -> str:
+    blocks = [*test.title, *test.markdown, *test.caption, *test.warning, *test.success, *test.error, *test.info]
+    return "\n".join(str(block.value) for block in blocks)
+
+
+def metrics(test: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in test.metric}
+
+
+def test_the_comparison_answers_in_one_sentence(run: Callable[..., AppTest]) -> None:
+    test = run(comparison)
+    shares = demand(toy_release(), Slice("ml_engineer"))
+    table = certifications_table(load_catalog(), TODAY, shares)
+    sat = table[table["status"].isin(STATES["today"]) & (table["certification_id"] != "aws-mla-c01")]
+    best = sat.loc[sat["coverage"].astype(float).idxmax()]
+    said = text(test)
+    assert f"**{best['short_name']}** ({best['name']}" in said
+    assert f"**{100 * best['coverage']:.0f} %**" in said
+    shown = test.dataframe[0].value
+    assert "aws-mla-c01" not in set(shown["certification_id"]), "its English exam ended on 2026-09-28"
+    assert "DVA-C02" in set(shown["short_name"]) and "DP-100" not in set(shown["short_name"])
+
+
+def test_what_ends_is_said_first(run: Callable[..., AppTest]) -> None:
+    (box,) = run(comparison).warning
+    assert "DVA-C02** AWS Certified Developer - Associate: last day 30 Nov 2026 (10 days left)" in box.value
+    assert "another source: 1 Dec 2026" in box.value and "followed by DVA-C03" in box.value
+    assert "English ended on 28 Sep 2026" in box.value
+    (earlier,) = run(comparison, on=date(2024, 6, 1)).warning
+    assert "TF Developer** TensorFlow Developer Certificate: last day was 31 May 2024" in earlier.value
+    assert "DVA-C02" not in earlier.value
+
+
+def test_another_language_changes_what_can_be_sat(run: Callable[..., AppTest]) -> None:
+    japanese = run(comparison, language="Japanese").dataframe[0].value
+    assert "aws-mla-c01" in set(japanese["certification_id"])
+    assert "azure-ai-300" not in set(japanese["certification_id"]), "its guide lists English only"
+
+
+def test_filters_and_order_come_from_the_address(run: Callable[..., AppTest]) -> None:
+    shown = run(comparison, vendor="Microsoft", status="any status", sort="cost of holding").dataframe[0].value
+    assert set(shown["vendor"]) == {"microsoft"}
+    known = shown["cost_likely"].dropna().astype(float)
+    assert known.is_monotonic_increasing and len(known) > 10
+    assert shown["cost_likely"].isna().to_list() == sorted(shown["cost_likely"].isna()), "unknown costs come last"
+    assert any(word.startswith("can no longer be sat") for word in shown["cost"])
+
+
+@pytest.mark.parametrize("part", ["Life cycle", "Cost", "Coverage", "Across the clouds", "Figures to doubt"])
+def test_every_tab_stands(run: Callable[..., AppTest], part: str) -> None:
+    plain = run(comparison)
+    test = run(comparison, part=part)
+    assert text(test) != text(plain)
+
+
+def test_too_few_vacancies_give_no_share(run: Callable[..., AppTest]) -> None:
+    said = text(run(comparison, role="Data analyst"))
+    assert "Too few vacancies for a share: 7" in said
+    assert metrics(run(detail, id="gcp-pmle", role="Data analyst"))["Covers of data analyst demand"] == "unknown"
+
+
+def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> None:
+    test = run(detail, id="gcp-pmle")
+    assert test.title[0].value == "Professional Machine Learning Engineer"
+    assert "Live since Oct 2020" in test.success[0].value
+    assert metrics(test)["Held for 5 years"] == "506 USD"
+    labels = [box.label for box in test.expander]
+    assert "Exam: 200 USD" in labels and "Retakes: 60 USD (0–200)" in labels
+    assert "Renewal due 2028-11-20, 2030-11-20: 200 USD (200–400)" in labels and "Tax: 46 USD (0–200)" in labels
+    guides = next(t.value for t in test.table if "Section" in t.value.columns)
+    assert list(guides.columns) == ["Section", "Jul 2020", "22 Feb 2022", "Dec 2023", "1 Oct 2024", "1 Jun 2026"]
+    assert guides["Jul 2020"].to_list()[0] == "ML Problem Framing"
+    assert "AI Platform → Vertex AI → Gemini Enterprise Agent Platform" in text(test)
+
+
+def test_assumptions_change_the_receipt(run: Callable[..., AppTest]) -> None:
+    # 200 for the exam, 2 × 100 to renew (2 × 200 without the voucher), no retake, no tax.
+    test = run(detail, id="gcp-pmle", tax="0", retakes="0")
+    assert "Together **400 USD (400–600)**." in text(test)
+    assert "Together **200 USD (200–200)**." not in text(test)
+
+
+def test_unknown_parts_stay_words(run: Callable[..., AppTest]) -> None:
+    test = run(detail, id="aws-mla-c02")
+    assert "Together **at least 83 USD (75–94)**." in text(test)
+    assert "Retakes: not published" in [box.label for box in test.expander]
+
+
+def test_a_retired_certificate_offers_what_follows(run: Callable[..., AppTest]) -> None:
+    said = run(detail, id="azure-dp-100").error[0].value
+    assert said.startswith("**Retired since 1 Jun 2026.**") and "Instead: AI-300." in said
+    assert "Another source gives 30 Jun 2026" in said
+    early = run(detail, on=date(2024, 6, 1), id="azure-dp-100")
+    assert early.success[0].value.startswith("**Live")
+
+
+def test_the_day_of_being_ready_counts(run: Callable[..., AppTest]) -> None:
+    today = text(run(detail, id="aws-dva-c02", ready="today"))
+    assert "You can sit it today in English" in today
+    later = text(run(detail, id="aws-dva-c02", ready="in 3 months"))
+    assert "You cannot sit it in English on 20 Feb 2027" in later and "Instead: DVA-C03." in later
+
+
+def test_skills_the_reader_has_are_not_new(run: Callable[..., AppTest]) -> None:
+    said = text(run(detail, id="gcp-pmle", known=["Python", "PyTorch"]))
+    assert "beside the 2 skills you ticked" in said
+    wanted = role_demand(demand(toy_release(), Slice("ml_engineer")))
+    cover = coverage(load_catalog()["gcp-pmle"], wanted, {"Python": 1.0, "PyTorch": 1.0})
+    assert cover.share and cover.new_share and cover.new_share < cover.share / 2
+    assert f"**{percent(cover.new_share)}** is new to you" in said
+
+
+def test_days_of_a_holder_are_counted_from_passing(run: Callable[..., AppTest]) -> None:
+    said = text(run(detail, id="gcp-pmle", passed="2026-11-20"))
+    assert "**20 Nov 2028** PMLE: expires" in said and "**21 Sep 2028** PMLE: renewal opens" in said
+
+
+@pytest.mark.parametrize("asked", ["", "no-such", "../../etc", "<script>"])
+def test_an_address_without_a_certificate_says_so(run: Callable[..., AppTest], asked: str) -> None:
+    test = run(detail, id=asked)
+    assert test.title[0].value == "One certificate"
+    assert bool(test.info) == bool(asked)
+
+
+def test_pages_seen_are_shown_beside_the_catalogue(
+    run: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "beside the catalogue" not in text(run(detail, id="gcp-pmle"))
+    rows = pd.DataFrame(
+        [("gcp-pmle", "price_usd", 200.0, 250.0, False, "https://example.org", AT)],
+        columns=["certification_id", "field", "curated", "observed", "is_same", "source_url", "seen_at"],
+    )
+    monkeypatch.setattr(certification_frames, "seen", lambda on: rows)
+    test = run(detail, id="gcp-pmle")
+    assert "beside the catalogue" in text(test)
+    shown = next(t.value for t in test.dataframe if "agrees" in t.value.columns)
+    assert shown[["curated", "observed", "agrees"]].to_numpy().tolist() == [["200.0", "250.0", "differs"]]
