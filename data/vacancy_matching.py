@@ -91,7 +91,7 @@ def start(ads: pd.DataFrame, texts: near.Texts, place: I64, sketches: near.Sketc
 
 def put_together(found: Found) -> tuple[I64, I64]:
     """Of each ad the first ad of its vacancy, and of its cluster of copies across employers (-1 without one)."""
-    found.join(_chains(_own_addresses(found.ads)), "same_address")
+    found.join(_chains(_own_addresses(found)), "same_address")
     found.join(_chains(_nameless_texts(found)), "same_text")
     doubtful = _join_alike(found)
     _join_rewritten(found)
@@ -108,11 +108,14 @@ def _chains(keys: pd.Series) -> Pairs:
     return np.stack([before.to_numpy(np.int64), before.index.to_numpy(np.int64)], axis=1)
 
 
-def _own_addresses(ads: pd.DataFrame) -> pd.Series:
-    """Addresses of single ads; one that a source gives to several of its ads is a page about all of them."""
-    address = ads["url"].map(canonical_address)
-    shared = pd.DataFrame({"source": ads["source"], "address": address}).duplicated(keep=False)
-    return address.mask(address.isin(set(address[shared].dropna())))
+def _own_addresses(found: Found) -> pd.Series:
+    """Addresses of single ads; one that a source gives to ads that differ is a page about all of them."""
+    address = found.ads["url"].map(canonical_address)
+    told = pd.DataFrame({"source": found.ads["source"], "address": address, "title": found.ads["title"]})
+    repeated = told[address.notna() & told.duplicated(["source", "address"], keep=False)]
+    texts = [" ".join(found.text_of(row).casefold().split()) for row in repeated.index]
+    shared = repeated.assign(text=texts).drop_duplicates().duplicated(["source", "address"], keep=False)
+    return address.mask(address.isin(set(repeated.loc[shared.index[shared], "address"])))
 
 
 def _nameless_texts(found: Found) -> pd.Series:
