@@ -20,6 +20,8 @@ LONGEST_LEAD = 24
 """Characters before an amount in which `up to` or `from` may stand."""
 REACH_BACK, REACH_ON = 30, 45
 DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
+PESOS = {"BRL", "MXN", "ARS", "CLP", "COP"}
+"""Written with a dollar sign too, but a sign without a code is not taken for them."""
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6
@@ -160,7 +162,7 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
     exact = {code for code in known if code not in ("$", "kr")}
     own = currency_of_country().get(country or "")
     if exact:
-        is_one = len(exact) == 1 and ("$" not in known or exact <= DOLLARS)
+        is_one = len(exact) == 1 and ("$" not in known or exact <= DOLLARS | PESOS)
         return exact.pop() if is_one else None
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"

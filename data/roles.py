@@ -24,11 +24,12 @@ from data.title_text import BREAK, JOIN, UNKNOWN, concepts
 
 ABROAD = {"hw", "qa", "security", "support", "care", "fin"}
 """Trades that make a bare `Engineer` somebody other than a software engineer."""
-CRAFT_FIELDS = {"ml", "ai", "mlops", "devops", "cloud", "datasci", "dengg", "analytics"}
+OTHER_PEOPLE = {"design", "care", "support", "qa"}
+CRAFT_FIELDS = {"ml", "ai", "mlops", "devops", "cloud", "datasci", "dengg"}
 """Fields that name a craft of their own when a slash puts them before another: `DevOps / Data Engineer`."""
 MOST_TITLES_KEPT = 200_000
-HEADER_CHARACTERS = 400
-"""A thread's ad names its roles in the first line."""
+BEGINNING, LONGEST_LISTED_ROLE = 1_200, 70
+"""Characters of an ad in which it names its roles, in the first line or in a line of their own."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def _role_of(said: tuple[str, ...]) -> tuple[str, bool, bool]:
             beside = _elsewhere(parts, strong, first)
             if beside is None and first.role == "other":
                 beside = next((head.role for head in heads if head.role not in (None, "other")), None)
+                beside = beside or _first_field(parts, has_head=True)
             return beside or str(first.role), ambiguous, True
         return str(first.role), ambiguous, True
     soft = next((head.role for head in heads if head.role is not None), None)
@@ -146,9 +148,8 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
     said = [word for part in parts for word in part]
     if not {"teach", "decoy"}.isdisjoint(said):
         return "other"
-    for at, word in enumerate(said):
-        if word in ("design", "care") and not qualifies(said, at, "soft"):
-            return "other"
+    if not has_head and any(_is_of_another_trade(part) for part in parts):
+        return "other"
     for at, word in enumerate(said):
         role = rules.get(("soft", word)) or (rules.get(("elsewhere", word)) if word != "data" else None)
         if role is not None:
@@ -156,6 +157,12 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
         if ("any", word) in rules and word not in ("ops", "sys") and not qualifies(said, at, "soft"):
             return "other"
     return _weak_field(parts, said, has_head=has_head)
+
+
+def _is_of_another_trade(part: list[str]) -> bool:
+    """`Hadoop Administrator`, `ETL Tester`, `Game Artist`: a part that ends with somebody else's name of work."""
+    known = [word for word in part if word not in (UNKNOWN, JOIN)]
+    return bool(known) and known[-1] in OTHER_PEOPLE and not {"cloud", "devops"} & set(known)
 
 
 def _weak_field(parts: list[list[str]], said: list[str], *, has_head: bool) -> str | None:
@@ -202,12 +209,15 @@ _NOTHING = (TitleReading("other", "not_stated", False), False)
 def _role_beside(
     departments: Sequence[str | None] | None, texts: Sequence[str | None] | None, at: int, otherwise: str
 ) -> tuple[str, str]:
-    """The first role named by the source's department or in the ad's first line."""
-    for origin, values, limit in (("field", departments, 200), ("text", texts, HEADER_CHARACTERS)):
+    """The first role named by the source's department, or by a short line at the beginning of the ad."""
+    for origin, values, limit in (("field", departments, 200), ("text", texts, BEGINNING)):
         value = values[at] if values is not None else None
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str):
             continue
-        reading, is_said = _read(value[:limit].split("\n", 1)[0])
-        if is_said and reading.role != "other":
-            return reading.role, origin
+        lines = value[:limit].split("\n")
+        for number, line in enumerate(lines):
+            if number == 0 or 0 < len(line) <= LONGEST_LISTED_ROLE:
+                reading, is_said = _read(line)
+                if is_said and reading.role != "other":
+                    return reading.role, origin
     return otherwise, "title"
