@@ -1,5 +1,6 @@
 """Pieces every page is made of: a figure with its sentence, table and download; sources; empty states."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,11 +16,17 @@ from data.output import as_csv, records
 PAGES = "_pages"
 """Where a session keeps its pages by view name, for links."""
 PLOT = {"displayModeBar": False, "responsive": True}
+MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$:.=])")
 
 
 def theme() -> Theme:
     """The reader's light or dark."""
     return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def plain(text: str) -> str:
+    """Text of a reader, a file or a link, shown as it is: nothing in it acts as Markdown."""
+    return MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
 def figure(drawn: go.Figure, sentence: str, table: pd.DataFrame, name: str) -> None:

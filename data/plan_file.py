@@ -88,6 +88,7 @@ class SavedPlan(Saved):
     release: str = Field(default="", pattern=r"^[A-Za-z0-9_.:-]{0,64}$")
     country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
     wish: SavedWish
+    held_on: dict[Id, Day] = Field(default={}, max_length=100, description="certificates with the day they were earned")
     core_steps: int = Field(default=0, ge=0, le=300)
     routes: tuple[SavedRoute, ...] = Field(default=(), max_length=2)
 

@@ -1,0 +1,92 @@
+"""Keeping and sharing a plan: the link, the file, and every form it leaves in."""
+
+import datetime as dt
+
+import streamlit as st
+
+from dashboard import parts, plan_state
+from dashboard.exports.ics import calendar
+from dashboard.exports.markdown import markdown
+from dashboard.exports.pdf import pdf
+from dashboard.exports.spreadsheet import plan_csv
+from dashboard.plan_state import Draft
+from data.answers.path_model import Plan, WishError
+from data.plan_file import LARGEST_PLAN, PlanFileError, SavedPlan, plan_bytes, read_plan
+
+LOADED, MESSAGE = "plan-loaded", "plan-message"
+
+
+def forms(plan: Plan, made: SavedPlan) -> None:
+    """One button per form."""
+    now = dt.datetime.now(dt.UTC)
+    name = plan.target.replace(",", "-or-")
+    offered = (
+        ("Calendar (ICS)", lambda: calendar(plan, now), f"{name}.ics", "text/calendar", "calendar_month"),
+        ("One page (PDF)", lambda: pdf(plan, now), f"{name}.pdf", "application/pdf", "picture_as_pdf"),
+        ("Checklist (Markdown)", lambda: markdown(plan), f"{name}.md", "text/markdown", "checklist"),
+        ("Table (CSV)", lambda: plan_csv(plan), f"{name}.csv", "text/csv", "table"),
+        ("Plan file", lambda: plan_bytes(made), f"{name}.json", "application/json", "save"),
+    )
+    for column, (label, content, file, mime, icon) in zip(st.columns(len(offered)), offered, strict=True):
+        column.download_button(
+            label, content, file_name=f"crossroads-plan-{file}", mime=mime, icon=f":material/{icon}:",
+            key=f"form-{mime}", on_click="ignore", width="stretch",
+        )  # fmt: skip
+
+
+def keep_section(plan: Plan, made: SavedPlan, problem: str) -> None:
+    """The link to copy, the forms, a file to open."""
+    st.markdown("The whole plan is in this address: no account, no name. Copy it for yourself or your mentor.")
+    if problem:
+        st.warning(parts.plain(problem), icon=":material/link_off:")
+    else:
+        st.code(_address(), language=None, wrap_lines=True, height=90)
+    forms(plan, made)
+    st.file_uploader("Open a plan file", ["json"], key=LOADED, on_change=_load, max_upload_size=1)
+
+
+def _address() -> str:
+    base = str(st.context.url or "").partition("?")[0]
+    return f"{base}?{plan_state.ADDRESS}={st.session_state[plan_state.WRITTEN]}"
+
+
+def _load() -> None:
+    file = st.session_state.get(LOADED)
+    if file is None:
+        return
+    try:
+        content = file.getvalue() if file.size <= LARGEST_PLAN else b""
+        found, strange = plan_state.opened(read_plan(content))
+    except (PlanFileError, WishError) as error:
+        st.session_state[MESSAGE] = f"The file was not opened: {error}."
+        return
+    st.session_state[plan_state.DRAFT] = found
+    st.session_state[MESSAGE] = f"Not known here and left out: {', '.join(strange)}." if strange else ""
+
+
+def message() -> str:
+    """What the last file led to, said once."""
+    return str(st.session_state.pop(MESSAGE, ""))
+
+
+def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
+    """That a plan is an older one, and whether it still comes out the same."""
+    if now.saved is None:
+        return
+    told = f"This plan was made on {now.saved.made_on:%d %B %Y}"
+    told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
+    if plan_state.changed_since(now, plan):
+        told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
+    elif now.saved.made_on == plan.starts_on and not _is_old(now):
+        return
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.info(told, icon=":material/history:")
+    right.button("Start it today", on_click=plan_state.keep, args=(now,), width="stretch")
+    if plan_state.changed_since(now, plan):
+        with st.expander("The steps as they were saved"):
+            rows = [step.model_dump() for route in now.saved.routes for step in route.steps]
+            st.dataframe(rows, hide_index=True, key="table-saved")
+
+
+def _is_old(now: Draft) -> bool:
+    return now.saved is not None and now.saved.made_on < dt.datetime.now(dt.UTC).date()

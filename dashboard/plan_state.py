@@ -1,0 +1,140 @@
+"""What a reader told the plan, kept for the session and in the address; the controls read it and write it back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard import frames, plan_frames
+from dashboard.look import title_words
+from data.answers.path_costs import add_months
+from data.answers.path_model import Plan, Wish, WishError
+from data.certification import Certification
+from data.plan_file import PlanFileError, SavedPlan, SavedWish, saved_plan
+from data.plan_link import TOKEN, link_token, read_link
+
+DRAFT, WRITTEN, ADDRESS = "plan-draft", "plan-token", "plan"
+LINKED = re.compile(r"(?:^|[?&\s])plan=([^&\s#]+)")
+KNOWN_WELL = 0.75
+"""From here a level counts as known well, below as known a little."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The wish with what belongs beside it. `saved` is what a link or a file brought, while nothing was changed."""
+
+    wish: Wish = field(default_factory=lambda: Wish({}, ("ml_engineer",), 8.0))
+    country: str = ""
+    held_on: Mapping[str, date] = field(default_factory=dict)
+    preset: str = ""
+    saved: SavedPlan | None = None
+
+    @property
+    def on(self) -> date:
+        """The first day of the plan: a plan that was brought along keeps its own."""
+        return self.saved.made_on if self.saved else frames.today()
+
+    @property
+    def saved_wish(self) -> SavedWish:
+        return SavedWish.of(self.wish)
+
+
+def draft() -> Draft:
+    """The reader's own, or the defaults."""
+    found = st.session_state.get(DRAFT)
+    return found if isinstance(found, Draft) else Draft()
+
+
+def keep(changed: Draft) -> None:
+    """From now on this is what the reader told; it starts today."""
+    st.session_state[DRAFT] = replace(changed, saved=None)
+
+
+def wish_for(**changes: object) -> None:
+    """Change some of the wish."""
+    now = draft()
+    keep(replace(now, wish=replace(now.wish, **changes)))  # type: ignore[arg-type]
+
+
+def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
+    """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
+    wish = saved.wish.wish()
+    names, catalogue = set(frames.extractor().names), plan_frames.offers(frames.today())
+    strange = [name for name in wish.have if name not in names] + [key for key in wish.done if key not in catalogue]
+    if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
+        raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
+    if not strange:
+        return Draft(wish, saved.country, saved.held_on, saved=saved), []
+    kept = replace(
+        wish,
+        have={name: level for name, level in wish.have.items() if name in names},
+        done={key: share for key, share in wish.done.items() if key in catalogue},
+    )
+    return Draft(kept, saved.country, saved.held_on, saved=saved.model_copy(update={"routes": ()})), strange
+
+
+def restore() -> tuple[str, list[str]]:
+    """Takes over a plan that the address brings, once. A sentence where it cannot be read, and words not known."""
+    token = st.query_params.get(ADDRESS)
+    if token is None:
+        _take_role()
+        return "", []
+    if token == st.session_state.get(WRITTEN):
+        return "", []
+    st.session_state[WRITTEN] = token
+    try:
+        st.session_state[DRAFT], strange = opened(read_link(token))
+    except (PlanFileError, WishError) as error:
+        return str(error), []
+    return "", strange
+
+
+def _take_role() -> None:
+    """Another page may send somebody here for a role."""
+    asked = st.query_params.get("role", "")
+    found = [role for role in plan_frames.COUNTED_ROLES if asked in (role, title_words(role))]
+    if found and draft().wish.targets != (found[0],):
+        wish_for(targets=(found[0],))
+
+
+def token_in(text: str) -> str:
+    """The plan in a pasted address, or the text itself."""
+    found = LINKED.search(text)
+    bare = TOKEN.search(text)
+    return found.group(1) if found else bare.group() if bare else text.strip()
+
+
+def finished_plan(now: Draft) -> Plan:
+    """The plan as it is shown."""
+    return plan_frames.planned(now.saved_wish, now.on, now.country)
+
+
+def saved(now: Draft, plan: Plan) -> SavedPlan:
+    """What goes into the link and the file."""
+    made = saved_plan(now.wish, plan, frames.release().release_id, now.country)
+    return made.model_copy(update={"held_on": dict(now.held_on)})
+
+
+def keep_in_address(made: SavedPlan) -> str:
+    """Writes the plan into the address; a sentence where it does not fit."""
+    try:
+        token = link_token(made)
+    except PlanFileError as error:
+        return str(error)
+    st.session_state[WRITTEN] = token
+    if st.query_params.get(ADDRESS) != token or len(st.query_params) > 1:
+        st.query_params.from_dict({ADDRESS: token})
+    return ""
+
+
+def changed_since(now: Draft, plan: Plan) -> bool:
+    """Whether a plan that was brought along comes out otherwise with today's catalogue and counts."""
+    return bool(now.saved and now.saved.routes) and saved(now, plan).routes != now.saved.routes  # type: ignore[union-attr]
+
+
+def valid_until(entry: Certification, earned: date) -> date | None:
+    """The last day of a certificate held; None where it never ends or nobody states it."""
+    months = entry.validity_months.number
+    return None if entry.never_expires or months is None else add_months(earned, int(months))

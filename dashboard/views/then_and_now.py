@@ -1,0 +1,125 @@
+"""For everybody who arrives with an old article in hand: what was said then beside what is measured today."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import frames, old_articles, parts
+from dashboard.charts.bars import two_shares
+from dashboard.charts.courses import share_lines, volumes
+from dashboard.look import percent, title_words
+from dashboard.old_articles import ROLES
+from data.answers.periods import steady_course
+from data.answers.skills_over_time import skill_course
+
+TITLE = "Then and now"
+ICON = "history"
+ORDER = 36
+SECTION = "Explore"
+
+TITLES = {
+    "jobs": "Are there more openings for ML engineers?",
+    "cloud": "Which cloud?",
+    "frameworks": "TensorFlow or PyTorch?",
+    "certificates": "What became of the certificates",
+    "exam": "What a Google exam costs and how long it lasts",
+    "time": "A month per specialisation?",
+    "courses": "What became of the courses and the reading list",
+    "skills": "The skills those articles list",
+    "tools": "Google's tools of then, under today's names",
+}
+FRAMEWORKS = ("TensorFlow", "PyTorch")
+
+
+def render() -> None:
+    """The page."""
+    parts.heading(
+        "You arrive with an old article in hand?",
+        "Advice and figures of 2020 to 2022 beside what is measured or known today, each with its source and day.",
+    )
+    table = old_articles.answer()
+    for topic in dict.fromkeys(table["topic"]):
+        rows = table[table["topic"] == topic]
+        st.subheader(TITLES.get(str(topic), title_words(str(topic))), anchor=False)
+        for claim, figures in rows.groupby("claim_id", sort=False):
+            _said(figures.iloc[0])
+            if topic in ("cloud", "frameworks", "skills"):
+                _shares(figures, str(claim))
+            else:
+                with st.container():
+                    old_articles.beside(figures, str(claim))
+            if note := str(figures.iloc[0]["note"] or ""):
+                st.caption(parts.plain(note))
+        if topic == "jobs":
+            _months()
+        elif topic == "frameworks":
+            _course()
+        elif topic == "time":
+            parts.link("plan", "How long it takes in my hours: my plan", "route")
+        elif topic in ("certificates", "exam"):
+            parts.link("certifications", "All certificates with their state and cost", "workspace_premium")
+    parts.sources_line()
+
+
+def _said(row: pd.Series) -> None:
+    source = str(row["then_source"])
+    named = f"[{parts.plain(source.split('/')[2])}]({source})" if source.startswith("http") else parts.plain(source)
+    st.markdown(f"**Then** ({parts.plain(str(row['then_year']))}, {named}): “{parts.plain(str(row['says']))}”")
+
+
+def _shares(rows: pd.DataFrame, claim: str) -> None:
+    wide = old_articles.shares_of(rows)
+    names = [title_words(role) for role in ROLES]
+    if wide.empty:
+        parts.nothing("Too few vacancies of these roles.", "See the page of demand.")
+        return
+    told = wide if len(wide) < 4 else wide.sort_values("share_a", ascending=False)
+    then = "; ".join(f"{row.skill} {row.then:g} %" for row in wide.itertuples() if row.then is not None)
+    words = old_articles.share_words(told, told["skill"].head(3))
+    st.markdown(f"**Today**, release of {frames.release().released_at:%d %B %Y}:")
+    nearest = rows.loc[rows["now_words"].astype(str).str.contains("nearest"), "subject"].unique()
+    note = f" For {', '.join(nearest)} the nearest skill that is counted stands in." if len(nearest) else ""
+    parts.figure(
+        two_shares(told, names, parts.theme()),
+        (f"Then: {then}. " if then else "") + f"Today {'first ' if len(wide) > 3 else ''}{words}.{note}",
+        told.rename(columns={"skill": "named_then"}),
+        f"then-{claim}",
+    )
+
+
+def _course() -> None:
+    coarse = {name: frames.table(name) for name in ("sources", "skill_months", "design")}
+    course, grain = steady_course(skill_course(coarse, list(FRAMEWORKS), None))
+    known = course[course["share"].notna()]
+    longest = known.groupby("source")["month"].nunique().sort_values(ascending=False)
+    if longest.empty or longest.iloc[0] < 2:
+        parts.nothing("Too few vacancies over time.", "See the page that compares skills.")
+        return
+    mine = course[course["source"] == longest.index[0]]
+    ends = mine[mine["share"].notna()].sort_values("month").groupby("skill")["share"].agg(["first", "last"])
+    said = "; ".join(
+        f"{skill} from {percent(row['first'])} to {percent(row['last'])}" for skill, row in ends.iterrows()
+    )
+    parts.figure(
+        share_lines(mine, FRAMEWORKS, parts.theme()),
+        f"{parts.source_name(str(longest.index[0]))}, all roles, by {grain}: {said}. Bands are 95 % intervals.",
+        mine,
+        "then-course",
+    )
+    parts.link("compare_skills", "Both by role and source", "show_chart")
+
+
+def _months() -> None:
+    counts = frames.frames(*ROLES)["vacancy_counts"]
+    means = frames.table("sources").set_index("source")["month_means"].astype(str)
+    posted = counts[counts["source"].astype(str).map(means) == "posted"]
+    if posted.empty:
+        return
+    table = posted.assign(role=posted["role"].astype(str).map(title_words), month=posted["month"].astype(str))
+    table = table.groupby(["month", "role"], as_index=False)["vacancies"].sum()
+    sums = "; ".join(f"{name} {sum_:,}" for name, sum_ in table.groupby("role")["vacancies"].sum().items())
+    parts.figure(
+        volumes(table, [title_words(role) for role in ROLES], parts.theme()),
+        f"New vacancies a month, only from sources whose months are days of posting; in all {sums}.",
+        table,
+        "then-months",
+    )
