@@ -15,8 +15,9 @@ ADDRESS = re.compile(
 def in_address(text: str, start: int, end: int) -> bool:
     """Whether the run of characters without blanks around the mention is an address."""
     first = max(0, start - RUN)
-    left = text[max(first, text.rfind(" ", first, start) + 1, text.rfind("\n", first, start) + 1) : start]
-    right = text[end : end + RUN].partition("\n")[0].partition(" ")[0]
-    if "." not in left and "." not in right and "@" not in left and "@" not in right and "://" not in left:
+    begin = max(text.rfind(" ", first, start), text.rfind("\n", first, start), first - 1) + 1
+    right = text[end : end + RUN].split(None, 1)
+    run = f"{text[begin:start]} {right[0]}" if right and text[end] not in " \n" else f"{text[begin:start]} "
+    if "." not in run and "@" not in run and "://" not in run:
         return False
-    return ADDRESS.search(f"{left} {right}") is not None
+    return ADDRESS.search(run) is not None

@@ -9,17 +9,19 @@ WORD = 8
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
 MASKS = np.array([(1 << 8 * length) - 1 for length in range(WORD)] + [2**64 - 1], dtype=np.uint64)
 """Keeps the first so many bytes of a key."""
+_HERE = MASKS[[min(length, WORD) for length in range(2 * WORD + 1)]]
+_BEYOND = MASKS[[max(length - WORD, 0) for length in range(2 * WORD + 1)]]
+_SALTS = np.arange(2 * WORD + 1, dtype=np.uint64) * FACTOR
 
 
 class Filter:
-    """Says of many keys at once which may be among the known ones, and of every known one that it may be."""
+    """Says of many 64-bit keys at once which may be among the known ones; every known one passes."""
 
     BITS = 18
 
-    def __init__(self, heads: Iterable[bytes]) -> None:
-        known = np.array([int.from_bytes(head, "little") for head in heads], dtype=np.uint64)
+    def __init__(self, known: Iterable[int]) -> None:
         self._table = np.zeros(1 << self.BITS, dtype=bool)
-        self._table[self._slots(known)] = True
+        self._table[self._slots(np.array(list(known), dtype=np.uint64))] = True
 
     def _slots(self, keys: np.ndarray) -> np.ndarray:
         slots: np.ndarray = (keys * FACTOR) >> np.uint64(64 - self.BITS)
@@ -27,7 +29,28 @@ class Filter:
 
     def passed(self, keys: np.ndarray) -> np.ndarray:
         """The positions of the keys that may be known."""
-        return np.flatnonzero(self._table[self._slots(keys)])
+        return np.flatnonzero(self._table.take(self._slots(keys)))
+
+
+class Flags:
+    """The same for 32-bit keys of two kinds, in one look."""
+
+    BITS = 18
+    _FACTOR = np.uint32(0x9E3779B1)
+
+    def __init__(self, *kinds: Iterable[int]) -> None:
+        self._table = np.zeros(1 << self.BITS, dtype=np.uint8)
+        for place, known in enumerate(kinds):
+            self._table[self._slots(np.array(list(known), dtype=np.uint32))] |= 1 << place
+
+    def _slots(self, keys: np.ndarray) -> np.ndarray:
+        slots: np.ndarray = (keys * self._FACTOR) >> np.uint32(32 - self.BITS)
+        return slots
+
+    def passed(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """For each of the two kinds the positions of the keys that may be known."""
+        flags = self._table.take(self._slots(keys))
+        return np.flatnonzero((flags & 1).view(bool)), np.flatnonzero((flags >> 1).view(bool))
 
 
 class KeyTable:
@@ -59,9 +82,9 @@ class KeyTable:
     def find(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Every member of the lists of the keys, and the position in `keys` that it belongs to."""
         slots = self._slots(keys)
-        known = np.flatnonzero(self._keys[slots] == keys)
+        known = np.flatnonzero(self._keys.take(slots) == keys)
         positions, lists = [known], [self._lists[slots[known]]]
-        further = np.flatnonzero(self._crowded[slots])
+        further = np.flatnonzero(self._crowded.take(slots))
         slots, asked = slots[further], keys[further]
         while len(further):
             slots = (slots + 1) & self._last
@@ -73,22 +96,23 @@ class KeyTable:
         return self._spread(np.concatenate(positions), np.concatenate(lists))
 
     def _spread(self, positions: np.ndarray, lists: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        sizes = self._sizes[lists]
+        sizes = self._sizes.take(lists)
         if sizes.max(initial=1) == 1:
-            return self._members[self._begins[lists]], positions
+            return self._members.take(self._begins.take(lists)), positions
         offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self._members[np.repeat(self._begins[lists], sizes) + offset], np.repeat(positions, sizes)
+        return self._members.take(np.repeat(self._begins.take(lists), sizes) + offset), np.repeat(positions, sizes)
 
 
 def salted(first: np.ndarray, second: np.ndarray, length: np.ndarray | int) -> np.ndarray:
     """Keys of the first `length` bytes, at most sixteen, kept apart from the keys of other lengths."""
-    long = np.maximum(length, WORD) - WORD
-    keys: np.ndarray = (first & MASKS[np.minimum(length, WORD)]) ^ ((second & MASKS[long]) * FACTOR)
-    keys ^= np.asarray(length).astype(np.uint64) * FACTOR
+    sizes = np.asarray(length)
+    keys = (first & _HERE.take(sizes)) ^ ((second & _BEYOND.take(sizes)) * FACTOR)
+    keys ^= _SALTS.take(sizes)
     return keys
 
 
-def words(texts: Sequence[bytes], width: int) -> np.ndarray:
-    """Texts as rows of 64-bit numbers, filled up with zeros."""
-    cut = [np.frombuffer(text[:width].ljust(width, b"\0"), dtype="<u8") for text in texts]
-    return np.array(cut, dtype=np.uint64).reshape(len(texts), width // WORD)
+def columns(texts: Sequence[bytes], width: int) -> list[np.ndarray]:
+    """The first eight bytes of all texts as numbers, the next eight, and so on, filled up with zeros."""
+    filled = b"".join(text[:width].ljust(width, b"\0") for text in texts)
+    rows = np.frombuffer(filled, dtype="<u8").reshape(len(texts), width // WORD)
+    return [np.ascontiguousarray(column) for column in rows.T]

@@ -37,6 +37,9 @@ class Side:
         """Whether one alternative fits the text that begins here."""
         if self.adjacent is not None and self.adjacent.match(text, place):
             return True
+        return bool(self.within) and self._fit_within(text, place)
+
+    def _fit_within(self, text: str, place: int) -> bool:
         for clause, distance, pattern in self.within:
             limit = clause.match(text, place)
             found = limit and pattern.search(text, place, limit.end())
@@ -59,6 +62,7 @@ class Surroundings:
     earlier_signs: np.ndarray = field(compare=False, hash=False)
     both_next_signs: np.ndarray = field(compare=False, hash=False)
     both_last_signs: np.ndarray = field(compare=False, hash=False)
+    both_earlier_signs: np.ndarray = field(compare=False, hash=False)
 
     def fit(self, text: str, start: int, end: int, sides: int) -> bool:
         """Whether one alternative fits the mention, on the sides that `may_fit` left open."""
@@ -98,16 +102,15 @@ def surroundings(patterns: Sequence[str]) -> Surroundings | None:
         _side(behind),
         tuple((_compiled([left]), _compiled([right])) for left, right in both),
         _signs(behind),
-        _signs(before),
-        _signs([rest for left in before for rest in _behind_blank(left)]),
-        *_signs_of_both(both),
+        *_signs_before(before),
+        _signs([right for _, right in both]),
+        *_signs_before([left for left, _ in both]),
     )
 
 
-def _signs_of_both(both: Sequence[tuple[str, str]]) -> tuple[np.ndarray, np.ndarray]:
-    """The signs behind and before a mention for the alternatives with two sides, each on its choosier side."""
-    behind = [right for _, right in both if not _signs([right]).all()]
-    return _signs(behind), _signs([left for left, right in both if right not in behind])
+def _signs_before(patterns: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Signs next to a mention, and behind a blank next to it, with which one of the turned patterns may fit."""
+    return _signs(patterns), _signs([rest for pattern in patterns for rest in _behind_blank(pattern)])
 
 
 def _side(patterns: Sequence[str]) -> Side:

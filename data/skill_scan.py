@@ -11,15 +11,16 @@ from itertools import product
 
 import numpy as np
 
-from data.skill_lookup import MASKS, WORD, Filter, KeyTable, salted, words
+from data.skill_lookup import MASKS, WORD, Filter, Flags, KeyTable, columns, salted
 from data.skill_text import DIGIT, FOLDING, KINDS, LETTER, LOWER, OTHER, UPPER, Canvas
 
 LONGEST = 72
 """Bytes of the longest name."""
 KEYED = 2 * WORD
 """Bytes of a name that its key depends on; longer names with the same beginning share a key."""
-HEADS = ((3, range(1, 4)), (4, range(4, WORD)), (WORD, range(WORD, KEYED + 1)))
-"""How many first bytes are looked at before anything else, and for names of which lengths."""
+HALF = WORD // 2
+TINY, SHORT, LONG = range(1, 3), range(3, WORD), range(WORD, KEYED + 1)
+"""Lengths of names that are told by their first two, four and eight bytes."""
 LONGEST_VERSION = 4
 ANY, EXACT, CAPITAL = 0, 1, 2
 """How an alias minds case: not at all, as spelled, or a capital at its start."""
@@ -54,10 +55,10 @@ class Scanner:
         self._lead = np.array(lead, dtype=np.int64)
         self._leads = [alias.folded[:skip] for alias, skip in zip(aliases, lead, strict=True)]
         self._length = np.array([len(core) for core in cores], dtype=np.int64)
-        self._words = words(cores, LONGEST)
-        self._word_masks = words([b"\xff" * len(core) for core in cores], LONGEST)
-        self._spelled = words([alias.spelled[skip:] for alias, skip in zip(aliases, lead, strict=True)], LONGEST)
-        self._case_bits = words([bytes(0x20 * chr(byte).isalpha() for byte in core) for core in cores], LONGEST)
+        self._words = columns(cores, LONGEST)
+        self._word_masks = columns([b"\xff" * len(core) for core in cores], LONGEST)
+        self._spelled = columns([alias.spelled[skip:] for alias, skip in zip(aliases, lead, strict=True)], LONGEST)
+        self._case_bits = columns([bytes(0x20 * chr(byte).isalpha() for byte in core) for core in cores], LONGEST)
         self._case = np.array([alias.case for alias in aliases], dtype=np.uint8)
         joinable = [alias.joinable for alias in aliases]
         self._joinable = np.array(joinable, dtype=bool)
@@ -67,89 +68,107 @@ class Scanner:
         for number, core in enumerate(cores):
             by_key[_key(core)].append(number)
         self._aliases = KeyTable(by_key)
-        self._heads = [
-            (
-                width,
-                *_head_tables(
-                    [pair for pair in zip(cores, joinable, strict=True) if _keyed(pair[0]) in lengths], width
-                ),
-            )
-            for width, lengths in HEADS
-        ]
+        names = list(zip(cores, joinable, strict=True))
+        tiny, short, long = (
+            _lengths_by_head([name for name in names if _keyed(name[0]) in lengths], width)
+            for lengths, width in ((TINY, 2), (SHORT, HALF), (LONG, WORD))
+        )
+        self._tiny_heads = np.zeros(1 << 16, dtype=bool)
+        self._tiny_heads[list(tiny)] = True
+        self._heads = Flags(short, {head & (2**32 - 1) for head in long})
+        self._long_heads = Filter(long)
+        self._tiny, self._short, self._long = KeyTable(tiny), KeyTable(short), KeyTable(long)
 
     def scan(self, canvas: Canvas) -> Hits:
         """Every valid place of every alias, overlapping ones included."""
         starts = _word_starts(canvas.kinds)
         eight = _eights(canvas.folded)
-        first = eight[starts]
-        found = []
-        for width, heads, lengths in self._heads:
-            passed = heads.passed(first & MASKS[width])
-            place, key = starts[passed], first[passed]
-            length, position = lengths.find(key & MASKS[width])
-            place, key = place[position], key[position]
-            alias, position = self._aliases.find(salted(key, eight[place + WORD], length))
-            found.append((place[position], alias))
+        four = np.ndarray((len(eight),), "<u4", canvas.folded, strides=(1,))[starts]
+        short, long = (starts[passed] for passed in self._heads.passed(four))
+        tiny = starts[np.flatnonzero(self._tiny_heads.take(four.astype(np.uint16)))]
+        long = long[self._long_heads.passed(eight[long])]
+        found = [
+            self._named(eight, place, lengths, width)
+            for place, lengths, width in ((tiny, self._tiny, 2), (short, self._short, HALF), (long, self._long, WORD))
+        ]
         start, alias = (np.concatenate(parts) for parts in zip(*found, strict=True))
         return self._valid(canvas, *self._whole(eight, start, alias))
 
+    def _named(
+        self, eight: np.ndarray, place: np.ndarray, lengths: KeyTable, width: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Places and names, where a name has the key of the bytes there."""
+        first = eight[place]
+        length, position = lengths.find(first & MASKS[width])
+        place, first = place.take(position), first.take(position)
+        alias, position = self._aliases.find(salted(first, eight[place + WORD], length))
+        return place.take(position), alias
+
     def _whole(self, eight: np.ndarray, start: np.ndarray, alias: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Those whose every byte is there: equal keys are only a sign of it."""
-        good = np.ones(len(start), dtype=bool)
-        longer = np.arange(len(start))
-        for word in range(LONGEST // WORD):
-            longer = longer[self._length[alias[longer]] > word * WORD]
+        good = (eight[start] & self._word_masks[0].take(alias)) == self._words[0].take(alias)
+        longer = np.flatnonzero(good & (self._length.take(alias) > WORD))
+        for word in range(1, LONGEST // WORD):
+            here = alias.take(longer)
+            there = eight[np.minimum(start.take(longer) + word * WORD, len(eight) - 1)]
+            good[longer] = (there & self._word_masks[word].take(here)) == self._words[word].take(here)
+            longer = longer[self._length.take(here) > (word + 1) * WORD]
             if not len(longer):
                 break
-            here = alias[longer]
-            there = eight[np.minimum(start[longer] + word * WORD, len(eight) - 1)]
-            good[longer] &= (there & self._word_masks[here, word]) == self._words[here, word]
         return start[good], alias[good]
 
     def _valid(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> Hits:
         """Those with good boundaries and case."""
         kinds, cased = canvas.kinds, np.frombuffer(canvas.cased, dtype=np.uint8)
-        joinable, end = self._joinable[alias], start + self._length[alias]
-        after = cased[end]
-        valid = (after != ord("#")) & ~((after == ord("+")) & (cased[end + 1] == ord("+")))
-        valid &= (kinds[start - 1] == OTHER) | (joinable & _seam(kinds, start))
-        valid &= self._ends_well(kinds, end, alias)
-        valid &= (self._case[alias] != CAPITAL) | (kinds[start] == UPPER)
-        chosen = np.flatnonzero(valid)
-        chosen = chosen[self._as_spelled(canvas, start[chosen], alias[chosen])]
-        start, end, alias = start[chosen], end[chosen], alias[chosen]
-        led = np.flatnonzero(self._lead[alias])
+        end = start + self._length.take(alias)
+        well = self._ends_well(kinds, end, alias)
+        well &= self._begins_well(kinds, start, alias)
+        start, end, alias = start[well], end[well], alias[well]
+        after = cased.take(end)
+        valid = (after != ord("#")) & ~((after == ord("+")) & (cased.take(end + 1) == ord("+")))
+        valid &= (self._case.take(alias) != CAPITAL) | (kinds.take(start) == UPPER)
+        valid[valid] = self._as_spelled(canvas, start[valid], alias[valid])
+        start, end, alias = start[valid], end[valid], alias[valid]
         keep = np.ones(len(start), dtype=bool)
-        for position in led:
+        for position in np.flatnonzero(self._lead.take(alias)).tolist():
             begin = start[position] - self._lead[alias[position]]
             lead = canvas.folded[begin : start[position]]
             keep[position] = lead == self._leads[alias[position]] and kinds[begin - 1] == OTHER
             start[position] = begin
         return Hits(start[keep], end[keep], alias[keep])
 
+    def _begins_well(self, kinds: np.ndarray, start: np.ndarray, alias: np.ndarray) -> np.ndarray:
+        """Whether a word begins here, or a second one behind a seam."""
+        well: np.ndarray = kinds.take(start - 1) == OTHER
+        inside = np.flatnonzero(~well)
+        well[inside] = self._joinable.take(alias.take(inside)) & _seam(kinds, start.take(inside))
+        return well
+
     def _ends_well(self, kinds: np.ndarray, end: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether the word ends here, or a seam or a version number follows."""
-        well: np.ndarray = (kinds[end] == OTHER) | ~self._wordy_end[alias]
-        well |= self._joinable[alias] & _seam(kinds, end)
-        place = np.flatnonzero(self._versioned[alias] & (kinds[end] == DIGIT))
-        close = end[place]
+        well: np.ndarray = (kinds.take(end) == OTHER) | ~self._wordy_end.take(alias)
+        inside = np.flatnonzero(~well)
+        well[inside] = self._joinable.take(alias.take(inside)) & _seam(kinds, end.take(inside))
+        versioned = self._versioned.take(alias.take(inside)) & (kinds.take(end.take(inside)) == DIGIT)
+        place = inside[versioned]
+        close = end.take(place)
         for _ in range(LONGEST_VERSION):
-            close = np.where(kinds[close] == DIGIT, close + 1, close)
-        well[place] |= kinds[close] == OTHER
+            close = np.where(kinds.take(close) == DIGIT, close + 1, close)
+        well[place] |= kinds.take(close) == OTHER
         return well
 
     def _as_spelled(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether case is as in the alias, where it matters."""
         eight = _eights(canvas.cased)
         good = np.ones(len(start), dtype=bool)
-        exact = np.flatnonzero(self._case[alias] == EXACT)
+        exact = np.flatnonzero(self._case.take(alias) == EXACT)
         for word in range(LONGEST // WORD):
-            exact = exact[self._length[alias[exact]] > word * WORD]
+            here = alias.take(exact)
+            there = eight[start.take(exact) + word * WORD]
+            good[exact] &= ((there ^ self._spelled[word].take(here)) & self._case_bits[word].take(here)) == 0
+            exact = exact[self._length.take(here) > (word + 1) * WORD]
             if not len(exact):
                 break
-            here = alias[exact]
-            there = eight[start[exact] + word * WORD]
-            good[exact] &= ((there ^ self._spelled[here, word]) & self._case_bits[here, word]) == 0
         return good
 
 
@@ -157,7 +176,7 @@ _ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
 _CLOSERS = [byte for byte in _ALPHABET if KINDS[byte] == OTHER]
 
 
-def _head_tables(names: Sequence[tuple[bytes, bool]], width: int) -> tuple[Filter, KeyTable]:
+def _lengths_by_head(names: Sequence[tuple[bytes, bool]], width: int) -> dict[int, list[int]]:
     """The first bytes with which names can begin in a text, and the lengths of the names that begin so.
 
     A name shorter than that is followed by a sign, or by anything where it may be joined or ends in a sign itself.
@@ -171,8 +190,7 @@ def _head_tables(names: Sequence[tuple[bytes, bool]], width: int) -> tuple[Filte
             heads = [core + bytes(tail) for tail in product(tails, *further)]
         for head in heads:
             lengths[head].add(_keyed(core))
-    table = {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
-    return Filter(lengths), KeyTable(table)
+    return {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
 
 
 def _keyed(core: bytes) -> int:
@@ -185,8 +203,8 @@ def _lead(folded: bytes) -> int:
 
 
 def _key(core: bytes) -> int:
-    first, second = words([core], KEYED)[0]
-    return int(salted(np.array([first]), np.array([second]), _keyed(core))[0])
+    first, second = columns([core], KEYED)
+    return int(salted(first, second, _keyed(core))[0])
 
 
 def _eights(text: bytes) -> np.ndarray:

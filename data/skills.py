@@ -15,7 +15,6 @@ from data.skill_text import canvas
 REFERENCE = Path(__file__).parent / "reference"
 BATCH_CHARACTERS = 1 << 20
 """Texts are worked on in batches of about this size, which fit the caches of a processor."""
-MOST_SKILLS = 1 << 15
 LARGE_BLOCK = 31 << 20
 """Bytes. The C library of Linux returns smaller blocks to the system, and fetches them again page by page, until it has
 seen a block of this size freed; that would be a third of the time."""
@@ -46,9 +45,11 @@ class SkillExtractor:
         found = [np.empty(0, dtype=np.int64)]
         for first, batch in _batches(texts):
             place, skill = self._batch(batch)
-            found.append(np.unique((place + first) * MOST_SKILLS + skill))
-        pairs = np.concatenate(found)
-        return Mentions((pairs // MOST_SKILLS).astype(np.int32), (pairs % MOST_SKILLS).astype(np.int16))
+            told = np.zeros(len(batch) * len(self.names), dtype=bool)
+            told[place * len(self.names) + skill] = True
+            found.append(np.flatnonzero(told) + first * len(self.names))
+        text, skill = np.divmod(np.concatenate(found), len(self.names))
+        return Mentions(text.astype(np.int32), skill.astype(np.int16))
 
     def names_in(self, text: str) -> list[str]:
         """Canonical names in one text, sorted."""

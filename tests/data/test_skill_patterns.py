@@ -66,6 +66,7 @@ def test_signs_never_hide_a_fit() -> None:
             sides = BEHIND * bool(check.next_signs[signs[0]])
             before = check.last_signs[signs[1]] and (signs[1] != ord(" ") or check.earlier_signs[signs[2]])
             sides |= BEFORE * bool(before)
-            sides |= BOTH * bool(check.both_next_signs[signs[0]] | check.both_last_signs[signs[1]])
+            both = check.both_last_signs[signs[1]] and (signs[1] != ord(" ") or check.both_earlier_signs[signs[2]])
+            sides |= BOTH * bool(both and check.both_next_signs[signs[0]])
             everywhere = check.fit(padded, start, start + 1, BEFORE | BEHIND | BOTH)
             assert check.fit(padded, start, start + 1, sides) == everywhere, (pattern, text)
