@@ -83,9 +83,9 @@ def _row(
     cover, word = covered[entry.id], word_in(status_on(entry, chosen.on), entry, chosen.language)
     low, likely, high = (row[f"cost_{chosen.horizon_years}y_{end}"] for end in ("low", "likely", "high"))
     unknown = row[f"cost_{chosen.horizon_years}y_unknown"]
-    status = status_words(row["status"], row["status_since"], row["ends_on"], row["days_left"], row["is_planned"])
+    status = status_words(row["status"], row["status_since"], row["ends_on"], None, row["is_planned"])
     if word != row["status"]:
-        status += f"; in {chosen.language}: {word}"
+        status = f"In {chosen.language} {word}. {status}"
     heirs = [catalog[heir].short_name for heir in row["successors"]]
     aged = _aged(row, catalog, chosen.on)
     return {
@@ -177,11 +177,12 @@ def answer_sentence(rows: pd.DataFrame, role: str, chosen: Chosen, demand_words:
     if not known:
         return f"{len(sat)} of the certificates below can be sat today. {demand_words}"
     best = max(known, key=lambda row: float(row["coverage"]))
-    last = f" Mind its end: {best['status'][0].lower()}{best['status'][1:]}." if best["word"] == "retiring" else ""
+    last = f" Mind its end: {best['days_left']} days left." if best["word"] == "retiring" else ""
+    about = "" if best["cost_is_least"] else "about "
     years = f"{chosen.horizon_years} {'year' if chosen.horizon_years == 1 else 'years'}"
     return (
         f"Of the {len(sat)} certificates below that you can sit today, **{best['short_name']}** "
         f"({best['name']}, {best['vendor_name']}) covers most of what {role} vacancies mention: "
-        f"**{percent(best['coverage'])}** ({best['interval']}). Holding it for {years} costs about "
+        f"**{percent(best['coverage'])}** ({best['interval']}). Holding it for {years} costs {about}"
         f"**{best['cost']}**.{last}"
     )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import certification_frames, certification_parts, choices, frames, parts
 from dashboard.certification_rows import Chosen
-from dashboard.certification_words import GROUPS, VENDORS, can_be_sat, path_words
+from dashboard.certification_words import GROUPS, VENDORS, basis_words, can_be_sat, path_words
 from dashboard.charts.certifications import cost_ranges, covered_bars, life_lines
 from dashboard.look import words
 from data.answers.certification_spans import life_spans
@@ -161,9 +161,13 @@ def _doubt(rows: pd.DataFrame, on: dt.date) -> None:
 
 
 def _readable(figures: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    values = [column for column in ("value", "other_value") if column in figures]
-    return figures.assign(
+    shown = figures.assign(
         certification_id=[catalog[str(i)].short_name for i in figures["certification_id"]],
         field=[path_words(str(field)) for field in figures["field"]],
-        **{column: figures[column].str.removesuffix(".0") for column in values},
     )
+    for column in ("value", "other_value"):
+        if column in shown:
+            shown[column] = shown[column].str.removesuffix(".0")
+    if "basis" in shown:
+        shown["basis"] = [basis_words(str(basis)) for basis in shown["basis"]]
+    return shown

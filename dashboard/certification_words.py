@@ -1,5 +1,6 @@
 """Figures of certifications in plain words: states with their days, money with its range, sources with their day."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from math import floor
@@ -176,7 +177,7 @@ def statement_words(statement: Sourced) -> str:
 
 
 def path_words(path: str) -> str:
-    """`renewal.price_usd` as "Renewal, price USD"."""
+    """`renewal.price_usd` as "Renewal, price USD", `prices[0]` as "Price 1"."""
     told = ", ".join(part.replace("_", " ") for part in path.split("."))
-    told = told.replace("usd", "USD").replace("[", " ").replace("]", "")
+    told = re.sub(r"s?\[(\d+)\]", lambda place: f" {int(place[1]) + 1}", told.replace("usd", "USD"))
     return told[:1].upper() + told[1:]

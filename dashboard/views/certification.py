@@ -177,7 +177,7 @@ def _figures(detail: Detail, role: str, known: tuple[str, ...], language: str) -
     first, second, third, fourth = st.columns(4)
     share = "unknown" if cover.share is None else percent(cover.share)
     interval = cover.words or span_words(cover.low or 0.0, cover.high or 0.0)
-    first.metric(f"Covers of {words(role)} demand", share, border=True, help=interval)
+    first.metric("Demand covered", share, border=True, help=interval)
     total = detail.receipt.total
     price = "not sold" if total is None else receipt_words(detail.receipt).partition(" (")[0]
     second.metric(f"Held for {detail.receipt.horizon_years} years", price, border=True)
@@ -185,7 +185,10 @@ def _figures(detail: Detail, role: str, known: tuple[str, ...], language: str) -
     mentions = "unknown" if named.mentions is None else f"{named.mentions} of {named.vacancies:,}"
     fourth.metric("Vacancies that name it", mentions, border=True, help=named.words)
     range_words = f"; cost {receipt_words(detail.receipt)}" if total else ""
-    st.caption(f"Coverage {interval}{range_words}; length {minutes(entry.duration_minutes)}; {named.words}.")
+    st.caption(
+        f"Coverage of {words(role)} demand {interval}{range_words}; "
+        f"length {minutes(entry.duration_minutes)}; {named.words}."
+    )
     for group, others in detail.equivalents.items():
         alive = [i for i in others if can_be_sat(frames.catalog()[i], detail.status.on, language)]
         if alive:

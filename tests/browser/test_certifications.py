@@ -184,7 +184,7 @@ def test_days_go_into_the_calendar(reader: Reader) -> None:
     assert days["PMLE: renewal opens"] == expires - timedelta(days=60)
 
 
-@pytest.mark.parametrize("asked", ["", "?id=", "?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "?id=" + "x" * 2000])
+@pytest.mark.parametrize("asked", ["", "?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E" + "x" * 2000])
 def test_an_address_without_a_certificate_offers_the_list(reader: Reader, asked: str) -> None:
     text = reader.open("/certification" + asked)
     assert "One certificate" in text and "Compare all certificates" in text

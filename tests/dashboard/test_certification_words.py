@@ -11,6 +11,7 @@ from dashboard.certification_words import (
     day_words,
     figure_words,
     money,
+    path_words,
     seen_words,
     span_words,
     status_words,
@@ -52,6 +53,12 @@ def test_words() -> None:
     assert seen_words("2026-09", "vendor", TODAY) == "vendor, seen Sep 2026"
     disputed = NumberFigure.model_validate(figure(130, other=[{"value": 170, **SOURCE}]))
     assert figure_words(disputed, " min") == "130 min; another source: 170 min"
+
+
+def test_places_of_figures() -> None:
+    assert (path_words("renewal.price_usd"), path_words("prices[0]"), path_words("languages.ends[1]")) == (
+        "Renewal, price USD", "Price 1", "Languages, end 2",
+    )  # fmt: skip
 
 
 def test_the_state_in_a_language() -> None:
