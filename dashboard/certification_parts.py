@@ -13,6 +13,7 @@ from dashboard.certification_words import (
     figure_words,
     languages_words,
     minutes,
+    path_words,
     receipt_words,
     renewal_words,
     said_of,
@@ -196,7 +197,7 @@ def observed_table(rows: pd.DataFrame, name: str) -> None:
         agrees=[said.get(None if pd.isna(same) else bool(same), "not in the catalogue") for same in rows["is_same"]],
         curated=rows["curated"].astype(str),
         observed=rows["observed"].astype(str),
-        field=[title_words(str(field)) for field in rows["field"]],
+        field=[path_words(str(field)) for field in rows["field"]],
     )
     columns = ["certification_id", "field", "curated", "observed", "agrees", "seen_at", "source_url"]
     parts.table_with_download(

@@ -1,14 +1,16 @@
 """The certification pages on the toy market and a fixed day; their words, pictures and calendar by themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import certification_frames, frames
+from dashboard import frames
 from dashboard.certification_rows import STATES
 from dashboard.look import percent
 from data.answers.certifications import certifications_table
@@ -16,6 +18,7 @@ from data.answers.coverage import coverage, role_demand
 from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.catalog import load_catalog
+from data.run_tables import CertificationFacts, checked_run_table
 from data.store import Store
 from data.tables import checked
 from tests.toy import toy_release
@@ -185,15 +188,25 @@ def test_an_address_without_a_certificate_says_so(run: Callable[..., AppTest], a
 
 
 def test_pages_seen_are_shown_beside_the_catalogue(
-    run: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "beside the catalogue" not in text(run(detail, id="gcp-pmle"))
-    rows = pd.DataFrame(
-        [("gcp-pmle", "price_usd", 200.0, 250.0, False, "https://example.org", AT)],
-        columns=["certification_id", "field", "curated", "observed", "is_same", "source_url", "seen_at"],
-    )
-    monkeypatch.setattr(certification_frames, "seen", lambda on: rows)
+    seen_at = pd.Timestamp(AT).tz_localize(None)
+    address = "https://example.org/pmle"
+    rows = [
+        ("google_cloud", address, "gcp-pmle", field, value, address, seen_at)
+        for field, value in (("price_usd", "250"), ("validity_months", "24"))
+    ]
+    columns = list(CertificationFacts.to_schema().columns)
+    store, release = Store(tmp_path / "store"), frames.release()
+    store.write("certification_facts", checked_run_table("certification_facts", pd.DataFrame(rows, columns=columns)))
+    monkeypatch.setattr(frames, "release", lambda: replace(release, store=store, release_id="toywithfacts0000"))
+    monkeypatch.setattr(frames, "frames", lambda *roles: toy_release())
+    monkeypatch.setattr(frames, "table", lambda name: toy_release()[name])
     test = run(detail, id="gcp-pmle")
     assert "beside the catalogue" in text(test)
     shown = next(t.value for t in test.dataframe if "agrees" in t.value.columns)
-    assert shown[["curated", "observed", "agrees"]].to_numpy().tolist() == [["200.0", "250.0", "differs"]]
+    assert shown[["field", "curated", "observed", "agrees"]].to_numpy().tolist() == [
+        ["Price USD", "200.0", "250", "differs"],
+        ["Validity months", "24.0", "24", "the same"],
+    ]
