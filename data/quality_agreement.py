@@ -42,17 +42,18 @@ def _their_shares(shared: Path, extractor: SkillExtractor) -> dict[str, tuple[in
 
 def _beside(role: str, theirs: tuple[int, pd.Series], release: Release) -> dict[str, Any]:
     size, counts = theirs
-    ours = demand(frames_for(release, role), Slice(role, since=SINCE, until=UNTIL)).set_index("skill")
-    both = [skill for skill in counts.index if skill in ours.index]
-    top = list(dict.fromkeys([*ours.loc[ours.index.isin(both)].head(TOP).index, *both[:TOP]]))
+    found = demand(frames_for(release, role), Slice(role, since=SINCE, until=UNTIL))
+    ours: dict[str, float] = dict(zip(found["skill"], found["share"], strict=True))
+    both = [str(skill) for skill in counts.index if skill in ours]
+    top = dict.fromkeys([*[skill for skill in ours if skill in set(both)][:TOP], *both[:TOP]])
     rows = [
-        {"skill": skill, "ours": float(ours.loc[skill, "share"]), "theirs": float(counts[skill] / size)}
-        for skill in sorted(top, key=lambda s: -float(ours.loc[s, "share"]))
+        {"skill": skill, "ours": ours[skill], "theirs": float(counts[skill] / size)}
+        for skill in sorted(top, key=lambda s: -ours[s])
     ]
     table = pd.DataFrame(rows)
     return {
         "their_ads": size,
-        "our_vacancies": int(ours["vacancies"].iloc[0]),
+        "our_vacancies": int(found["vacancies"].iloc[0]),
         "rank_correlation": float(spearmanr(table["ours"], table["theirs"]).statistic),
         "mean_difference_points": float(100 * (table["ours"] - table["theirs"]).abs().mean()),
         "skills": rows,

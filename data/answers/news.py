@@ -39,10 +39,10 @@ def demand_news(before: Frames, after: Frames, roles: Iterable[str], day: date) 
     """Skills that entered, left or clearly moved between two releases."""
     items = []
     for role in roles:
-        for row in changes(before, after, Slice(role)).itertuples():
-            moved = "" if pd.isna(row.change_points) else f"{row.change_points:+.1f} points"
-            title = f"{role.replace('_', ' ')}: {row.skill} {SAID[row.what]}"
-            items.append(Item(day, "demand", f"demand-{day}-{role}-{row.skill}-{row.what}", title, moved))
+        for row in changes(before, after, Slice(role)).to_dict("records"):
+            moved = "" if pd.isna(row["change_points"]) else f"{row['change_points']:+.1f} points"
+            title = f"{role.replace('_', ' ')}: {row['skill']} {SAID[row['what']]}"
+            items.append(Item(day, "demand", f"demand-{day}-{role}-{row['skill']}-{row['what']}", title, moved))
     return items
 
 
@@ -51,12 +51,14 @@ def source_news(runs: pd.DataFrame) -> list[Item]:
     items = []
     for source, mine in runs.sort_values("started_at", kind="stable").groupby("source"):
         good: bool | None = None
-        for run in mine.itertuples():
-            now = run.outcome in GOOD
+        for run in mine.to_dict("records"):
+            now = run["outcome"] in GOOD
             if (good is not None and now != good) or (good is None and not now):
-                word = "delivers again" if now else f"is {run.outcome.replace('_', ' ')}"
-                day = run.started_at.date()
-                items.append(Item(day, "source", f"source-{source}-{run.run_id}", f"{source} {word}", run.message))
+                word = "delivers again" if now else f"is {run['outcome'].replace('_', ' ')}"
+                day = run["started_at"].date()
+                items.append(
+                    Item(day, "source", f"source-{source}-{run['run_id']}", f"{source} {word}", run["message"])
+                )
             good = now
     return items
 
@@ -78,11 +80,11 @@ def page_news(differences: pd.DataFrame, day: date) -> list[Item]:
     """Figures on a vendor's page that differ from the catalogue."""
     return [
         Item(
-            day, "page", f"page-{row.certification_id}-{row.field}-{row.observed}",
-            f"{row.certification_id}: the vendor's page shows another {row.field.replace('_', ' ')}",
-            f"catalogue {row.curated}, page {row.observed}",
+            day, "page", f"page-{row['certification_id']}-{row['field']}-{row['observed']}",
+            f"{row['certification_id']}: the vendor's page shows another {row['field'].replace('_', ' ')}",
+            f"catalogue {row['curated']}, page {row['observed']}",
         )
-        for row in differences.itertuples()
+        for row in differences.to_dict("records")
     ]  # fmt: skip
 
 
@@ -98,8 +100,8 @@ def newest_first(*parts: Sequence[Item]) -> pd.DataFrame:
 def faults_of(runs: pd.DataFrame) -> pd.DataFrame:
     """Every fault of the given runs: source, board, outcome and sentence."""
     rows = [
-        {"source": run.source, **{str(k): v for k, v in dict(fault).items()}}
-        for run in runs.itertuples()
-        for fault in json.loads(run.faults or "[]")
+        {"source": run["source"], **{str(k): v for k, v in dict(fault).items()}}
+        for run in runs.to_dict("records")
+        for fault in json.loads(run["faults"] or "[]")
     ]
     return pd.DataFrame(rows)

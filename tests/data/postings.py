@@ -9,9 +9,9 @@ TITLES = ("Data Scientist", "Senior Data Scientist", "Machine Learning Engineer"
 TOOLS = ("Python", "SQL", "Docker", "Kubernetes", "PyTorch", "TensorFlow", "Tableau", "Airflow", "dbt", "Spark SQL")
 PLACES = ("Berlin, Germany", "New York, NY", "Remote - US", "Paris, France", "London")
 WORDS = (
-    "team product customers build design review launch measure improve support deliver partner research plan write "
-    "present explain lead share learn grow quality growth service office remote travel budget model report system"
-).split()
+    "team product customers build design review launch measure improve support deliver partner research plan write",
+    "present explain lead share learn grow quality growth service office remote travel budget model report system",
+)
 
 
 def simulated(
@@ -19,6 +19,7 @@ def simulated(
 ) -> pd.DataFrame:
     """Rows of the postings table; every text is different enough to be a vacancy of its own."""
     rng = np.random.default_rng(seed)
+    words = " ".join(WORDS).split(" ")
     tools = [rng.choice(TOOLS, 4, replace=False) for _ in range(number)]
     rows = pd.DataFrame(
         {
@@ -30,7 +31,7 @@ def simulated(
             "posted_on": pd.to_datetime([f"{m}-{d:02d}" for m, d in zip(
                 rng.choice(months, number), rng.integers(1, 28, number), strict=True)]),
             "description": [
-                " ".join(rng.choice(WORDS, 60)) + ". You work with " + ", ".join(mine) + "." for mine in tools
+                " ".join(rng.choice(words, 60)) + ". You work with " + ", ".join(mine) + "." for mine in tools
             ],
         }
     )  # fmt: skip

@@ -53,7 +53,8 @@ def test_demand_in_three_forms() -> None:
 
 def test_a_narrower_slice_has_fewer_vacancies() -> None:
     def vacancies(*more: str) -> int:
-        return int(json.loads(run("demand", "--role", "data_scientist", "--format", "json", *more).stdout)[0]["vacancies"])
+        rows = json.loads(run("demand", "--role", "data_scientist", "--format", "json", *more).stdout)
+        return int(rows[0]["vacancies"])
 
     everywhere = vacancies()
     assert vacancies("--country", "us") < everywhere
