@@ -16,6 +16,7 @@ from data.output import as_csv, records
 PAGES = "_pages"
 """Where a session keeps its pages by view name, for links."""
 PLOT = {"displayModeBar": False, "responsive": True}
+BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$:.=])")
 
 
@@ -26,7 +27,7 @@ def theme() -> Theme:
 
 def plain(text: str) -> str:
     """Text of a reader, a file or a link, shown as it is: nothing in it acts as Markdown."""
-    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return MARKUP.sub(r"\\\1", BLANKS.sub(" ", text).strip())
 
 
 def figure(drawn: go.Figure, sentence: str, table: pd.DataFrame, name: str) -> None:

@@ -16,7 +16,7 @@ KIND, TARGET, SECOND, HOURS = "to-kind", "to-target", "to-second", "pace-hours"
 BY, BUDGET, FREE, OFF, REACH, COUNTRY = (
     "limit-by", "limit-budget", "limit-free", "limit-off", "limit-reach", "limit-place",
 )  # fmt: skip
-ROLE, CERTIFICATE, TWO = "A role", "A certificate", "Undecided between two roles"
+ROLE, CERTIFICATE, TWO = "A role", "A certificate", "Undecided"
 FIRST_TARGETS = {ROLE: ("ml_engineer",), CERTIFICATE: ("aws-mla-c01",), TWO: ("ml_engineer", "data_scientist")}
 MOST_HOURS = 60.0
 LONGEST = timedelta(days=365 * 5)

@@ -48,8 +48,13 @@ def answer(plan: Plan, way: Way) -> str:
     count = f"{len(way.steps)} steps" if len(way.steps) > 1 else "1 step"
     return (
         f"At {plan.hours_per_week:g} hours a week: {count} until {day(way.steps[-1].ends_on)}, {price(way.cost)}; "
-        f"covers {percent(way.coverage_after)} of what {asked}, {percent(way.coverage_now)} today."
+        f"covers {unbroken(way.coverage_after)} of what {asked}, {unbroken(way.coverage_now)} today."
     )
+
+
+def unbroken(share: float) -> str:
+    """A share whose sign stays on its line."""
+    return percent(share).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def price(cost: Cost) -> str:
@@ -59,7 +64,7 @@ def price(cost: Cost) -> str:
     if not cost.unknown:
         return known
     more = f"{len(cost.unknown)} price{'s' if len(cost.unknown) > 1 else ''} unknown"
-    return f"{known} and {more}"
+    return more if known == "free" else f"{known} and {more}"
 
 
 def span(plan: Plan) -> str:

@@ -77,4 +77,4 @@ def burn_up(lines: Sequence[tuple[str, Sequence[tuple[date, float]]]], theme: Th
         )
     figure.update_yaxes(ticksuffix=" %", range=[0, 100])
     figure.update_xaxes(type="date")
-    return styled(figure, theme, 340).update_layout(showlegend=len(lines) > 1)
+    return styled(figure, theme, 300).update_layout(showlegend=len(lines) > 1)

@@ -27,7 +27,7 @@ ICON = "route"
 ORDER = 50
 SECTION = "Plan"
 
-TABS = ("Steps", "Calendar", "Coverage", "What is missing", "Which role is near", "Keep and share")
+TABS = ("Steps", "Calendar", "What is missing", "Which role is near", "Keep and share")
 
 
 def render() -> None:
@@ -60,11 +60,11 @@ def render() -> None:
 
 
 def _questions(now: Draft) -> None:
-    st.subheader("1 What I have", anchor=False)
+    st.markdown("#### 1 What I have")
     have(now)
-    st.subheader("2 Where to", anchor=False)
+    st.markdown("#### 2 Where to")
     where_to(now)
-    st.subheader("3 Hours a week", anchor=False)
+    st.markdown("#### 3 Hours a week")
     pace(now)
     with st.expander("More choices: last day, money, weeks off, country"):
         limits(now)
@@ -83,16 +83,15 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
         _repairs(plan)
     with st.container(border=True):
         if plan.fork is not None:
-            st.markdown(f"### {parts.plain(fork_words(plan))}")
+            st.markdown(f"#### {parts.plain(fork_words(plan))}")
         for way in ways:
             if plan.fork is None:
-                st.markdown(f"### {parts.plain(answer(plan, way))}")
+                st.markdown(f"#### {parts.plain(answer(plan, way))}")
             else:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
         if plan.steps and plan.fork is None:
             st.caption(span(plan))
-    for way in ways[:1]:
-        _next(now, way)
+    _next(now, ways[0])
     if plan.optimality_gap:
         st.caption(f"Up to {100 * plan.optimality_gap:.1f} points of coverage could still be missing: not proven best.")
     said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible"))]
@@ -100,6 +99,8 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
         with st.expander(f"Mind: {len(said)} {'things' if len(said) > 1 else 'thing'}", expanded=not plan.steps):
             st.markdown("\n".join(f"- {parts.plain(words)}" for words in said))
     skipped_section(plan)
+    if any(way.steps for way in ways):
+        coverage_section(ways)
 
 
 def _next(now: Draft, way: Way) -> None:
@@ -155,7 +156,7 @@ def _sections(now: Draft, plan: Plan, ways: list[Way], problem: str) -> None:
         picked = st.segmented_control("Show the way to", titles, default=titles[0], key="way")
         way = ways[titles.index(picked)] if picked in titles else ways[0]
     tabs = st.tabs(list(TABS), on_change="rerun", key="plan-tabs")
-    steps, calendar, grown, missing, near, keep = tabs
+    steps, calendar, missing, near, keep = tabs
     with steps:
         if steps.open and not way.steps:
             st.markdown("No steps.")
@@ -166,9 +167,6 @@ def _sections(now: Draft, plan: Plan, ways: list[Way], problem: str) -> None:
     with calendar:
         if calendar.open and way.steps:
             calendar_section(way)
-    with grown:
-        if grown.open and any(way.steps for way in ways):
-            coverage_section(ways)
     with missing:
         if missing.open:
             gap_section(way, now)

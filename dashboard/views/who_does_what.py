@@ -20,8 +20,8 @@ def render() -> None:
     """The page."""
     parts.heading(
         "Who does what in a machine learning system?",
-        "Eight stages from the question to the monitoring, and how much of each role's mentions falls on each. "
-        "The model is a small part of the job.",
+        "Eight stages from the question to the monitoring, and how much of each role's mentions falls on each, so that "
+        "you see how much of the work is not the model.",
     )
     names = {title_words(role): role for role in plan_frames.COUNTED_ROLES}
     picked = st.multiselect(
@@ -36,14 +36,16 @@ def render() -> None:
         parts.sources_line()
         return
     role = "ml_engineer" if "ml_engineer" in shares else next(iter(shares))
-    own = table[table["role"] == role].set_index("stage")["weight"]
+    own = table[(table["role"] == role) & (table["stage"] == MODEL)].iloc[0]
+    mean = table.loc[table["stage"] == MODEL, "weight"].mean()
     leads = [
         f"{row.stage}: {words(row.role)}"
         for row in table[table["is_lead"]].drop_duplicates("stage").sort_values("position").itertuples()
     ]
     sentence = (
-        f"Of all stage mentions in {words(role)} vacancies {percent(own.get(MODEL, 0.0))} fall on training, "
-        f"{percent(1 - own.get(MODEL, 0.0))} on everything around it. "
+        f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, first "
+        f"{own['strongest']}; everything around it takes {percent(1 - own['weight'])}. On average over the "
+        f"chosen roles training takes {percent(mean)}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
     order = {name: place for place, name in enumerate(shares)}
