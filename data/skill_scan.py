@@ -111,7 +111,7 @@ class Scanner:
         for word in range(1, LONGEST // WORD):
             here = alias.take(longer)
             there = eight[np.minimum(start.take(longer) + word * WORD, len(eight) - 1)]
-            good[longer] = (there & self._word_masks[word].take(here)) == self._words[word].take(here)
+            good[longer] &= (there & self._word_masks[word].take(here)) == self._words[word].take(here)
             longer = longer[self._length.take(here) > (word + 1) * WORD]
             if not len(longer):
                 break

@@ -70,7 +70,7 @@ def _plain_letters(char: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[np.ndarray, np.ndarray]:
+def character_tables() -> tuple[np.ndarray, np.ndarray]:
     """Three bytes for each character above ASCII, and one for each control character."""
     table = np.full((_TABLE_SIZE, 3), DELETED, dtype=np.uint8)
     table[:, 0] = SYMBOL
@@ -124,32 +124,34 @@ class Canvas:
 
 def canvas(texts: Sequence[str | None]) -> Canvas:
     """The canonical form of a batch of texts, each between two line ends."""
-    parts = [text.encode("utf-8", "replace") if text else b"" for text in texts]
-    raw, controls = _joined(parts)
-    if np.count_nonzero(raw[controls] == SEPARATOR) != len(parts) + 4:
-        raw, controls = _joined([part.replace(b"\0", b" ") for part in parts])
-    table, plain_controls = _tables()
+    raw = joined(texts)
+    uncommon = np.flatnonzero(raw - np.uint8(BLANK) >= 0x80 - BLANK)
+    above = raw[uncommon] >= 0x80
+    controls, high = uncommon[~above], uncommon[above]
+    table, plain_controls = character_tables()
     raw[controls] = plain_controls[raw[controls]]
-    _replace_characters(raw, table)
     _unwrap(raw, controls[raw[controls] == NEWLINE])
+    _replace_characters(raw, high, table)
     kept = raw[_kept(raw)]
     separators = np.flatnonzero(kept == SEPARATOR)
     kept[separators] = NEWLINE
     pad = b"\n" * PAD
     cased = b"".join((pad, kept.tobytes(), pad))
     kinds = np.frombuffer(cased.translate(KINDS), dtype=np.uint8)
-    return Canvas(cased, cased.translate(FOLDING), kinds, separators[: len(parts)] + PAD + 1)
+    return Canvas(cased, cased.translate(FOLDING), kinds, separators[: len(texts)] + PAD + 1)
 
 
-def _joined(parts: Sequence[bytes]) -> tuple[np.ndarray, np.ndarray]:
-    """The texts with separators around them, and where control characters stand."""
-    raw = np.frombuffer(bytearray(b"\0".join((b"", *parts, bytes(3)))), dtype=np.uint8)
-    return raw, np.flatnonzero(raw < BLANK)
+def joined(texts: Sequence[str | None]) -> np.ndarray:
+    """The UTF-8 bytes of the texts with a separator before each and four at the end."""
+    parts = [text.encode("utf-8", "replace") if text else b"" for text in texts]
+    whole = b"\0".join((b"", *parts, bytes(3)))
+    if whole.count(b"\0") != len(parts) + 4:
+        whole = b"\0".join((b"", *(part.replace(b"\0", b" ") for part in parts), bytes(3)))
+    return np.frombuffer(bytearray(whole), dtype=np.uint8)
 
 
-def _replace_characters(raw: np.ndarray, table: np.ndarray) -> None:
-    """Write the plain form of every character above ASCII over its UTF-8 bytes."""
-    high = np.flatnonzero(raw >= 0x80)
+def _replace_characters(raw: np.ndarray, high: np.ndarray, table: np.ndarray) -> None:
+    """Write the plain form of every character above ASCII over its UTF-8 bytes, which stand at `high`."""
     if not len(high):
         return
     lead = high[raw[high] >= 0xC0]

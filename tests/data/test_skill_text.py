@@ -31,6 +31,7 @@ def _canonical(*texts: str | None) -> list[str]:
         ("кот", "\xaa\xaa\xaa"),
         ("machine\nlearning", "machine learning"),
         ("Python\nSQL", "Python\nSQL"),
+        ("le\nété", "le\nete"),
         ("x\x00y\x07z", "x y z"),
     ],
 )
