@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames, parts, plan_frames
-from dashboard.look import interval, percent, title_words
+from dashboard.look import interval, percent, title_words, words
 from data.answers.certifications import certifications_table
 from data.answers.then_and_now import Today, then_and_now
 from data.catalog import load_renames
@@ -55,13 +55,20 @@ def beside(rows: pd.DataFrame, name: str) -> None:
     table = [
         {
             "Then": _then(row),
-            "Today": parts.plain(str(row["now_words"])),
+            "Today": parts.plain(_role_words(str(row["now_words"]))),
             "Today's source and day": _source(row),
         }
         for row in rows.to_dict("records")
     ]
     st.table(pd.DataFrame(table).drop_duplicates().set_index("Then"))
     parts.download(rows, f"then-{name}")
+
+
+def _role_words(text: str) -> str:
+    """Ids of roles as people write them."""
+    for role in ROLES:
+        text = text.replace(role, words(role))
+    return text
 
 
 def _then(row: Mapping[str, object]) -> str:

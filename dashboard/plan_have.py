@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import frames, parts, plan_frames, plan_state
 from dashboard.exports.cv import CvError, cv_text
-from dashboard.look import title_words, words
+from dashboard.look import words
 from dashboard.plan_state import KNOWN_WELL, Draft
 from data.answers.path_demand import demand_of_role
 from data.answers.path_model import KNOWS_A_LITTLE, KNOWS_WELL, Assumptions
@@ -26,12 +26,13 @@ def have(now: Draft) -> None:
         "I am", ["", *plan_frames.COUNTED_ROLES], format_func=lambda role: _role(str(role)), key=PRESET,
         on_change=_take_preset,
     )  # fmt: skip
-    if now.preset:
-        well, little = preset_skills(now.preset)
-        st.caption(
-            f"Ticked for you, from what {words(now.preset)} vacancies mention most: {', '.join(well)} as known well, "
-            f"{', '.join(little) or 'nothing'} as known a little. Take away what is not true."
-        )
+    with st.container():
+        if now.preset:
+            well, little = preset_skills(now.preset)
+            st.caption(
+                f"Ticked for you, from what {words(now.preset)} vacancies mention most: {', '.join(well)} as known "
+                f"well, {', '.join(little) or 'nothing'} as known a little. Take away what is not true."
+            )
     names = list(frames.extractor().names)
     st.session_state[WELL] = [name for name, level in now.wish.have.items() if level >= KNOWN_WELL]
     st.session_state[LITTLE] = [name for name, level in now.wish.have.items() if 0 < level < KNOWN_WELL]
@@ -99,7 +100,8 @@ def _cv() -> None:
     if not found:
         st.markdown("No skill of the dictionary stands in it.")
         return
-    st.markdown(f"**{len(found)} skills found**: {parts.plain(', '.join(found[:MOST_NAMED]))}.")
+    count = "1 skill" if len(found) == 1 else f"{len(found)} skills"
+    st.markdown(f"**{count} found**: {parts.plain(', '.join(found[:MOST_NAMED]))}.")
     if not new:
         st.caption("All of them are ticked.")
         return
@@ -161,8 +163,3 @@ def _take_day(key: str) -> None:
     if until is None or until >= frames.today():
         done[key] = 1.0
     plan_state.keep(replace(now, held_on=held_on, wish=replace(now.wish, done=done)))
-
-
-def role_title(role: str) -> str:
-    """A role as a choice."""
-    return title_words(role)

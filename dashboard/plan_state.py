@@ -61,15 +61,17 @@ def wish_for(**changes: object) -> None:
 def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
     wish = saved.wish.wish()
-    names, catalogue = set(frames.extractor().names), plan_frames.offers(frames.today())
-    strange = [name for name in wish.have if name not in names] + [key for key in wish.done if key not in catalogue]
+    catalogue, extractor = plan_frames.offers(frames.today()), frames.extractor()
     if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
         raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
-    if not strange:
+    names = {name: extractor.canonical(name) for name in wish.have}
+    strange = [name for name, known in names.items() if known is None]
+    strange += [key for key in wish.done if key not in catalogue]
+    if all(name == known for name, known in names.items()) and not strange:
         return Draft(wish, saved.country, saved.held_on, saved=saved), []
     kept = replace(
         wish,
-        have={name: level for name, level in wish.have.items() if name in names},
+        have={known: level for name, level in wish.have.items() if (known := names[name])},
         done={key: share for key, share in wish.done.items() if key in catalogue},
     )
     return Draft(kept, saved.country, saved.held_on, saved=saved.model_copy(update={"routes": ()})), strange

@@ -36,8 +36,9 @@ def render() -> None:
     shown, problems = board_state.people()
     with st.expander("Add people", expanded=not shown):
         _adding()
-    for problem in [*st.session_state.pop(SAID, []), *problems]:
-        st.warning(parts.plain(problem), icon=":material/link_off:")
+    with st.container():  # a fixed place, so that messages that go do not fold what is open below
+        for problem in [*st.session_state.pop(SAID, []), *problems]:
+            st.warning(parts.plain(problem), icon=":material/link_off:")
     if not shown:
         parts.nothing("Nobody is on the board yet.", "Paste the links of their plans above, one a line.")
         return

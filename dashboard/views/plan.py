@@ -36,13 +36,8 @@ def render() -> None:
         "What do I do next week?",
         "Say what you know, where you want to go and how many hours a week you have. The plan follows at once.",
     )
-    problem, strange = plan_state.restore()
-    if problem:
-        st.error(parts.plain(f"{problem}. The page goes on with a plan of its own."), icon=":material/link_off:")
-    if strange:
-        st.warning(parts.plain(f"Not known here and left out: {', '.join(strange)[:300]}."))
-    if said := message():
-        st.warning(parts.plain(said))
+    with st.container():  # a fixed place, so that messages that go do not fold what is open below
+        _messages()
     now = plan_state.draft()
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -51,12 +46,23 @@ def render() -> None:
         plan = _plan(now)
         if plan is not None:
             made = plan_state.saved(now, plan)
-            restored_note(now, plan, frames.release().release_id)
+            with st.container():
+                restored_note(now, plan, frames.release().release_id)
             ways = ways_of(plan)
             _answer(now, plan, ways)
     if plan is not None:
         _sections(now, plan, ways, plan_state.keep_in_address(made))
     parts.sources_line()
+
+
+def _messages() -> None:
+    problem, strange = plan_state.restore()
+    if problem:
+        st.error(parts.plain(f"{problem}. The page goes on with a plan of its own."), icon=":material/link_off:")
+    if strange:
+        st.warning(parts.plain(f"Not known here and left out: {', '.join(strange)[:300]}."))
+    if said := message():
+        st.warning(parts.plain(said))
 
 
 def _questions(now: Draft) -> None:
@@ -79,8 +85,9 @@ def _plan(now: Draft) -> Plan | None:
 
 
 def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
-    if not plan.is_feasible:
-        _repairs(plan)
+    with st.container():
+        if not plan.is_feasible:
+            _repairs(plan)
     with st.container(border=True):
         if plan.fork is not None:
             st.markdown(f"#### {parts.plain(fork_words(plan))}")
