@@ -21,7 +21,7 @@ MOST_NAMED = 40
 
 def have(now: Draft) -> None:
     """The controls, one on top of the other."""
-    st.session_state[PRESET] = now.preset
+    plan_state.show(PRESET, now.preset)
     st.selectbox(
         "I am", ["", *plan_frames.COUNTED_ROLES], format_func=lambda role: _role(str(role)), key=PRESET,
         on_change=_take_preset,
@@ -34,8 +34,8 @@ def have(now: Draft) -> None:
                 f"well, {', '.join(little) or 'nothing'} as known a little. Take away what is not true."
             )
     names = list(frames.extractor().names)
-    st.session_state[WELL] = [name for name, level in now.wish.have.items() if level >= KNOWN_WELL]
-    st.session_state[LITTLE] = [name for name, level in now.wish.have.items() if 0 < level < KNOWN_WELL]
+    plan_state.show(WELL, [name for name, level in now.wish.have.items() if level >= KNOWN_WELL])
+    plan_state.show(LITTLE, [name for name, level in now.wish.have.items() if 0 < level < KNOWN_WELL])
     st.multiselect("I know well", names, key=WELL, on_change=_take_ticks, placeholder="type a skill")
     st.multiselect("I know a little", names, key=LITTLE, on_change=_take_ticks, placeholder="type a skill")
     st.caption("Everything else counts as new.")
@@ -115,14 +115,14 @@ def _add(names: Iterable[str], level: float) -> None:
 
 def _held(now: Draft) -> None:
     catalog = frames.catalog()
-    st.session_state[HELD] = [key for key in _held_ids(now) if key in catalog]
+    plan_state.show(HELD, [key for key in _held_ids(now) if key in catalog])
     picked = st.multiselect(
         "Certificates", sorted(catalog, key=lambda key: catalog[key].name), key=HELD, on_change=_take_held,
         format_func=lambda key: catalog[key].name, placeholder="none",
     )  # fmt: skip
     for key in picked:
         widget = f"held-{key}"
-        st.session_state[widget] = now.held_on.get(key)
+        plan_state.show(widget, now.held_on.get(key))
         st.date_input(
             f"Earned on: {catalog[key].short_name}", key=widget, on_change=_take_day, args=(key,),
             min_value=date(2000, 1, 1), max_value=frames.today(),

@@ -23,7 +23,7 @@ def forms(plan: Plan, made: SavedPlan) -> None:
     offered = (
         ("Calendar (ICS)", lambda: calendar(plan, now), f"{name}.ics", "text/calendar", "calendar_month"),
         ("One page (PDF)", lambda: pdf(plan, now), f"{name}.pdf", "application/pdf", "picture_as_pdf"),
-        ("Checklist (Markdown)", lambda: markdown(plan), f"{name}.md", "text/markdown", "checklist"),
+        ("Markdown", lambda: markdown(plan), f"{name}.md", "text/markdown", "checklist"),
         ("Table (CSV)", lambda: plan_csv(plan), f"{name}.csv", "text/csv", "table"),
         ("Plan file", lambda: plan_bytes(made), f"{name}.json", "application/json", "save"),
     )

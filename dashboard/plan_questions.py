@@ -25,10 +25,10 @@ LONGEST = timedelta(days=365 * 5)
 def where_to(now: Draft) -> None:
     """A role, a certificate or two roles."""
     kind = _kind(now)
-    st.session_state[KIND] = kind
+    plan_state.show(KIND, kind)
     st.segmented_control("My goal", [ROLE, CERTIFICATE, TWO], key=KIND, on_change=_take_kind)
     targets = now.wish.targets
-    st.session_state[TARGET] = targets[0]
+    plan_state.show(TARGET, targets[0])
     if kind == CERTIFICATE:
         names = _certificate_names(now.on)
         st.selectbox("Certificate", list(names), key=TARGET, format_func=names.__getitem__, on_change=_take_target)
@@ -38,7 +38,7 @@ def where_to(now: Draft) -> None:
     first = [role for role in roles if kind == ROLE or role != targets[1]]
     st.selectbox(label, first, key=TARGET, format_func=title_words, on_change=_take_target)
     if kind == TWO:
-        st.session_state[SECOND] = targets[1]
+        plan_state.show(SECOND, targets[1])
         rest = [role for role in roles if role != targets[0]]
         st.selectbox("Second role", rest, key=SECOND, format_func=title_words, on_change=_take_target)
 
@@ -85,7 +85,7 @@ def _take_target() -> None:
 def pace(now: Draft) -> None:
     """Hours a week."""
     hours = now.wish.hours_per_week
-    st.session_state[HOURS] = hours
+    plan_state.show(HOURS, hours)
     st.slider(
         "Hours of study a week", min(1.0, hours), max(MOST_HOURS, hours), step=0.5, key=HOURS, on_change=_take,
         args=("hours_per_week", HOURS), format="%g h", label_visibility="collapsed",
@@ -99,24 +99,25 @@ def _take(name: str, key: str) -> None:
 def limits(now: Draft) -> None:
     """What most people leave alone."""
     wish = now.wish
-    st.session_state[BY], st.session_state[FREE] = wish.by, wish.free_only
+    plan_state.show(BY, wish.by)
+    plan_state.show(FREE, wish.free_only)
     st.date_input(
         "Last day", key=BY, on_change=_take, args=("by", BY), min_value=min(now.on, wish.by or now.on),
         max_value=max(frames.today() + LONGEST, wish.by or now.on), help="Without one: within a year.",
     )  # fmt: skip
     st.toggle("Only what is free", key=FREE, on_change=_take, args=("free_only", FREE))
-    st.session_state[BUDGET] = wish.budget_usd
+    plan_state.show(BUDGET, wish.budget_usd)
     st.number_input(
         "Budget in USD", 0.0, 1e6, step=50.0, key=BUDGET, on_change=_take, args=("budget_usd", BUDGET),
         placeholder="no limit", format="%.0f", disabled=wish.free_only,
     )  # fmt: skip
     weeks = _weeks(now)
-    st.session_state[OFF] = sorted({_monday(day) for day in wish.weeks_off})
+    plan_state.show(OFF, sorted({_monday(day) for day in wish.weeks_off}))
     st.multiselect(
         "Weeks off", weeks, key=OFF, format_func=lambda day: f"week of {day:%d %b %Y}", on_change=_take_weeks,
         placeholder="none",
     )  # fmt: skip
-    st.session_state[REACH] = round(100 * wish.reach) if wish.reach else None
+    plan_state.show(REACH, round(100 * wish.reach) if wish.reach else None)
     st.number_input(
         "I want to cover at least, in % of the demand", 1, 100, step=5, key=REACH, on_change=_take_reach,
         placeholder="as much as fits",
@@ -127,7 +128,7 @@ def limits(now: Draft) -> None:
 def _country(now: Draft) -> None:
     offered = ["", *_countries(frames.release().release_id)]
     offered += [now.country] if now.country not in offered else []
-    st.session_state[COUNTRY] = now.country
+    plan_state.show(COUNTRY, now.country)
     st.selectbox(
         "Vacancies of", offered, key=COUNTRY, on_change=_take_country,
         format_func=lambda code: country_name(code) if code else "everywhere",

@@ -58,6 +58,12 @@ def wish_for(**changes: object) -> None:
     keep(replace(now, wish=replace(now.wish, **changes)))  # type: ignore[arg-type]
 
 
+def show(key: str, value: object) -> None:
+    """Sets a control to what is kept. Only where it differs: setting it again would undo what is being typed."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
     wish = saved.wish.wish()

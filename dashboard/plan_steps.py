@@ -78,7 +78,7 @@ def _address(url: str) -> str:
 def _progress(key: str, name: str, now: Draft) -> None:
     widget = f"done-{key}"
     share = now.wish.done.get(key, 0.0)
-    st.session_state[widget] = share
+    plan_state.show(widget, share)
     st.segmented_control(
         f"Finished of {parts.plain(name)}" if name else "How much of it is finished?",
         sorted({*PROGRESS, share}), key=widget, format_func=lambda part: f"{100 * part:.0f} %", on_change=_take,

@@ -11,14 +11,14 @@ from data.answers.path_model import Step
 ROW = 44
 """Height of a step, its name above its bar, in pixels."""
 LONGEST_NAME = 42
+DAY = timedelta(days=1)
 KINDS = {"project": ("Projects", 1, "/"), "certificate": ("Exams", 2, "x"), "": ("Courses and reading", 0, "")}
 """Kind to its name, colour and pattern; empty stands for all others."""
 
 
 def gantt(steps: Sequence[Step], theme: Theme) -> go.Figure:
-    """One row per step in its order: number at the side, name above the bar."""
+    """One row per step in its order, its name at the left above its bar, so that it is read on a telephone too."""
     figure = go.Figure()
-    middle = steps[0].starts_on + (steps[-1].ends_on - steps[0].starts_on) / 2
     for kind, (name, colour, pattern) in KINDS.items():
         mine = [(n, step) for n, step in enumerate(steps, 1) if (step.kind if step.kind in KINDS else "") == kind]
         if not mine:
@@ -26,29 +26,32 @@ def gantt(steps: Sequence[Step], theme: Theme) -> go.Figure:
         figure.add_trace(
             go.Bar(
                 base=[step.starts_on for _, step in mine],
-                x=[(step.ends_on - step.starts_on + timedelta(days=1)).total_seconds() * 1000 for _, step in mine],
+                x=[(step.ends_on - step.starts_on + DAY).total_seconds() * 1000 for _, step in mine],
                 y=[n + 0.22 for n, _ in mine],
                 width=0.34,
                 orientation="h",
                 name=name,
                 marker={
                     "color": theme.series[colour],
-                    "pattern": {"shape": pattern, "fgcolor": theme.text, "size": 6, "solidity": 0.25},
+                    "pattern": {
+                        "shape": pattern,
+                        "fgcolor": theme.text,
+                        "fillmode": "overlay",
+                        "size": 6,
+                        "solidity": 0.25,
+                    },
                 },
                 hovertext=[f"{s.name}: {s.starts_on:%d %b %Y} to {s.ends_on:%d %b %Y}" for _, s in mine],
                 hoverinfo="text",
             )
         )
     for number, step in enumerate(steps, 1):
-        early = step.starts_on < middle
         figure.add_annotation(
-            x=step.starts_on if early else step.ends_on, y=number - 0.2, text=_short(step.name), showarrow=False,
-            xanchor="left" if early else "right", font={"color": theme.text, "size": 12}, xshift=-2 if early else 2,
+            xref="paper", x=0, y=number - 0.2, text=f"{number}. {_short(step.name)}", showarrow=False, xanchor="left",
+            font={"color": theme.text, "size": 12},
         )  # fmt: skip
-    figure.update_yaxes(
-        range=[len(steps) + 0.6, 0.4], tickmode="array", tickvals=list(range(1, len(steps) + 1)), showgrid=False
-    )
-    figure.update_xaxes(type="date", side="top")
+    figure.update_yaxes(range=[len(steps) + 0.6, 0.4], showticklabels=False, showgrid=False)
+    figure.update_xaxes(type="date", side="top", range=[steps[0].starts_on - DAY, steps[-1].ends_on + 2 * DAY])
     figure = styled(figure, theme, 90 + ROW * len(steps))
     return figure.update_layout(legend={"y": 0, "yanchor": "top", "yref": "paper"}, margin={"b": 30})
 

@@ -121,7 +121,7 @@ def test_every_form_leaves_and_is_readable(reader: Reader) -> None:
     assert len(events) >= len(steps)
     pages = PdfReader(io.BytesIO(saved_file(reader, "One page"))).pages
     assert len(pages) == 1 and "ML engineer" in pages[0].extract_text()
-    html = MarkdownIt("commonmark").render(saved_file(reader, "Checklist").decode())
+    html = MarkdownIt("commonmark").render(saved_file(reader, "Markdown").decode())
     assert html.count("[ ]") == len(steps)
     rows = saved_file(reader, "Table (CSV)").decode().splitlines()
     assert len(rows) == len(steps) + 1

@@ -1,0 +1,180 @@
+"""What the plan's pages say and draw, without a browser: sentences, texts of CVs, state, charts."""
+
+import io
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from docx import Document
+from fpdf import FPDF
+
+from dashboard import parts
+from dashboard.charts.plan import burn_up, gantt
+from dashboard.charts.stages import stage_map
+from dashboard.charts.transitions import coverage_map
+from dashboard.exports.cv import LARGEST, CvError, cv_text
+from dashboard.look import DARK, LIGHT
+from dashboard.plan_sentences import a_day, answer, coming_week, fork_words, next_steps, price, ways_of
+from dashboard.plan_state import token_in
+from dashboard.plan_steps import points, steps_table
+from data.answers.path_model import Plan, Price, Wish
+from data.answers.paths import plan
+from tests.data.path_cases import SHARES, TODAY, offer
+
+OFFERS = [
+    offer("python", {"Python": 0.75}, 20, url="https://docs.python.org/3/tutorial/"),
+    offer("serve", {"Docker": 1.0}, 12, kind="project"),
+    offer("exam", {"SQL": 0.5}, 14, kind="certificate", price=Price("one_off", 100.0, 100.0, 100.0)),
+]
+
+
+def planned(offers: list = OFFERS, targets: tuple[str, ...] = ("ml_engineer",), **wish: object) -> Plan:
+    return plan(Wish(**{"have": {}, "targets": targets, "hours_per_week": 7, **wish}), SHARES, offers, TODAY)
+
+
+PLAN = planned()
+
+
+def test_the_answer_is_one_sentence_with_hours_day_money_and_coverage() -> None:
+    (way,) = ways_of(PLAN)
+    said = answer(PLAN, way).replace("\N{NO-BREAK SPACE}", " ")
+    after = f"{100 * PLAN.coverage_after:.0f} %"
+    assert said == (
+        "At 7 hours a week: 3 steps until 4 Jan 2027, about 100 to 250 USD; "
+        f"covers {after} of what ML engineer vacancies mention, 0 % today."
+    )
+
+
+def test_who_knows_everything_has_no_steps() -> None:
+    done = planned(have={"Python": 1.0, "SQL": 1.0, "Docker": 1.0})
+    assert answer(done, ways_of(done)[0]).replace("\N{NO-BREAK SPACE}", " ").startswith("No steps: you cover 100 %")
+
+
+def test_an_unknown_price_is_no_free_one() -> None:
+    unknown = planned([offer("python", {"Python": 0.75}, 20, price=Price("unknown"))])
+    assert price(ways_of(unknown)[0].cost) == "1 price unknown"
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"), [("2026-11-20", "2026-11-23"), ("2026-11-23", "2026-11-23"), ("2026-11-29", "2026-11-30")]
+)
+def test_next_week_begins_on_a_monday(today: str, monday: str) -> None:
+    assert coming_week(date.fromisoformat(today))[0] == date.fromisoformat(monday)
+
+
+def test_next_steps_are_those_of_the_week_or_the_first_after_a_break() -> None:
+    (way,) = ways_of(PLAN)
+    assert [step.id for step in next_steps(way, TODAY)] == [way.steps[0].id]
+    away = planned(weeks_off=(date(2026, 11, 20), date(2026, 11, 23)))
+    assert [step.id for step in next_steps(ways_of(away)[0], TODAY)] == [away.steps[0].id]
+
+
+@pytest.mark.parametrize(("week", "words"), [(7, "1 h"), (8, "1 h 10 min"), (1, "10 min"), (0.1, "5 min"), (35, "5 h")])
+def test_hours_a_week_as_time_a_day(week: float, words: str) -> None:
+    assert a_day(week) == words
+
+
+def test_two_roles_have_a_way_each_with_the_core_in_front() -> None:
+    two = plan(
+        Wish({}, ("ml_engineer", "data_scientist"), 7.0),
+        {"ml_engineer": SHARES, "data_scientist": SHARES.assign(share=SHARES["share"].to_numpy()[::-1])},
+        OFFERS,
+        TODAY,
+    )
+    ways = ways_of(two)
+    assert two.fork is not None and [way.target for way in ways] == ["ml_engineer", "data_scientist"]
+    for way, branch in zip(ways, two.fork.branches, strict=True):
+        assert [step.id for step in way.steps[: way.core_steps]] == [step.id for step in two.steps[: way.core_steps]]
+        assert len(way.steps) == way.core_steps + len(branch.steps)
+    assert "decide between ML engineer or data scientist" in fork_words(two)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_charts_hold_every_step_and_share(theme: object) -> None:
+    (way,) = ways_of(PLAN)
+    drawn = gantt(way.steps, theme)  # type: ignore[arg-type]
+    assert sum(len(trace.y) for trace in drawn.data) == len(way.steps) == len(drawn.layout.annotations)
+    grown = burn_up([(way.title, points(way))], theme)  # type: ignore[arg-type]
+    assert list(grown.data[0].y) == [100 * share for _, share in points(way)]
+    assert np.isclose(grown.data[0].y[-1], 100 * PLAN.coverage_after)
+    table = steps_table(way)
+    assert table["hours_likely"].sum() == pytest.approx(PLAN.hours_likely)
+
+
+def test_maps_leave_the_way_to_oneself_blank() -> None:
+    ways = pd.DataFrame(
+        [("ml_engineer", "data_scientist", 0.5), ("data_scientist", "ml_engineer", 0.25)],
+        columns=["from_role", "to_role", "cover"],
+    )
+    heat = coverage_map(ways, LIGHT).data[0]
+    assert sorted(text for row in heat.text for text in row) == ["", "", "25", "50"]
+    stages = pd.DataFrame(
+        [("training", 4, "ml_engineer", 0.5, "Python 50%"), ("data", 2, "ml_engineer", 0.5, "SQL 50%")],
+        columns=["stage", "position", "role", "weight", "strongest"],
+    )
+    assert list(stage_map(stages, LIGHT).data[0].y) == ["Data", "Training"]
+
+
+def test_names_in_charts_are_no_markup() -> None:
+    evil = planned([offer("x<b>y", {"Python": 0.75}, 20)])
+    drawn = gantt(ways_of(evil)[0].steps, LIGHT)
+    assert "<" not in drawn.layout.annotations[0].text
+
+
+@pytest.mark.parametrize(
+    "text", ["[a](http://x)", "**b**", "# c", "<img>", ":red[d]", "$e$", "www.f.org", "`g`", "| h"]
+)
+def test_plain_text_has_no_sign_left_that_acts(text: str) -> None:
+    shown = parts.plain(text)
+    assert shown.replace("\\", "") == text
+    assert all(shown[place - 1] == "\\" for place, sign in enumerate(shown) if sign in "[]()*#<>:$.`|")
+
+
+def pdf_of(*pages: str) -> bytes:
+    paper = FPDF()
+    for words in pages:
+        paper.add_page()
+        paper.set_font("helvetica", size=12)
+        paper.cell(text=words)
+    return bytes(paper.output())
+
+
+def docx_of(words: str) -> bytes:
+    document = Document()
+    document.add_paragraph(words)
+    document.add_table(1, 1).cell(0, 0).text = "in a table: Docker"
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_cv_text_comes_out_of_each_kind_of_file() -> None:
+    assert "Python and SQL" in cv_text("CV.PDF", pdf_of("Ten years", "Python and SQL"))
+    word = cv_text("cv.docx", docx_of("Python and SQL"))
+    assert "Python and SQL" in word and "in a table: Docker" in word
+    assert cv_text("cv.txt", b"Python \xff") == "Python \N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("cv.exe", b"MZ", "Expected a PDF, DOCX or TXT"),
+        ("cv.pdf", b"%PDF-1.4 broken", "could not be read as a PDF"),
+        ("cv.docx", b"PK broken", "could not be read as a DOCX"),
+        ("cv.pdf", pdf_of(""), "holds no text"),
+        ("cv.txt", b"a" * (LARGEST + 1), "too large"),
+    ],
+    ids=["kind", "pdf", "docx", "picture", "large"],
+)
+def test_a_file_that_gives_no_text_says_why(name: str, content: bytes, words: str) -> None:
+    with pytest.raises(CvError, match=words):
+        cv_text(name, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["p1.abc", " p1.abc ", "http://x/plan?plan=p1.abc", "http://x/plan?role=a&plan=p1.abc#top", "see p1.abc please"],
+)
+def test_the_plan_is_found_in_a_pasted_address(text: str) -> None:
+    assert token_in(text) == "p1.abc"
