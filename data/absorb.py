@@ -83,6 +83,8 @@ def _begin(store: Store, now: datetime) -> Release:
     release = store.release()
     for table, version in release.versions.items():
         store.rewind(table, version)
+    if "facts" not in release.versions and store.has("facts"):  # the run before the first release was killed
+        store.write("facts", store.dataset("facts").schema.empty_table(), mode="overwrite")
     return release
 
 

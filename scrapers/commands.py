@@ -19,9 +19,9 @@ from data.store import Store
 from scrapers.contract import Request, SourceModule, source_modules
 from scrapers.fetch import Fetcher
 from scrapers.outcomes import WELL, Report
-from scrapers.run import Orders, plan_of, refresh, since_of
+from scrapers.run import Orders, refresh
 from scrapers.summary import Summary, Watcher
-from scrapers.units import units
+from scrapers.units import plan_of, since_of, units
 
 WIDE = 160
 """Columns of a log that nobody sees on a screen."""
@@ -129,6 +129,8 @@ def show(summary: Summary, console: Console | None = None) -> None:
             console.print(
                 f"{words} {fault['outcome']}: {fault['message']}", highlight=False, markup=False, soft_wrap=True
             )
+    if summary.problem:
+        console.print(summary.problem, highlight=False, markup=False, soft_wrap=True)
     released = f"release {summary.release_id}" if summary.release_id else "nothing new to release"
     console.print(f"{released}; exit status {summary.exit_status}", highlight=False)
 

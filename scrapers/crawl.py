@@ -7,7 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from data.records import Posting
 from scrapers.contract import (
     Gone,
     LayoutChanged,
@@ -83,20 +82,18 @@ class Crawl:
             raise LayoutChanged(f"the pages do not end: stopped after {len(seen)} requests")
         seen.add(request.url)
 
-    def _check_repeats(
-        self, request: Request, found: list[Posting], further: list[Request], result: BoardResult
-    ) -> None:
-        """A page that brings nothing new and leads on: what it should have brought is not known."""
-        leads_on = any(not each.completes for each in further)
-        if not leads_on or not found:
-            return
-        if any(self._posting_id(row.source_posting_id) not in result.listed for row in found):
+    def _is_repeat(self, request: Request, read: Reading, result: BoardResult) -> bool:
+        """Whether a page brings nothing new and leads on: what it should have brought is not known."""
+        if not read.postings or all(each.completes for each in read.further):
+            return False
+        if any(self._posting_id(row.source_posting_id) not in result.listed for row in read.postings):
             result.repeats = 0
-            return
+            return False
         result.repeats += 1
         if result.repeats == MOST_REPEATS:
             raise LayoutChanged(f"the pages repeat themselves without end, up to {request.purpose}")
         result.faults.append(Fault("layout_changed", f"{request.purpose} repeats the postings of a page before"))
+        return True
 
     def _give_up(self, queue: deque[Request], result: BoardResult) -> None:
         """What a text request would have completed stays as the store or the list has it."""
@@ -136,7 +133,7 @@ class Crawl:
             return self._as_before(known, page.fetched_at, result)
         read = self._read(page, request)
         found, rejected, further = read.postings, read.rejected, read.further
-        self._check_repeats(request, found, further, result)
+        is_repeat = self._is_repeat(request, read, result)
         ids = {self._posting_id(row.source_posting_id): row for row in found}
         said = [self._posting_id(f"{fact.certification_id}/{fact.field}") for fact in read.facts]
         if read.facts:
@@ -152,6 +149,8 @@ class Crawl:
         if rejected and len(rejected) > len(found) and len(rejected) >= 3:
             sentence = f"{len(rejected)} of {len(rejected) + len(found)} rows failed a check: {rejected[0].reason}"
             result.faults.append(Fault("layout_changed", sentence))
+            return iter(further)
+        if is_repeat:  # not remembered: the same answer tomorrow must be as suspicious as today
             return iter(further)
         result.pages.append(
             PageRecord(

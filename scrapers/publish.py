@@ -223,5 +223,5 @@ def count_waiting(store: Store, count: Counted, now: datetime) -> Any:
     postings = store.read("postings", filters=[("posting_id", "in", ids)])
     months = waiting.loc[waiting["month"] != "", ["source", "month"]]
     result = count(store, postings, list(months.itertuples(index=False, name=None)), now)
-    store.write("waiting", waiting.iloc[:0], mode="overwrite")
+    store.write("waiting", store.dataset("waiting").schema.empty_table(), mode="overwrite")
     return result

@@ -115,6 +115,6 @@ def delete_expired(store: Store, now: datetime) -> int:
     today = f"{now.astimezone(UTC):%Y-%m-%d}"
     expired = store.read("raw_pages", columns=["url"], filters=[("expires_on", "<=", today)])
     if len(expired):
-        nothing = store.read("raw_pages", filters=[("url", "==", "")])
+        nothing = store.dataset("raw_pages").schema.empty_table()
         store.write("raw_pages", nothing, mode="overwrite", predicate=f"expires_on <= '{today}'")
     return len(expired)

@@ -5,27 +5,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from data.config import Settings
 from data.store import Store
-from scrapers.boards import boards
-from scrapers.contract import KeyMissing, Plan, SourceError, SourceModule
+from scrapers.contract import KeyMissing, SourceError, SourceModule
 from scrapers.crawl import Crawl
 from scrapers.fetch import Fetcher
 from scrapers.hosts import host_of
 from scrapers.lock import only_one
 from scrapers.observations import keep_facts
-from scrapers.outcomes import BoardResult, Fault, Report, exit_status, hold_back, judged
+from scrapers.outcomes import NOTHING_PUBLISHED, BoardResult, Fault, Report, exit_status, hold_back, judged
 from scrapers.pacing import Limits
 from scrapers.publish import Counted, Known, count_waiting, held_versions, known, publish
 from scrapers.raw import Spool, delete_expired, store_pages
 from scrapers.standing import fault_before_asking, is_believed, is_set_aside
 from scrapers.summary import Summary, Watcher, record
-from scrapers.units import Memory, Unit, units
+from scrapers.units import Memory, Unit, plan_of, since_of, units
 
 MOST_REFUSALS = 2
 """A host that refuses or does not answer so many boards in a row is left alone for the rest of the run."""
@@ -43,21 +43,6 @@ class _Work:
     set_aside: int = 0
     left: int = 0
     began: float = 0.0
-
-
-def plan_of(source: str, settings: Settings, since: date) -> Plan:
-    """What this machine is set up to ask of a source."""
-    pages: list[str] = []
-    if settings.career_pages.exists():
-        lines = settings.career_pages.read_text(encoding="utf-8").splitlines()
-        pages = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    listed = boards(source, settings.boards)
-    return Plan(since=since, boards=listed, pages=tuple(pages), keys=frozenset(settings.keys))
-
-
-def since_of(settings: Settings, now: datetime) -> date:
-    """The first day of a month, so that whole months come."""
-    return (now - timedelta(days=settings.since_days)).date().replace(day=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,18 +67,28 @@ def refresh(
     with only_one(Path(store.folder), now):
         run = _Run(store, settings, watcher or Watcher(), clock, orders.since or since_of(settings, now))
         reports = run.sources(orders.modules)
-        counted = count_waiting(store, count, now)
+        counted, problem = _counted(store, count, now)
         delete_expired(store, now)
         summary = Summary(
             run_id=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}",
             started_at=now,
             seconds=round(run.seconds(), 3),
-            exit_status=exit_status(reports, orders.named),
+            exit_status=NOTHING_PUBLISHED if problem else exit_status(reports, orders.named),
             release_id=getattr(counted, "release_id", None),
+            problem=problem,
             reports=reports,
         )
         record(store, summary)
+        store.tidy()
         return summary
+
+
+def _counted(store: Store, count: Counted, now: datetime) -> tuple[Any, str | None]:
+    """What the counting steps gave, or why they failed; then what waits to be counted waits for the next run."""
+    try:
+        return count_waiting(store, count, now), None
+    except Exception as problem:  # noqa: BLE001  the record of the run must say what no rule foresaw
+        return None, f"counting failed, {type(problem).__name__}: {problem}"[:500]
 
 
 class _Run:

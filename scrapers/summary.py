@@ -31,6 +31,8 @@ class Summary:
     seconds: float
     exit_status: int
     release_id: str | None
+    problem: str | None = None
+    """Why nothing could be counted and released, though the sources may have been read."""
     reports: list[Report] = field(default_factory=list)
 
 

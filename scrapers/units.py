@@ -4,10 +4,13 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import cast
 
+from data.config import Settings
+from scrapers.boards import boards
 from scrapers.contract import Plan, Request, SourceModule
 from scrapers.outcomes import PageRecord
 
@@ -32,14 +35,29 @@ class Memory:
     """Posting id to the version of the full text that is held; asked only by sources with texts of their own."""
 
 
+def plan_of(source: str, settings: Settings, since: date) -> Plan:
+    """What this machine is set up to ask of a source."""
+    pages: list[str] = []
+    if settings.career_pages.exists():
+        lines = settings.career_pages.read_text(encoding="utf-8").splitlines()
+        pages = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    listed = boards(source, settings.boards)
+    return Plan(since=since, boards=listed, pages=tuple(pages), keys=frozenset(settings.keys))
+
+
+def since_of(settings: Settings, now: datetime) -> date:
+    """The first day of a month, so that whole months come."""
+    return (now - timedelta(days=settings.since_days)).date().replace(day=1)
+
+
 def units(module: SourceModule, plan: Plan) -> list[Unit]:
     """One unit per board, per career page and per vendor's page; else the source's feed as a whole.
 
     Raises KeyMissing where the source cannot begin without a key.
     """
     if plan.boards:
-        boards = {board.token: board for board in plan.boards}
-        return [_unit(module, token, replace(plan, boards=(boards[token],), pages=())) for token in boards]
+        named = {board.token: board for board in plan.boards}
+        return [_unit(module, token, replace(plan, boards=(board,), pages=())) for token, board in named.items()]
     feed = _unit(module, "", replace(plan, pages=()))
     if module.SOURCE.kind == "certifications":
         pages = {request.url: request for request in feed.requests}

@@ -59,5 +59,5 @@ def _ad(board: str, number: int, dice: random.Random) -> Ad:
     return Ad(
         number=number, title=dice.choice(TITLES), company=board.title(), city=city, land=land, country=country,
         posted=FIRST_DAY + timedelta(hours=dice.randrange(24 * 60)),
-        html=f"<h2>{board.title()} &amp; you ({number})</h2><p>{'</p><p>'.join(paragraphs)}</p><ul>{bullets}</ul>",
+        html=f"<h2>{board.title()} &amp; you</h2><p>{'</p><p>'.join(paragraphs)}</p><ul>{bullets}</ul>",
     )  # fmt: skip

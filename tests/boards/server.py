@@ -3,6 +3,7 @@
 import hashlib
 import math
 import re
+import sys
 import threading
 import time
 from collections import Counter
@@ -23,6 +24,8 @@ HOSTS = {
     "ashby": "api.ashbyhq.com",
     "smartrecruiters": "api.smartrecruiters.com",
 }
+OVERLAP = 10
+"""Postings that a page of a shifting list shows again."""
 
 
 @dataclass
@@ -46,11 +49,12 @@ class BoardServer:
         self.faults: dict[tuple[str, str], Fault] = {}
         self.pages: dict[tuple[str, str], Reply] = {}
         self.endless_pages: set[tuple[str, str]] = set()
+        self.shifting_pages: set[tuple[str, str]] = set()
         self.log: list[Visit] = []
         self.has_etags = True
         self._seen: Counter[str] = Counter()
         self._guard = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.daemon_threads = True
         cast(Any, self._server).boards = self
         self.address = f"127.0.0.1:{self._server.server_address[1]}"
@@ -117,26 +121,28 @@ class BoardServer:
             found = re.fullmatch(pattern, parts.path)
             if host == HOSTS[source] and found and (source, found[1]) in self.boards:
                 key = (source, found[1])
-                return key, shape(self.boards[key], query, found, key in self.endless_pages)
+                if key in self.endless_pages and "skip" in query:
+                    query["skip"] %= len(self.boards[key])
+                if key in self.shifting_pages and query.get("skip"):
+                    query["skip"] -= OVERLAP
+                return key, shape(self.boards[key], query, found)
         return None
 
 
-def _lever_page(board: list[Ad], query: dict[str, int], _: re.Match[str], is_endless: bool) -> Any:
+def _lever_page(board: list[Ad], query: dict[str, int], _: re.Match[str]) -> Any:
     skip, limit = query.get("skip", 0), query.get("limit", 100)
-    if is_endless:
-        skip %= len(board)
     return shapes.lever(board[skip : skip + limit])
 
 
-def _smart_page(board: list[Ad], query: dict[str, int], _: re.Match[str], is_endless: bool) -> Any:
+def _smart_page(board: list[Ad], query: dict[str, int], _: re.Match[str]) -> Any:
     return shapes.smartrecruiters_list(board, query.get("offset", 0), query.get("limit", 100))
 
 
-def _smart_detail(board: list[Ad], query: dict[str, int], found: re.Match[str], is_endless: bool) -> Any:
+def _smart_detail(board: list[Ad], query: dict[str, int], found: re.Match[str]) -> Any:
     return shapes.smartrecruiters_detail(next(ad for ad in board if str(ad.number) == found[2]))
 
 
-Shape = Callable[[list[Ad], dict[str, int], re.Match[str], bool], Any]
+Shape = Callable[[list[Ad], dict[str, int], re.Match[str]], Any]
 _ROUTES: tuple[tuple[str, str, Shape], ...] = (
     ("greenhouse", r"/v1/boards/([^/]+)/jobs", lambda board, *_: shapes.greenhouse(board)),
     ("lever", r"/v0/postings/([^/]+)", _lever_page),
@@ -144,6 +150,13 @@ _ROUTES: tuple[tuple[str, str, Shape], ...] = (
     ("smartrecruiters", r"/v1/companies/([^/]+)/postings", _smart_page),
     ("smartrecruiters", r"/v1/companies/([^/]+)/postings/(\d+)", _smart_detail),
 )
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed is no error of the server."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

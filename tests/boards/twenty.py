@@ -19,6 +19,7 @@ class Expected:
     outcome: str | None = None
     words: str = ""
     is_endless: bool = False
+    is_shifting: bool = False
 
 
 BOARDS = (
@@ -28,7 +29,7 @@ BOARDS = (
     Expected("greenhouse", "renamed", faults.renamed_fields, 0, "layout_changed", "expected a title"),
     Expected("greenhouse", "gone", faults.gone, 0, "unavailable", "answered 404"),
     Expected("greenhouse", "utf8", faults.wrong_charset_named),
-    Expected("lever", "paged"),
+    Expected("lever", "shifting", is_shifting=True),
     Expected("lever", "hasty", faults.throttled("1", times=1)),
     Expected("lever", "circle", None, EVERY, "layout_changed", "repeat", is_endless=True),
     Expected("ashby", "plain"),
@@ -53,6 +54,8 @@ def faulty_server() -> BoardServer:
         server.add(board.source, board.token, board.fault, EVERY)
         if board.is_endless:
             server.endless_pages.add((board.source, board.token))
+        if board.is_shifting:
+            server.shifting_pages.add((board.source, board.token))
     return server
 
 

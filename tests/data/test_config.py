@@ -1,5 +1,7 @@
 """Settings: read once, named when wrong, secrets unseen."""
 
+from pathlib import Path
+
 import pytest
 
 from data.config import KEYS, Settings, SettingsError, documentation, settings, variable
@@ -45,3 +47,7 @@ def test_every_setting_says_what_it_is_for() -> None:
         assert field.description
         assert name == "keys" or f"`{variable(name)}`" in lines
     assert all(f"`{name}`" in lines for name in KEYS)
+    document = Path(__file__).parents[2] / "docs" / "operating-refresh.md"
+    assert lines in document.read_text(), (
+        "the table of settings in docs/operating-refresh.md is not that of data/config.py"
+    )

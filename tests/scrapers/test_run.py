@@ -19,7 +19,8 @@ from scrapers.crawl import Crawl
 from scrapers.lock import StoreBusy, only_one
 from scrapers.rows import posting
 from scrapers.summary import Summary
-from tests.boards import faults, machine
+from scrapers.units import since_of
+from tests.boards import faults, machine, shapes
 from tests.boards.machine import NOW, Counting
 from tests.boards.market import ads
 from tests.boards.server import BoardServer
@@ -315,6 +316,19 @@ class TestLimits:
         assert (report.outcome, report.new) == ("layout_changed", 100)
         assert report.requests <= 5
 
+    def test_a_page_served_twice_is_named_and_closes_nothing(self, server: BoardServer, tmp_path: Path) -> None:
+        server.boards.clear()
+        server.add("lever", "paged", count=250)
+        settings = machine.settings_for(server, tmp_path)
+        machine.run(settings)
+        again = shapes.packed(shapes.lever(server.boards["lever", "paged"][:100]))
+        server.pages["api.lever.co", "/v0/postings/paged?mode=json&skip=100&limit=100"] = faults.Reply(body=again)
+        for each in (1, 2):
+            report = machine.report(day(settings, each), "lever")
+        assert report.outcome == "layout_changed"
+        assert "board paged from 100 repeats the postings of a page before" in report.message
+        assert lives(settings)["missing_since"].isna().all()
+
 
 class TestStore:
     def test_raw_pages_come_first_and_expire(self, server: BoardServer, settings: Settings) -> None:
@@ -353,6 +367,18 @@ class TestStore:
         count = Counting()
         summary = day(settings, 0.01, count)
         assert machine.outcomes(summary) == {"greenhouse": "unchanged"}
+        assert len(count.postings) == 12
+
+    def test_a_failure_to_count_is_recorded_and_made_good(self, settings: Settings) -> None:
+        def fails(*_: object) -> None:
+            raise ValueError("expected one name, found two")
+
+        summary = machine.run(settings, count=fails)
+        assert (summary.exit_status, summary.release_id) == (2, None)
+        assert summary.problem == "counting failed, ValueError: expected one name, found two"
+        assert Store(settings.store).read("runs")["outcome"].tolist() == ["ok"]
+        count = Counting()
+        assert day(settings, 1, count).problem is None
         assert len(count.postings) == 12
 
     def test_every_run_is_recorded(self, settings: Settings) -> None:
@@ -492,8 +518,6 @@ class TestSources:
         assert report.closed == 1
 
     def test_a_career_page_that_is_gone_closes_its_vacancy(self, server: BoardServer, tmp_path: Path) -> None:
-        from tests.boards import shapes
-
         host = "careers.firm.example"
         server.boards.clear()
         for path, ad in zip(("/1", "/2"), ads("firm", 2), strict=True):
@@ -510,4 +534,4 @@ class TestSources:
 
 def test_since_begins_with_a_month() -> None:
     settings = Settings.model_validate({"since_days": 62})
-    assert run_module.since_of(settings, datetime(2026, 11, 20)).isoformat() == "2026-09-01"
+    assert since_of(settings, datetime(2026, 11, 20)).isoformat() == "2026-09-01"
