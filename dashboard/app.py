@@ -13,7 +13,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import choices, parts, views  # noqa: E402
+from dashboard import choices, frames, parts, views  # noqa: E402
 
 
 def found() -> list[ModuleType]:
@@ -48,6 +48,7 @@ def main() -> None:
     current = st.navigation(sections, expanded=True)
     choices.understand_ids(current)
     current.run()
+    frames.keep_for_good()
 
 
 main()

@@ -1,20 +1,25 @@
 """The only caching: which release is read, its tables by role, and what is kept by hand."""
 
 import datetime as dt
-from collections.abc import Mapping
+import gc
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import pandas as pd
 import streamlit as st
 
+from data.answers.demand import demand
+from data.answers.shares import Slice
 from data.catalog import load_catalog
 from data.certification import Catalog
 from data.config import settings
 from data.frames import COARSE, frames_for
 from data.skills import SkillExtractor, load_extractor
 from data.store import EMBEDDED, Release, Store
+
+T = TypeVar("T")
 
 
 @st.cache_resource(ttl=60, show_spinner=False)
@@ -45,6 +50,32 @@ def _coarse(release_id: str) -> dict[str, pd.DataFrame]:
 def frames(*roles: str) -> dict[str, pd.DataFrame]:
     """The frames of these roles, shared by all sessions: never change them."""
     return _role_frames(release().release_id, roles)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _answered(
+    release_id: str, asked: str, roles: tuple[str, ...], _question: Callable[..., Any], _choices: tuple[Any, ...]
+) -> Any:
+    return _question(frames(*roles), *_choices)
+
+
+def answered(question: Callable[..., T], roles: Sequence[str], *choices: Any) -> T:
+    """An answer about these roles, found once per release and shared by all sessions: never change it.
+
+    The choices must say in their `repr` all that they are.
+    """
+    asked = f"{question.__module__}.{question.__qualname__}{choices!r}"
+    found: T = _answered(release().release_id, asked, tuple(roles), question, choices)
+    return found
+
+
+def _skills_of(role_frames: Mapping[str, pd.DataFrame], chosen: Slice) -> pd.DataFrame:
+    return demand(role_frames, chosen, categories())
+
+
+def demand_of(chosen: Slice) -> pd.DataFrame:
+    """The skills of a slice."""
+    return answered(_skills_of, [chosen.role], chosen)
 
 
 def table(name: str) -> pd.DataFrame:
@@ -87,3 +118,16 @@ def measured_quality() -> dict[str, Any] | None:
     """The figures of `make quality` that came with this version; None without any."""
     file = EMBEDDED.with_name("reference") / "quality.json"
     return dict(orjson.loads(file.read_bytes())) if file.exists() else None
+
+
+@st.cache_resource(show_spinner=False)
+def keep_for_good() -> int:
+    """Tell the garbage collector, once, that what is loaded by now stays.
+
+    Streamlit collects all garbage after every run of the script; looking through half a million objects of modules and
+    reference tables each time took longer than most pages.
+    """
+    extractor(), categories(), catalog()
+    gc.collect()
+    gc.freeze()
+    return gc.get_freeze_count()

@@ -102,7 +102,7 @@ def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
 def count(facts: CodedFacts) -> dict[str, pd.DataFrame]:
     """All additive tables of the facts; every frame has the columns of its table and is sorted by its cells."""
     units = grouped(facts.codes["source"], facts.codes["role"])
-    base, skill, months = cube(facts, units)
+    base, skill, months = skill_cells(facts, units)
     return {
         "vacancy_counts": base,
         "skill_counts": skill,
@@ -169,12 +169,11 @@ def _labels(
     return found
 
 
-def cube(facts: CodedFacts, units: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def skill_cells(facts: CodedFacts, units: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Vacancies per finest cell, mentions per finest cell and skill, and mentions per role, skill and month."""
     cells = grouped(*(facts.codes[c] for c in CELL))
-    base = pd.DataFrame(
-        _labels(facts, CELL, cells.first) | {"vacancies": cells.sizes, "capped_milli": cells.sums(facts.weights)}
-    )
+    sizes = {"vacancies": cells.sizes, "capped_milli": cells.sums(facts.weights)}
+    base = pd.DataFrame(_labels(facts, CELL, cells.first) | sizes)
     found = runs(facts.by_name, facts.weights, cells, units)
     unit, skill = np.divmod(found.column, facts.by_name.shape[1])
     labels = _labels(facts, ("source", "role"), units.first, unit) | _labels(facts, CELL[2:], cells.first, found.group)

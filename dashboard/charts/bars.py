@@ -42,11 +42,13 @@ def share_bars(demand: pd.DataFrame, theme: Theme) -> go.Figure:
             hoverinfo="text",
         )
     )
-    for skill, value, end in zip(rows["skill"], share, high, strict=True):
-        figure.add_annotation(
-            x=100 * end, y=str(skill), text=percent(value), showarrow=False, xanchor="left", xshift=6,
-            font={"color": theme.text, "size": 13},
-        )  # fmt: skip
+    figure.layout.annotations = [  # all at once: added one by one, each is checked against all before it
+        {
+            "x": 100 * end, "y": str(skill), "text": percent(value), "showarrow": False, "xanchor": "left",
+            "xshift": 6, "font": {"color": theme.text, "size": 13},
+        }
+        for skill, value, end in zip(rows["skill"], share, high, strict=True)
+    ]  # fmt: skip
     figure.update_xaxes(ticksuffix=" %", rangemode="tozero", range=[0, 100 * min(1.12, high.max(initial=0.1) * 1.18)])
     return styled(figure, theme, 60 + ROW * len(rows))
 

@@ -41,16 +41,18 @@ def render() -> None:
     with when:
         since, until = choices.window(counts["month"].astype(str).unique())
     slices = [Slice(role, country=country, since=since, until=until) for role in (first, second)]
-    profiles = [role_profile(both, chosen) for chosen in slices]
+    profiles = [frames.answered(role_profile, (first, second), chosen) for chosen in slices]
     _vacancies(profiles, (first, second))
     if min(profile["effective_n"] for profile in profiles) < COUNT_FROM:
         parts.nothing("One of the roles has too few vacancies here.", "Choose another place or a longer window.")
         parts.sources_line()
         return
-    _skills(compare_roles(both, *slices), (first, second))
+    _skills(frames.answered(compare_roles, (first, second), *slices), (first, second))
     _profiles(profiles, (first, second))
     for chosen in slices:
-        parts.pay_block(pay_quartiles(both, chosen), choices.described(chosen), f"pay-{chosen.role}")
+        parts.pay_block(
+            frames.answered(pay_quartiles, (first, second), chosen), choices.described(chosen), f"pay-{chosen.role}"
+        )
     parts.sources_line()
 
 

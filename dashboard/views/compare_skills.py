@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard import choices, frames, parts
 from dashboard.charts.courses import share_lines
 from dashboard.look import percent, title_words
-from data.answers.demand import demand
 from data.answers.floors import COUNT, HIDDEN
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
@@ -48,8 +47,7 @@ def render() -> None:
 
 
 def _course(skills: list[str], role: str | None) -> None:
-    coarse = {name: frames.table(name) for name in ("sources", "skill_months", "design")}
-    course, grain = steady_course(skill_course(coarse, skills, role))
+    course, grain = frames.answered(_steady, [], tuple(skills), role)
     whose = "all roles" if role is None else title_words(role)
     known = course[course["share"].notna()]
     if known.empty:
@@ -69,11 +67,15 @@ def _course(skills: list[str], role: str | None) -> None:
         )
 
 
+def _steady(coarse: dict[str, pd.DataFrame], skills: tuple[str, ...], role: str | None) -> tuple[pd.DataFrame, str]:
+    return steady_course(skill_course(coarse, list(skills), role))
+
+
 def _by_role(skills: list[str]) -> None:
     st.subheader("Across roles", anchor=False)
     rows = []
     for role in choices.OFFERED_ROLES:
-        found = demand(frames.frames(role), Slice(role)).set_index("skill")
+        found = frames.demand_of(Slice(role)).set_index("skill")
         for skill in skills:
             if skill in found.index and found.loc[skill, "floor"] not in (HIDDEN, COUNT):
                 line = found.loc[skill]

@@ -7,7 +7,6 @@ from dashboard import choices, frames, parts
 from dashboard.charts.bars import share_bars
 from dashboard.charts.courses import share_lines
 from dashboard.look import interval, percent, title_words, words
-from data.answers.demand import demand
 from data.answers.floors import COUNT, HIDDEN, sentence, shown, too_early
 from data.answers.pay import pay_quartiles
 from data.answers.periods import steady_course
@@ -44,7 +43,7 @@ def render() -> None:
     role = choices.role()
     role_frames = frames.frames(role)
     chosen = choices.slice_of(role, role_frames["vacancy_counts"])
-    found = demand(role_frames, chosen, frames.categories())
+    found = frames.demand_of(chosen)
     if found.empty or found["floor"].eq(HIDDEN).all():
         vacancies = int(found["vacancies"].max()) if len(found) else 0
         parts.nothing(f"{choices.described(chosen)}: {sentence(vacancies, vacancies)}", "Or choose a longer window.")
@@ -55,7 +54,7 @@ def render() -> None:
     picked = st.pills("Only this kind", kinds, key="kind", bind="query-params", format_func=title_words)
     kept = found[found["category"] == picked] if picked else found
     _bars(kept, chosen)
-    _one_skill(kept, chosen, role_frames)
+    _one_skill(kept, chosen)
     parts.sources_line(set(role_frames["vacancy_counts"]["source"].astype(str).unique()))
 
 
@@ -94,11 +93,11 @@ def _bars(found: pd.DataFrame, chosen: Slice) -> None:
     )
 
 
-def _one_skill(found: pd.DataFrame, chosen: Slice, role_frames: dict[str, pd.DataFrame]) -> None:
+def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
     st.subheader("Behind one number", anchor=False)
     skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
-    parts.receipt_of(receipt(role_frames, chosen, skill))
-    course, grain = steady_course(skill_course(role_frames, [skill], chosen.role))
+    parts.receipt_of(frames.answered(receipt, [chosen.role], chosen, skill))
+    course, grain = frames.answered(_course, [chosen.role], skill, chosen.role)
     points = course[course["share"].notna()].groupby("source")["month"].nunique()
     lines = [str(source) for source in points[points > 1].sort_values(ascending=False).index]
     if lines:
@@ -110,12 +109,18 @@ def _one_skill(found: pd.DataFrame, chosen: Slice, role_frames: dict[str, pd.Dat
             named,
             f"course-{chosen.role}",
         )
-    _moves(role_frames, chosen.role)
-    parts.pay_block(pay_quartiles(role_frames, chosen), f"{choices.described(chosen)}", f"pay-{chosen.role}")
+    _moves(chosen.role)
+    parts.pay_block(
+        frames.answered(pay_quartiles, [chosen.role], chosen), f"{choices.described(chosen)}", f"pay-{chosen.role}"
+    )
 
 
-def _moves(role_frames: dict[str, pd.DataFrame], role: str) -> None:
-    moved = trends(role_frames, role)
+def _course(role_frames: dict[str, pd.DataFrame], skill: str, role: str) -> tuple[pd.DataFrame, str]:
+    return steady_course(skill_course(role_frames, [skill], role))
+
+
+def _moves(role: str) -> None:
+    moved = frames.answered(trends, [role], role)
     clear = moved[moved["verdict"].isin((RISING, FALLING))]
     if moved.empty or clear.empty:
         months, vacancies = (int(moved.iloc[0][c]) for c in ("months", "vacancies")) if len(moved) else (0, 0)

@@ -1,0 +1,113 @@
+"""A started dashboard and readers of it without a browser: the same messages over the same websocket."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+from data.config import child_environment
+
+ROOT = Path(__file__).resolve().parents[1]
+VIEWS = sorted(path.stem for path in (ROOT / "dashboard" / "views").glob("*.py") if path.stem != "__init__")
+PATIENCE = 120.0
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of a page's script as the reader sees it."""
+
+    view: str
+    seconds: float
+    sent: int
+    largest: int
+    faults: int
+
+
+@dataclass(frozen=True)
+class Server:
+    """A dashboard process."""
+
+    port: int
+    process: int
+
+    @property
+    def memory_mb(self) -> float:
+        """Of the process and what it started."""
+        top = psutil.Process(self.process)
+        return sum(one.memory_info().rss for one in [top, *top.children(recursive=True)]) / 1024**2
+
+
+@contextmanager
+def serving(store: Path) -> Iterator[Server]:
+    """A dashboard on that store, stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py", f"--server.port={port}"]
+    environment = child_environment(store=str(store)) | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not _answers(f"http://127.0.0.1:{port}/_stcore/health"):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit("expected a dashboard that answers, found none")
+            time.sleep(0.05)
+        yield Server(port, process.pid)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(20)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+async def visit(line: ClientConnection, view: str) -> Visit:
+    """Ask for a page and read until its script has ended."""
+    ask = BackMsg()
+    ask.rerun_script.page_name = "" if view == "start" else view
+    begin = time.perf_counter()
+    await line.send(ask.SerializeToString())
+    sent = largest = faults = 0
+    while True:
+        data = await asyncio.wait_for(line.recv(), PATIENCE)
+        size = len(data)
+        sent, largest = sent + size, max(largest, size)
+        told = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
+        kind = told.WhichOneof("type")
+        faults += kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception"
+        if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            return Visit(view, time.perf_counter() - begin, sent, largest, faults)
+
+
+async def session(server: Server, views: Sequence[str], rounds: int, think: float, wait: float = 0.0) -> list[Visit]:
+    """One reader who goes through the pages, thinking in between."""
+    await asyncio.sleep(wait)
+    found = []
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    async with connect(address, subprotocols=["streamlit"], max_size=None) as line:  # type: ignore[list-item]
+        for _ in range(rounds):
+            for view in views:
+                found.append(await visit(line, view))
+                await asyncio.sleep(think)
+    return found
