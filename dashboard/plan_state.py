@@ -15,7 +15,7 @@ from data.certification import Certification
 from data.plan_file import PlanFileError, SavedPlan, SavedWish, saved_plan
 from data.plan_link import TOKEN, link_token, read_link
 
-DRAFT, WRITTEN, ADDRESS = "plan-draft", "plan-token", "plan"
+DRAFT, WRITTEN, SHOWN, ADDRESS = "plan-draft", "plan-token", "plan-shown", "plan"
 LINKED = re.compile(r"(?:^|[?&\s])plan=([^&\s#]+)")
 KNOWN_WELL = 0.75
 """From here a level counts as known well, below as known a little."""
@@ -59,8 +59,11 @@ def wish_for(**changes: object) -> None:
 
 
 def show(key: str, value: object) -> None:
-    """Sets a control to what is kept. Only where it differs: setting it again would undo what is being typed."""
-    if key not in st.session_state or st.session_state[key] != value:
+    """Sets a control to what is kept, but for one that the reader has just moved: that would undo the next move."""
+    shown = st.session_state.setdefault(SHOWN, {})
+    is_moved = key in st.session_state and st.session_state[key] == value and shown.get(key, value) != value
+    shown[key] = value
+    if not is_moved:
         st.session_state[key] = value
 
 

@@ -27,6 +27,7 @@ TITLES = {
     "skills": "The skills those articles list",
     "tools": "Google's tools of then, under today's names",
 }
+THEN = "2020"
 FRAMEWORKS = ("TensorFlow", "PyTorch")
 
 
@@ -50,7 +51,7 @@ def render() -> None:
             if note := str(figures.iloc[0]["note"] or ""):
                 st.caption(parts.plain(note))
         if topic == "jobs":
-            _months()
+            _years()
         elif topic == "frameworks":
             _course()
         elif topic == "time":
@@ -108,18 +109,31 @@ def _course() -> None:
     parts.link("compare_skills", "Both by role and source", "show_chart")
 
 
-def _months() -> None:
+def _from_to(course: pd.DataFrame) -> str:
+    """The share in the years of the articles and the newest."""
+    rows = course.sort_values("month")
+    of_then = rows[rows["month"].astype(str).str[:4] >= THEN]
+    first, last = (of_then if len(of_then) else rows).iloc[0], rows.iloc[-1]
+    return (
+        f"{first['skill']} {percent(first['share'])} in {str(first['month'])[:4]}, {percent(last['share'])} in "
+        f"{str(last['month'])[:4]}"
+    )
+
+
+def _years() -> None:
     counts = frames.frames(*ROLES)["vacancy_counts"]
     means = frames.table("sources").set_index("source")["month_means"].astype(str)
     posted = counts[counts["source"].astype(str).map(means) == "posted"]
     if posted.empty:
         return
-    table = posted.assign(role=posted["role"].astype(str).map(title_words), month=posted["month"].astype(str))
+    year = posted["month"].astype(str).str[:4] + "-01"
+    table = posted.assign(role=posted["role"].astype(str).map(title_words), month=year)
     table = table.groupby(["month", "role"], as_index=False)["vacancies"].sum()
     sums = "; ".join(f"{name} {sum_:,}" for name, sum_ in table.groupby("role")["vacancies"].sum().items())
     parts.figure(
         volumes(table, [title_words(role) for role in ROLES], parts.theme()),
-        f"New vacancies a month, only from sources whose months are days of posting; in all {sums}.",
-        table,
-        "then-months",
+        f"New vacancies a year, only from sources whose months are days of posting; the newest year is not over. "
+        f"In all {sums}.",
+        table.assign(month=table["month"].str[:4]).rename(columns={"month": "year"}),
+        "then-years",
     )
