@@ -136,7 +136,7 @@ def pdf_of(*pages: str) -> bytes:
     for words in pages:
         paper.add_page()
         paper.set_font("helvetica", size=12)
-        paper.cell(text=words)
+        paper.cell(text=words or " ")
     return bytes(paper.output())
 
 
