@@ -16,7 +16,7 @@ from data.reading import read_postings
 from data.skills import load_extractor
 
 BATCHES_OF_PART = 2
-"""16,000 postings: about 300 MB in a process while it reads them."""
+"""16,000 postings: small enough to be read again when a worker is lost."""
 WORTH_A_PROCESS = 20_000
 """Fewer postings are read before a second process has started."""
 

@@ -13,7 +13,7 @@ from data.parts import Part, read_span, spans
 from data.store import Store
 
 MEMORY_OF_WORKER = "2GB"
-"""A part of 16,000 postings needs a fifth of it; a worker above it is restarted and its parts are read again."""
+"""A worker above it is restarted and its parts are read again."""
 TRIES = 3
 """A part is given up after so many workers died over it."""
 
