@@ -124,7 +124,7 @@ def _held(now: Draft) -> None:
         widget = f"held-{key}"
         plan_state.show(widget, now.held_on.get(key))
         st.date_input(
-            f"Earned on: {catalog[key].short_name}", key=widget, on_change=_take_day, args=(key,),
+            f"Earned on: {catalog[key].short_name}", None, key=widget, on_change=_take_day, args=(key,),
             min_value=date(2000, 1, 1), max_value=frames.today(),
         )  # fmt: skip
         if key in now.held_on:

@@ -4,14 +4,14 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard import parts, plan_state
+from dashboard import frames, parts, plan_state
 from dashboard.exports.ics import calendar
 from dashboard.exports.markdown import markdown
 from dashboard.exports.pdf import pdf
 from dashboard.exports.spreadsheet import plan_csv
 from dashboard.plan_state import Draft
 from data.answers.path_model import Plan, WishError
-from data.plan_file import LARGEST_PLAN, PlanFileError, SavedPlan, plan_bytes, read_plan
+from data.plan_file import PlanFileError, SavedPlan, plan_bytes, read_plan
 
 LOADED, MESSAGE = "plan-loaded", "plan-message"
 
@@ -55,8 +55,7 @@ def _load() -> None:
     if file is None:
         return
     try:
-        content = file.getvalue() if file.size <= LARGEST_PLAN else b""
-        found, strange = plan_state.opened(read_plan(content))
+        found, strange = plan_state.opened(read_plan(file.getvalue()))
     except (PlanFileError, WishError) as error:
         st.session_state[MESSAGE] = f"The file was not opened: {error}."
         return
@@ -77,7 +76,7 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
     told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
     if plan_state.changed_since(now, plan):
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
-    elif now.saved.made_on == plan.starts_on and not _is_old(now):
+    elif now.saved.made_on >= frames.today():
         return
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.info(told, icon=":material/history:")
@@ -86,7 +85,3 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
         with st.expander("The steps as they were saved"):
             rows = [step.model_dump() for route in now.saved.routes for step in route.steps]
             st.dataframe(rows, hide_index=True, key="table-saved")
-
-
-def _is_old(now: Draft) -> bool:
-    return now.saved is not None and now.saved.made_on < dt.datetime.now(dt.UTC).date()

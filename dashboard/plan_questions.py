@@ -102,13 +102,13 @@ def limits(now: Draft) -> None:
     plan_state.show(BY, wish.by)
     plan_state.show(FREE, wish.free_only)
     st.date_input(
-        "Last day", key=BY, on_change=_take, args=("by", BY), min_value=min(now.on, wish.by or now.on),
+        "Last day", None, key=BY, on_change=_take, args=("by", BY), min_value=min(now.on, wish.by or now.on),
         max_value=max(frames.today() + LONGEST, wish.by or now.on), help="Without one: within a year.",
     )  # fmt: skip
     st.toggle("Only what is free", key=FREE, on_change=_take, args=("free_only", FREE))
     plan_state.show(BUDGET, wish.budget_usd)
     st.number_input(
-        "Budget in USD", 0.0, 1e6, step=50.0, key=BUDGET, on_change=_take, args=("budget_usd", BUDGET),
+        "Budget in USD", 0.0, 1e9, None, step=50.0, key=BUDGET, on_change=_take, args=("budget_usd", BUDGET),
         placeholder="no limit", format="%.0f", disabled=wish.free_only,
     )  # fmt: skip
     weeks = _weeks(now)
@@ -117,9 +117,9 @@ def limits(now: Draft) -> None:
         "Weeks off", weeks, key=OFF, format_func=lambda day: f"week of {day:%d %b %Y}", on_change=_take_weeks,
         placeholder="none",
     )  # fmt: skip
-    plan_state.show(REACH, round(100 * wish.reach) if wish.reach else None)
+    plan_state.show(REACH, max(1, round(100 * wish.reach)) if wish.reach else None)
     st.number_input(
-        "I want to cover at least, in % of the demand", 1, 100, step=5, key=REACH, on_change=_take_reach,
+        "I want to cover at least, in % of the demand", 1, 100, None, step=5, key=REACH, on_change=_take_reach,
         placeholder="as much as fits",
     )  # fmt: skip
     _country(now)

@@ -73,17 +73,18 @@ def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     catalogue, extractor = plan_frames.offers(frames.today()), frames.extractor()
     if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
         raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
+    held_on = {key: day for key, day in saved.held_on.items() if key in catalogue and day <= frames.today()}
     names = {name: extractor.canonical(name) for name in wish.have}
     strange = [name for name, known in names.items() if known is None]
     strange += [key for key in wish.done if key not in catalogue]
     if all(name == known for name, known in names.items()) and not strange:
-        return Draft(wish, saved.country, saved.held_on, saved=saved), []
+        return Draft(wish, saved.country, held_on, saved=saved), []
     kept = replace(
         wish,
         have={known: level for name, level in wish.have.items() if (known := names[name])},
         done={key: share for key, share in wish.done.items() if key in catalogue},
     )
-    return Draft(kept, saved.country, saved.held_on, saved=saved.model_copy(update={"routes": ()})), strange
+    return Draft(kept, saved.country, held_on, saved=saved.model_copy(update={"routes": ()})), strange
 
 
 def restore() -> tuple[str, list[str]]:

@@ -214,6 +214,18 @@ def test_a_hostile_link_gives_one_message_and_a_working_page(reader: Reader, nam
     assert not alarms and reader.page.locator("[data-testid=stMain] img[src=x]").count() == 0
 
 
+def test_a_link_at_the_edge_of_what_is_allowed_stands(reader: Reader) -> None:
+    wish = Wish(
+        {"Excel": 0.01}, ("ml_engineer",), 0.3, 9e8, date(2199, 1, 1), weeks_off=(date(2190, 1, 1),),
+        done={"kaggle-learn": 0.33}, reach=0.001,
+    )  # fmt: skip
+    held = {"gcp-pmle": date(2150, 1, 1), "nothing": date(2020, 1, 1)}
+    edge = SavedPlan(made_on=date(2026, 11, 20), country="ZZ", wish=SavedWish.of(wish), held_on=held)
+    assert "Choose another goal or another place" in reader.open("/plan?plan=" + link_token(edge))
+    text = reader.open("/plan?plan=" + link_token(edge.model_copy(update={"country": ""})))
+    assert answer(text).startswith("At 0.3 hours a week")
+
+
 def test_a_board_with_five_people(reader: Reader) -> None:
     assert "Nobody is on the board yet" in reader.open("/mentor_board")
     hours = dict(zip(NAMES, (4, 6, 8, 10, 20), strict=True))
