@@ -131,7 +131,7 @@ def test_a_second_process_goes_home(server: BoardServer, tmp_path: Path) -> None
     held, leave = context.Event(), context.Event()
     other = context.Process(target=_hold, args=(str(tmp_path / "store"), held, leave))
     other.start()
-    assert held.wait(20)
+    assert held.wait(120)
     done = RUN.invoke(app, ["refresh", "--only", "greenhouse"])
     assert done.exit_code == 2
     assert f"process {other.pid} since" in done.stderr
