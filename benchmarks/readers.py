@@ -82,6 +82,12 @@ def _answers(address: str) -> bool:
         return False
 
 
+async def opened(server: Server) -> ClientConnection:
+    """A new session of that server."""
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    return await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+
+
 async def visit(line: ClientConnection, view: str) -> Visit:
     """Ask for a page and read until its script has ended."""
     ask = BackMsg()
@@ -104,10 +110,10 @@ async def session(server: Server, views: Sequence[str], rounds: int, think: floa
     """One reader who goes through the pages, thinking in between."""
     await asyncio.sleep(wait)
     found = []
-    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
-    async with connect(address, subprotocols=["streamlit"], max_size=None) as line:  # type: ignore[list-item]
-        for _ in range(rounds):
-            for view in views:
-                found.append(await visit(line, view))
-                await asyncio.sleep(think)
+    line = await opened(server)
+    for _ in range(rounds):
+        for view in views:
+            found.append(await visit(line, view))
+            await asyncio.sleep(think)
+    await line.close()
     return found

@@ -1,0 +1,95 @@
+"""Every page on a release of ten million simulated postings beside the same on the embedded 122,000, in one run.
+
+    python -m benchmarks.pages [ROUNDS]
+
+Two servers, one reader each over the websocket, asked in turn. Seconds are those of the server's processor, read in
+steps of ten milliseconds; a page that shows an error ends the run.
+"""
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import psutil
+
+from benchmarks.readers import VIEWS, Server, Visit, opened, serving, visit
+from benchmarks.releases import large, small
+from benchmarks.rows import Row, show
+
+ROUNDS = 8
+SLOWEST_MS, SLOWEST_P95_MS, MOST_KB, MOST_RATIO = 60, 150, 300, 1.2
+Spent = dict[str, list[tuple[float, Visit]]]
+
+
+def processor_seconds(server: Server) -> float:
+    """Of the server so far."""
+    times = psutil.Process(server.process).cpu_times()
+    return float(times.user + times.system)
+
+
+async def visited(servers: list[Server], rounds: int) -> list[Spent]:
+    """Per server and page, the processor's seconds and what was sent, the first visit first."""
+    found: list[Spent] = [defaultdict(list) for _ in servers]
+    lines = [await opened(one) for one in servers]
+    for _ in range(rounds):
+        for view in VIEWS:
+            for server, line, mine in zip(servers, lines, found, strict=True):
+                begin = processor_seconds(server)
+                seen = await visit(line, view)
+                if seen.faults:
+                    raise SystemExit(f"expected the page {view}, found an error on it")
+                mine[view].append((1000 * (processor_seconds(server) - begin), seen))
+    for line in lines:
+        await line.close()
+    return found
+
+
+async def first_chart(server: Server) -> float:
+    """Seconds until the first page with a chart has come whole."""
+    begin = time.perf_counter()
+    line = await opened(server)
+    await visit(line, "demand")
+    await line.close()
+    return time.perf_counter() - begin
+
+
+def run(rounds: int = ROUNDS) -> list[Row]:
+    """Rows of the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        large(Path(folder) / "large")
+        small(Path(folder) / "small")
+        begin = time.perf_counter()
+        with serving(Path(folder) / "small") as few:
+            up = time.perf_counter() - begin
+            cold = up + asyncio.run(first_chart(few))
+            with serving(Path(folder) / "large") as many:
+                asyncio.run(first_chart(many))
+                of_few, of_many = asyncio.run(visited([few, many], rounds))
+    return [Row("cold start of the server to the first chart's data", "s", cold, most=5), *_rows(of_few, of_many)]
+
+
+def _rows(of_few: Spent, of_many: Spent) -> list[Row]:
+    rows, every = [], []
+    for view in VIEWS:
+        few, many = ([ms for ms, _ in spent[view]] for spent in (of_few, of_many))
+        every += many[1:]
+        again = {"122 thousand": statistics.median(few[1:])}
+        rows += [
+            Row(f"{view}: first visit, 10 M postings", "ms CPU", many[0], {"122 thousand": few[0]}, most=MOST_RATIO),
+            Row(f"{view}: rerun, 10 M postings", "ms CPU", statistics.median(many[1:]), again, most=MOST_RATIO),
+            Row(f"{view}: sent", "KB", of_many[view][0][1].sent / 1000, most=MOST_KB),
+        ]
+    every.sort()
+    return [
+        *rows,
+        Row("rerun of any page, median, 10 M postings", "ms CPU", statistics.median(every), most=SLOWEST_MS),
+        Row("rerun of any page, p95, 10 M postings", "ms CPU", every[int(0.95 * len(every))], most=SLOWEST_P95_MS),
+    ]
+
+
+if __name__ == "__main__":
+    show("Pages", run(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
