@@ -60,6 +60,7 @@ class Reader:
 
     def downloaded(self, label: str, number: int = 0) -> str:
         """The text of a file that a button gives."""
+        self.settled()  # a click on a button that is being redrawn is lost
         with self.page.expect_download() as waiting:
             self.page.get_by_role("button", name=label).nth(number).click()
         return str(waiting.value.path().read_text(encoding="utf-8"))
