@@ -29,6 +29,11 @@ class Limits:
     def seconds_left(self) -> float:
         return max(0.0, self._ends - self._clock())
 
+    def end(self) -> None:
+        """Nothing more is asked: somebody has stopped the run."""
+        with self._lock:
+            self._ends = self._clock()
+
     def take_request(self) -> None:
         """Count one request.
 

@@ -98,8 +98,8 @@ class _Run:
         self._store, self._settings, self._watcher = store, settings, watcher
         self._now, self._since = clock(), since
         self._spool = Spool(Path(store.folder) / "spool")
-        limits = Limits(settings.max_requests, settings.max_minutes * 60)
-        self._fetcher = Fetcher(settings, limits, now=clock)
+        self._limits = Limits(settings.max_requests, settings.max_minutes * 60)
+        self._fetcher = Fetcher(settings, self._limits, now=clock)
         self._began = time.monotonic()
         self._reports: list[Report] = []
 
@@ -108,23 +108,29 @@ class _Run:
 
     def sources(self, modules: Mapping[str, SourceModule]) -> list[Report]:
         """Lanes of one host each run side by side; a source is published as soon as its last lane is done."""
-        lanes: dict[Future[None], _Work] = {}
         with ThreadPoolExecutor(self._settings.workers, thread_name_prefix="host") as pool:
-            for work in self._works(modules):
-                for lane in _lanes(work.units).values():
-                    work.left += 1
-                    lanes[pool.submit(self._lane, work, lane)] = work
+            try:
+                self._side_by_side(pool, modules)
+            finally:
+                self._limits.end()  # the pool waits for its threads, also after Ctrl-C
+        return sorted(self._reports, key=lambda report: report.source)
+
+    def _side_by_side(self, pool: ThreadPoolExecutor, modules: Mapping[str, SourceModule]) -> None:
+        lanes: dict[Future[None], _Work] = {}
+        for work in self._works(modules):
+            for lane in _lanes(work.units).values():
+                work.left += 1
+                lanes[pool.submit(self._lane, work, lane)] = work
+            if not work.left:
+                self._end(work)
+        while lanes:
+            done, _ = wait(lanes, return_when=FIRST_COMPLETED)
+            for future in done:
+                work = lanes.pop(future)
+                work.left -= 1
+                self._absorb_failure(future, work)
                 if not work.left:
                     self._end(work)
-            while lanes:
-                done, _ = wait(lanes, return_when=FIRST_COMPLETED)
-                for future in done:
-                    work = lanes.pop(future)
-                    work.left -= 1
-                    self._absorb_failure(future, work)
-                    if not work.left:
-                        self._end(work)
-        return sorted(self._reports, key=lambda report: report.source)
 
     def _works(self, modules: Mapping[str, SourceModule]) -> Iterable[_Work]:
         for source, module in modules.items():

@@ -1,6 +1,7 @@
 """A run over a few small boards: what changes from day to day, and what must never be inferred."""
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,8 +18,9 @@ from scrapers import run as run_module
 from scrapers.contract import Page, Plan, Rejected, Request, Row, SourceModule, source_modules
 from scrapers.crawl import Crawl
 from scrapers.lock import StoreBusy, only_one
+from scrapers.outcomes import Report
 from scrapers.rows import posting
-from scrapers.summary import Summary
+from scrapers.summary import Summary, Watcher
 from scrapers.units import since_of
 from tests.boards import faults, machine, shapes
 from tests.boards.machine import NOW, Counting
@@ -328,6 +330,25 @@ class TestLimits:
         assert report.outcome == "layout_changed"
         assert "board paged from 100 repeats the postings of a page before" in report.message
         assert lives(settings)["missing_since"].isna().all()
+
+    def test_stopped_by_hand_it_asks_nothing_more(self, server: BoardServer, tmp_path: Path) -> None:
+        def slow(good: faults.Reply, earlier: int) -> faults.Reply:
+            time.sleep(0.2)
+            return good
+
+        for number in range(30):
+            server.add("lever", f"slow{number}", slow, count=1)
+        settings = machine.settings_for(server, tmp_path)
+
+        class Impatient(Watcher):
+            def ended(self, report: Report) -> None:
+                raise KeyboardInterrupt
+
+        orders = run_module.Orders(modules=machine.played(settings))
+        with pytest.raises(KeyboardInterrupt):
+            run_module.refresh(Store(settings.store), settings, orders, Counting(), lambda: NOW, Impatient())
+        assert len(server.log) < 20
+        assert machine.outcomes(day(settings, 0.01)) == {"greenhouse": "unchanged", "lever": "ok"}
 
 
 class TestStore:
