@@ -101,7 +101,8 @@ GLUE += [
     "the rest of ",
 ]
 SHORT = [spelling for spelling in SPELLINGS if len(spelling) < 4]
-WORDS = st.one_of(st.sampled_from(SHORT), st.sampled_from(SPELLINGS), st.sampled_from(GLUE), st.text(max_size=6))
+CUT = st.builds(lambda name, size: name[:size] + " and more", st.sampled_from(SPELLINGS), st.integers(8, 40))
+WORDS = st.one_of(CUT, st.sampled_from(SHORT), st.sampled_from(SPELLINGS), st.sampled_from(GLUE), st.text(max_size=6))
 TEXTS = st.lists(WORDS, max_size=14).map("".join)
 
 

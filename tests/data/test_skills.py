@@ -106,6 +106,8 @@ CASES = {
     "regression tests": "",
     "Contact Julia or Jenkins": "Jenkins",
     "cutting-edge AI": "",
+    "cloud infrastructure and DevOps": "DevOps",
+    "certified information systems for hospitals": "",
     "GO GO GO": "",
     "Vitamin C and Vitamin D3": "",
     "Work with X-Ray machines": "",
