@@ -30,8 +30,11 @@ run: $(VENV)/.run ## the dashboard on http://localhost:8501 (PORT=…), set-up i
 	@echo "Crossroads: http://localhost:$(PORT)"
 	@$(BIN)/python -m dashboard --port $(PORT) --store $(STORE)
 
-test: $(VENV)/.dev browser ## all tests, a browser's included
-	@$(BIN)/python -m pytest -q
+# Three processes one after another: the browser's driver and spawned processes do not share one well.
+test: $(VENV)/.dev browser ## all tests: the quick ones, those that kill processes, those in a browser
+	@$(BIN)/python -m pytest -q -m "not fault" --ignore=tests/browser
+	@$(BIN)/python -m pytest -q -m fault --ignore=tests/browser
+	@$(BIN)/python -m pytest -q tests/browser
 
 browser: $(VENV)/.dev
 	@$(BIN)/python tests/find_browser.py --install
