@@ -21,6 +21,7 @@ from data.counts import CodedFacts
 from data.incidence import grouped
 from data.tables import ROLES
 
+TITLE = "Counting"
 VACANCIES = 1_000_000
 SKILLS, COUNTRIES = 1_000, 75
 MEAN_DRAWN = 9.2
@@ -168,4 +169,4 @@ def run(size: int = VACANCIES) -> list[Row]:
 
 
 if __name__ == "__main__":
-    show("Counting", run(int(sys.argv[1]) if len(sys.argv) > 1 else VACANCIES))
+    show(TITLE, run(int(sys.argv[1]) if len(sys.argv) > 1 else VACANCIES))

@@ -20,6 +20,7 @@ from benchmarks.readers import VIEWS, Server, Visit, opened, serving, visit
 from benchmarks.releases import large, small
 from benchmarks.rows import Row, show
 
+TITLE = "Pages"
 ROUNDS = 8
 SLOWEST_MS, SLOWEST_P95_MS, MOST_KB, MOST_RATIO = 60, 150, 300, 1.2
 Spent = dict[str, list[tuple[float, Visit]]]
@@ -92,4 +93,4 @@ def _rows(of_few: Spent, of_many: Spent) -> list[Row]:
 
 
 if __name__ == "__main__":
-    show("Pages", run(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
+    show(TITLE, run(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))

@@ -24,6 +24,7 @@ from data.store import Store
 from data.tables import columns
 from tests.data.postings import simulated
 
+TITLE = "Refresh"
 SMALL, LARGE, CHANGED = 10_000, 500_000, 2_000
 BEFORE, NOW = datetime(2026, 11, 19, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC)
 SEED_ROWS = 2_000
@@ -75,4 +76,4 @@ def run(size: int = LARGE) -> list[Row]:
 
 
 if __name__ == "__main__":
-    show("Refresh", run(int(sys.argv[1]) if len(sys.argv) > 1 else LARGE))
+    show(TITLE, run(int(sys.argv[1]) if len(sys.argv) > 1 else LARGE))

@@ -15,6 +15,7 @@ from benchmarks.readers import VIEWS, Server, Visit, serving, session
 from benchmarks.releases import small
 from benchmarks.rows import Row, show
 
+TITLE = "Sessions"
 SESSIONS = 50
 THINK_SECONDS = 5.0
 
@@ -47,4 +48,4 @@ def run(sessions: int = SESSIONS) -> list[Row]:
 
 
 if __name__ == "__main__":
-    show("Sessions", run(int(sys.argv[1]) if len(sys.argv) > 1 else SESSIONS))
+    show(TITLE, run(int(sys.argv[1]) if len(sys.argv) > 1 else SESSIONS))
