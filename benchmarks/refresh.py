@@ -14,7 +14,8 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from data.absorb import absorb
+from data.config import Settings
 from data.store import Store
 from scrapers import run as run_module
 from scrapers.commands import described
@@ -41,10 +43,12 @@ def serve(line: Connection, boards: int, postings: int) -> None:
     for number in range(boards):
         server.add(SOURCES[number % len(SOURCES)], f"board{number}", count=postings)
     with server.running():
-        line.send((server.address, server.test_hosts(), list(server.boards)))
+        line.send((server.test_hosts(), list(server.boards)))
+        first = 5_000
         while line.recv() == "new":
-            for number, ((_, token), board) in enumerate(server.boards.items()):
-                board.extend(ads(token, max(1, postings // 100), first=5_000 + number))
+            for (_, token), board in server.boards.items():
+                board.extend(ads(token, max(1, postings // 100), first=first))
+            first += postings
             line.send("done")
 
 
@@ -79,25 +83,38 @@ def measured(clocked: Clocked) -> None:
     run_module.count_waiting = clocked.around("extracting, counting, releasing", run_module.count_waiting)
 
 
-def main(boards: int, postings: int) -> None:
+@contextmanager
+def playing(boards: int, postings: int) -> Iterator[tuple[Connection, Callable[[Path], Settings]]]:
+    """The line to a process that plays the boards, and the settings of a machine that asks them."""
     ours, theirs = multiprocessing.Pipe()
     player = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, boards, postings), daemon=True)
     player.start()
-    address, hosts, listed = ours.recv()
+    hosts, listed = ours.recv()
+    server = BoardServer()
+    server.boards = {(source, token): [] for source, token in listed}
+
+    def settings(folder: Path) -> Settings:
+        changed = {"store": folder, "test_hosts": hosts, "max_body_mb": 50, "total_seconds": 60, "since_days": 62}
+        return machine.settings_for(server, folder, **changed)
+
+    try:
+        yield ours, settings
+    finally:
+        ours.send("stop")
+        player.join(5)
+
+
+def main(boards: int, postings: int) -> None:
     clocked = Clocked()
     measured(clocked)
-    with tempfile.TemporaryDirectory() as folder:
-        server = BoardServer()
-        server.boards = {(source, token): [] for source, token in listed}
-        settings = machine.settings_for(
-            server, Path(folder), test_hosts=hosts, max_body_mb=50, total_seconds=60, since_days=62
-        )
+    with playing(boards, postings) as (line, settings_of), tempfile.TemporaryDirectory() as folder:
+        settings = settings_of(Path(folder))
         modules = machine.played(settings)
-        print(f"{boards} boards of {postings} postings at {address}, {settings.workers} threads")
+        print(f"{boards} boards of {postings} postings, {settings.workers} threads")
         for day, words in enumerate(("first run", "nothing changed", "one in a hundred new")):
             if day == 2:
-                ours.send("new")
-                ours.recv()
+                line.send("new")
+                line.recv()
             clocked.seconds.clear()
             clocked.worked.clear()
             began, worked = time.perf_counter(), time.process_time()
@@ -107,8 +124,6 @@ def main(boards: int, postings: int) -> None:
             show(words, summary, spent, clocked)
         print(f"postings stored {len(Store(settings.store).read('postings', columns=['posting_id'])):,}")
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-    ours.send("stop")
-    player.join(5)
 
 
 def show(words: str, summary: Any, spent: tuple[float, float], clocked: Clocked) -> None:

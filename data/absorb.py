@@ -85,6 +85,8 @@ def _begin(store: Store, now: datetime) -> Release:
         store.rewind(table, version)
     if "facts" not in release.versions and store.has("facts"):  # the run before the first release was killed
         store.write("facts", store.dataset("facts").schema.empty_table(), mode="overwrite")
+    store.index("postings")
+    store.index_facts(release.versions.get("facts"))
     return release
 
 
@@ -109,18 +111,12 @@ def _without_frozen(fresh: pd.DataFrame, frozen: Mapping[str, str], complete: Se
 
 def _known(store: Store, fresh: pd.DataFrame) -> pd.DataFrame:
     """The newest facts of every employer among the fresh ones, and of postings that changed."""
-    if not store.has("facts"):
-        return fresh.iloc[:0]
+    parts = [store.facts_of("posting_id", fresh["posting_id"].tolist())]
     employers = sorted({key for key in fresh["employer_key"].unique() if key})
-    parts = [store.read("facts", filters=[("posting_id", "in", fresh["posting_id"].tolist())])]
-    if employers:
-        parts.append(store.read("facts", filters=[("employer_key", "in", employers)]))
-    rows = pd.concat(parts, ignore_index=True)
-    moved = rows.loc[~rows["employer_key"].isin([*employers, ""]), "employer_key"].unique().tolist()
-    if moved:  # a posting that changed its employer touches the old one too
-        rows = pd.concat([rows, store.read("facts", filters=[("employer_key", "in", moved)])], ignore_index=True)
-    newest = rows.sort_values("read_at", kind="stable").drop_duplicates("posting_id", keep="last")
-    return newest.reset_index(drop=True)[columns("facts")]
+    moved = sorted(set(parts[0]["employer_key"]) - {*employers, ""})  # a changed employer touches the old one too
+    parts.append(store.facts_of("employer_key", [*employers, *moved]))
+    found = pd.concat(parts, ignore_index=True).drop_duplicates("posting_id")
+    return found.sort_values("posting_id", ignore_index=True)[columns("facts")]
 
 
 def _clustered(store: Store, fresh: pd.DataFrame, postings: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -208,4 +204,5 @@ def _release(
     digest.update(repr(replaced).encode())
     release_id = digest.hexdigest()[:16]
     store.publish(release_id, now, versions, {**summary, "release_id": release_id})
+    store.add_facts(changed, versions["facts"])
     return Absorbed(release_id, len(changed), int(summary["vacancies"]))

@@ -1,7 +1,8 @@
 """The only owner of files: Delta tables and the releases that pin their versions."""
 
 import json
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,15 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
 
+from data.ledger import Filters, Ledger
 from data.run_tables import RUN_PARTITIONS, RUN_TABLES
 from data.tables import PARTITIONS, TABLES
 
 EMBEDDED = Path(__file__).parent / "release"
 """The small published release the application opens with."""
 
-Filters = Sequence[tuple[str, str, Any]]
+ROWS_AT_ONCE = 20_000
+"""Moved from Delta into the ledger."""
 
 
 class StoreError(Exception):
@@ -48,6 +51,7 @@ class Store:
     def __init__(self, folder: str | Path, options: Mapping[str, str] | None = None) -> None:
         self.folder = str(folder).rstrip("/")
         self._options = dict(options or {}) or None
+        self._ledger = Ledger(self.folder)
 
     def _path(self, table: str) -> str:
         return f"{self.folder}/{table}"
@@ -60,7 +64,14 @@ class Store:
 
     def has(self, table: str) -> bool:
         """Whether the table has been written."""
+        return self._is_in_ledger(table) or self._is_delta(table)
+
+    def _is_delta(self, table: str) -> bool:
         return DeltaTable.is_deltatable(self._path(table), self._options)
+
+    def _is_in_ledger(self, table: str) -> bool:
+        """Of facts the ledger is only an index; the Delta table, whose versions releases pin, is what holds."""
+        return table != "facts" and self._ledger.holds(table)
 
     def version(self, table: str) -> int:
         """The newest version of a table."""
@@ -79,6 +90,8 @@ class Store:
         as_categories: bool = False,
     ) -> pd.DataFrame:
         """Rows of a table; filters are (column, operator, value) joined by and."""
+        if version is None and self._is_in_ledger(table):
+            return self._ledger.rows(table, columns, filters)
         condition = _condition(filters)
         rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
         if as_categories:
@@ -93,6 +106,10 @@ class Store:
 
         `predicate` (SQL) with mode "overwrite" replaces the matching rows only.
         """
+        if self._is_in_ledger(table):
+            if mode != "overwrite":
+                raise StoreError(f"expected rows of {table!r} to be put, found an append")
+            self._ledger.forget(table)
         rows = frame if isinstance(frame, pa.Table) else _arrow(frame)
         given: dict[str, Any] = {"mode": mode, "predicate": predicate}
         write_deltalake(
@@ -105,6 +122,35 @@ class Store:
             storage_options=self._options,
         )
         return self.version(table)
+
+    def put(self, table: str, rows: pd.DataFrame) -> None:
+        """Rows take the place of those with the same posting id in one commit, at a cost that is that of the rows."""
+        self.index(table)
+        self._ledger.put(table, [rows])
+
+    def index(self, table: str) -> None:
+        """From now on the table is kept where single rows are found and replaced; a Delta table moves there."""
+        if not self._ledger.holds(table):
+            self._ledger.put(table, self._batches(table) if self._is_delta(table) else [])
+            shutil.rmtree(self._path(table), ignore_errors=True)
+
+    def index_facts(self, version: int | None) -> None:
+        """Make the newest facts of that version of the table, or none, findable by posting and employer."""
+        if self._ledger.mark("facts") != str(version):
+            self._ledger.forget("facts")
+            self._ledger.put("facts", self._batches("facts", version) if version is not None else [], str(version))
+
+    def add_facts(self, rows: pd.DataFrame, version: int) -> None:
+        """Facts of the table's new version, which a release pins by now, into the index."""
+        self._ledger.put("facts", [rows], str(version))
+
+    def facts_of(self, column: str, values: Sequence[str]) -> pd.DataFrame:
+        """The newest facts with these postings or employers, by the index."""
+        return self._ledger.rows("facts", filters=[(column, "in", values)])
+
+    def _batches(self, table: str, version: int | None = None) -> Iterator[pd.DataFrame]:
+        for batch in self.dataset(table, version).to_batches(batch_size=ROWS_AT_ONCE):
+            yield batch.to_pandas(integer_object_nulls=False)
 
     def rewind(self, table: str, version: int) -> None:
         """Make an older version the newest again: what a killed run wrote after it is taken back."""
@@ -148,7 +194,7 @@ class Store:
         """Remove files that no kept release and no newest version needs."""
         kept = [json.loads(text) for text in self.releases()["versions"].head(keep_releases)]
         for table in TABLES | RUN_TABLES:
-            if self.has(table):
+            if self._is_delta(table):
                 versions = sorted({v[table] for v in kept if table in v})
                 self._open(table).vacuum(
                     retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions or None

@@ -170,7 +170,7 @@ class Crawl:
         assert request.completes is not None
         source_posting_id, version = request.completes
         posting_id = self._posting_id(source_posting_id)
-        if self._memory.versions().get(posting_id) == version:
+        if self._memory.versions(result.board).get(posting_id) == version:
             result.rows.pop(posting_id, None)
             return
         if asked >= self._most:
@@ -199,7 +199,7 @@ class Crawl:
 
     def _keep_what_is_held(self, posting_id: str, result: BoardResult) -> None:
         """A text of an older version is worth more than a row without any."""
-        if self._memory.versions().get(posting_id) is not None:
+        if self._memory.versions(result.board).get(posting_id) is not None:
             result.rows.pop(posting_id, None)
 
     def _posting_id(self, source_posting_id: str) -> str:

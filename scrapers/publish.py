@@ -42,9 +42,11 @@ def known(store: Store, source: str) -> Known:
     )
 
 
-def held_versions(store: Store, source: str) -> dict[str, str]:
-    """Posting id to the version of the full text that is stored."""
-    rows = _of(store, "open_postings", source, ["posting_id", "version"])
+def held_versions(store: Store, source: str, board: str) -> dict[str, str]:
+    """Posting id to the version of the full text that is stored, of one board."""
+    if not store.has("open_postings"):
+        return {}
+    rows = store.read("open_postings", ["posting_id", "version"], [("source", "==", source), ("board", "==", board)])
     rows = rows[rows["version"].notna()]
     return dict(zip(rows["posting_id"], rows["version"], strict=True))
 
@@ -62,11 +64,11 @@ def publish(
     ]
     rows = postings_frame({row.source_posting_id: row for row in arrived}.values())
     if len(rows):
-        _replace(store, "postings", checked("postings", rows), source.id)
+        store.put("postings", checked("postings", rows))
     _await_counting(store, source, rows, results, since)
     _keep_rejected(store, source.id, [row for result in results for row in result.rejected], now)
     if len(happened.touched):
-        _replace(store, "open_postings", checked_run_table("open_postings", happened.touched), source.id)
+        store.put("open_postings", checked_run_table("open_postings", happened.touched))
     states = dict(before.states) | {
         result.board: next_state(source.id, before.states.get(result.board), result, now) for result in results
     }
@@ -136,21 +138,6 @@ def _row_key(row: Rejected) -> str:
     if row.source_posting_id:
         return row.source_posting_id
     return json.dumps(dict(row.row), sort_keys=True, ensure_ascii=False, default=str)[:500]
-
-
-def _replace(store: Store, table: str, rows: pd.DataFrame, source: str) -> None:
-    """Rows take the place of those with the same posting id; repeating it changes nothing."""
-    held: set[str] = set()
-    if store.has(table):
-        filters = [("source", "==", source), ("posting_id", "in", rows["posting_id"].tolist())]
-        held = set(store.read(table, columns=["posting_id"], filters=filters)["posting_id"])
-    is_held = rows["posting_id"].isin(held)
-    if is_held.any():
-        ids = ", ".join(_quoted(posting_id) for posting_id in rows.loc[is_held, "posting_id"])
-        predicate = f"source = {_quoted(source)} AND posting_id IN ({ids})"
-        store.write(table, rows[is_held], mode="overwrite", predicate=predicate)
-    if not is_held.all():
-        store.write(table, rows[~is_held])
 
 
 def _rewrite(store: Store, table: str, rows: pd.DataFrame, source: str) -> None:

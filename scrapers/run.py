@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -149,13 +150,7 @@ class _Run:
             raise KeyMissing(f"expected {' and '.join(missing)} in the environment, found nothing")
         asked = units(module, plan)
         before = known(self._store, source)
-        versions: list[dict[str, str]] = []
-
-        def held() -> dict[str, str]:
-            if not versions:
-                versions.append(held_versions(self._store, source))
-            return versions[0]
-
+        held = cache(partial(held_versions, self._store, source))
         memory = Memory(pages={url: page for url, (_, page) in before.pages.items()}, versions=held)
         crawl = Crawl(module, self._fetcher, self._spool, memory, self._now, self._settings.max_unit_requests)
         work = _Work(module, before, [], crawl, began=time.monotonic())

@@ -31,8 +31,8 @@ class Memory:
     """What earlier runs know about a source."""
 
     pages: Mapping[str, PageRecord]
-    versions: Callable[[], Mapping[str, str | None]]
-    """Posting id to the version of the full text that is held; asked only by sources with texts of their own."""
+    versions: Callable[[str], Mapping[str, str]]
+    """Of a board, posting id to the version of the full text held; asked only by sources with texts of their own."""
 
 
 def plan_of(source: str, settings: Settings, since: date) -> Plan:

@@ -63,7 +63,7 @@ def test_a_changed_posting_takes_the_place_of_its_old_self(tmp_path: Path) -> No
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     store = built(tmp_path / "store", simulated(20, seed=1))
     new = simulated(10, seed=2, first=20)
-    store.write("postings", new)
+    store.put("postings", new)
     first = absorb(store, new, [], NOW.replace(hour=7))
     before = counts(store)
     again = absorb(store, new, [], NOW.replace(hour=8))
@@ -75,7 +75,7 @@ def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
 def test_what_a_killed_run_left_half_written_is_taken_back(tmp_path: Path) -> None:
     store = built(tmp_path / "store", simulated(20, seed=1))
     new = simulated(10, seed=2, first=20)
-    store.write("postings", new)
+    store.put("postings", new)
     half = store.release().table("vacancy_counts").head(3)
     store.write("vacancy_counts", half)  # killed before the release
     absorb(store, new, [], NOW.replace(hour=7))
@@ -98,7 +98,7 @@ def of(store: Store, source: str, month: str) -> int:
 
 def test_a_fresh_store_begins_with_the_frozen_history(fresh: Store) -> None:
     new = simulated(25, seed=3, source="greenhouse", months=("2026-10",))
-    fresh.write("postings", new)
+    fresh.put("postings", new)
     absorb(fresh, new, [], NOW)
     total = int(fresh.release().table("vacancy_counts")["vacancies"].sum())
     assert total == int(embedded().table("vacancy_counts")["vacancies"].sum()) + 25
@@ -110,7 +110,7 @@ def test_a_month_delivered_whole_takes_the_place_of_the_frozen_one(fresh: Store)
     month = "2026-06"
     assert frozen_vacancies("hn", month) > 50
     new = simulated(30, seed=4, source="hn", months=(month,))
-    fresh.write("postings", new)
+    fresh.put("postings", new)
     absorb(fresh, new, [("hn", month)], NOW)
     assert of(fresh, "hn", month) == 30
     absorb(fresh, new, [("hn", month)], NOW.replace(hour=8))
@@ -120,6 +120,6 @@ def test_a_month_delivered_whole_takes_the_place_of_the_frozen_one(fresh: Store)
 def test_postings_of_a_frozen_month_are_not_counted_twice(fresh: Store) -> None:
     month = "2026-06"
     new = simulated(30, seed=4, source="hn", months=(month,))
-    fresh.write("postings", new)
+    fresh.put("postings", new)
     absorb(fresh, new, [], NOW)
     assert of(fresh, "hn", month) == frozen_vacancies("hn", month)

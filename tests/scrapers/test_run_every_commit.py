@@ -1,6 +1,7 @@
 """A run that dies before any of its commits and is run again leaves what an undisturbed run leaves."""
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from data.absorb import absorb
 from data.config import Settings
+from data.ledger import Ledger
 from data.store import Store, embedded
 from data.tables import RELEASED
 from scrapers.commands import described
@@ -31,15 +33,18 @@ class Mortal:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.commits = 0
         self.dies_at: float = float("inf")
-        write = Store.write
 
-        def counted(store: Store, *given: Any, **named: Any) -> Any:
-            self.commits += 1
-            if self.commits == self.dies_at:
-                raise Died
-            return write(store, *given, **named)
+        def counted(commit: Callable[..., Any]) -> Callable[..., Any]:
+            def wrapped(*given: Any, **named: Any) -> Any:
+                self.commits += 1
+                if self.commits == self.dies_at:
+                    raise Died
+                return commit(*given, **named)
 
-        monkeypatch.setattr(Store, "write", counted)
+            return wrapped
+
+        monkeypatch.setattr(Store, "write", counted(Store.write))
+        monkeypatch.setattr(Ledger, "put", counted(Ledger.put))
 
     def run(self, settings: Settings, days: int, dies_at: float = float("inf")) -> int:
         self.commits, self.dies_at = 0, dies_at
