@@ -2,13 +2,11 @@
 
     python -m benchmarks.refresh [BOARDS] [POSTINGS_PER_BOARD]
 
-A second process plays the boards. Lines marked `threads` are summed over the threads; processor seconds are those of
-the Python thread itself. The second run asks everything again and finds it unchanged; the third finds one posting in a
-hundred new.
+A second process plays the boards. Parts marked `threads` are summed over the threads. The second run asks everything
+again and finds it unchanged; the third finds one posting in a hundred new.
 """
 
 import multiprocessing
-import resource
 import sys
 import tempfile
 import threading
@@ -22,18 +20,21 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from benchmarks.rows import Row, show
 from data.absorb import absorb
 from data.config import Settings
-from data.store import Store
 from scrapers import run as run_module
 from scrapers.commands import described
 from scrapers.crawl import Crawl
 from scrapers.fetch import Fetcher
 from scrapers.raw import Spool
+from scrapers.summary import Summary
 from tests.boards import machine
 from tests.boards.market import ads
 from tests.boards.server import BoardServer
 
+TITLE = "Refresh: from boards to a release"
+BOARDS, POSTINGS = 20, 200
 SOURCES = ("greenhouse", "lever", "ashby", "recruitee")
 
 
@@ -56,18 +57,16 @@ class Clocked:
     """Sums what is spent inside named functions, over all threads."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = defaultdict(float)
         self.worked: dict[str, float] = defaultdict(float)
         self._guard = threading.Lock()
 
     def around(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         def timed(*given: Any, **named: Any) -> Any:
-            began, worked = time.perf_counter(), time.thread_time()
+            worked = time.thread_time()
             try:
                 return function(*given, **named)
             finally:
                 with self._guard:
-                    self.seconds[name] += time.perf_counter() - began
                     self.worked[name] += time.thread_time() - worked
 
         return timed
@@ -104,39 +103,41 @@ def playing(boards: int, postings: int) -> Iterator[tuple[Connection, Callable[[
         player.join(5)
 
 
-def main(boards: int, postings: int) -> None:
+def run(boards: int = BOARDS, postings: int = POSTINGS) -> list[Row]:
+    """Rows of the table: each run's rate and processor seconds, and where they went."""
     clocked = Clocked()
     measured(clocked)
+    rows = []
     with playing(boards, postings) as (line, settings_of), tempfile.TemporaryDirectory() as folder:
         settings = settings_of(Path(folder))
         modules = machine.played(settings)
-        print(f"{boards} boards of {postings} postings, {settings.workers} threads")
         for day, words in enumerate(("first run", "nothing changed", "one in a hundred new")):
             if day == 2:
                 line.send("new")
                 line.recv()
-            clocked.seconds.clear()
             clocked.worked.clear()
             began, worked = time.perf_counter(), time.process_time()
             count = partial(absorb, described=described(modules))
             summary = machine.run(settings, machine.NOW + timedelta(days=day), count, modules)
-            spent = time.perf_counter() - began, time.process_time() - worked
-            show(words, summary, spent, clocked)
-        print(f"postings stored {len(Store(settings.store).read('postings', columns=['posting_id'])):,}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
+            seconds, worked = time.perf_counter() - began, time.process_time() - worked
+            rows += _rows(f"{words}, {boards} boards", summary, seconds, worked)
+            rows += [Row(f"  of it {part}", "s CPU", spent) for part, spent in _most_first(clocked.worked)]
+    return rows
 
 
-def show(words: str, summary: Any, spent: tuple[float, float], clocked: Clocked) -> None:
-    seconds, worked = spent
+def _rows(words: str, summary: Summary, seconds: float, worked: float) -> list[Row]:
+    if summary.exit_status:
+        raise SystemExit(f"expected a good refresh, found {summary.problem or summary.reports}")
     listed = sum(report.new + report.changed + report.unchanged for report in summary.reports)
     new = sum(report.new + report.changed for report in summary.reports)
-    received = sum(report.bytes for report in summary.reports)
-    print(f"\n{words}: {seconds:.2f} s by the clock, {worked:.2f} s of processor")
-    print(f"  {listed:,} postings listed, {new:,} new: {listed / seconds:,.0f} postings/s, {received / 1e6:.2f} MB")
-    print(f"  outcomes {sorted({report.outcome for report in summary.reports})}, exit status {summary.exit_status}")
-    for part, worked_there in sorted(clocked.worked.items(), key=lambda pair: -pair[1]):
-        print(f"  {clocked.seconds[part]:7.2f} s clock {worked_there:7.2f} s processor  {part}")
+    received = sum(report.bytes for report in summary.reports) / 1e6
+    told = f"{words}: {listed:,} listed, {new:,} new, {received:.1f} MB received"
+    return [Row(told, "postings/s", listed / seconds), Row(f"  {words}", "s CPU", worked)]
+
+
+def _most_first(spent: dict[str, float]) -> list[tuple[str, float]]:
+    return sorted(spent.items(), key=lambda pair: -pair[1])
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in (sys.argv[1:] + ["20", "200"][len(sys.argv[1:]) :])))
+    show(TITLE, run(*(int(argument) for argument in sys.argv[1:])))
