@@ -1,5 +1,6 @@
 """Every measure of quality in one run, and the page that holds them: docs/quality.md."""
 
+import csv
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "quality.md"
 MEASURED = Path(__file__).parent / "reference" / "quality.json"
 """What the dashboard shows beside the numbers."""
+FIRST_READINGS = MEASURED.with_name("first_readings.csv")
+"""What fresh random samples showed before anything they showed was corrected; written by hand, never measured again."""
 
 
 def measure(shared: Path, progress: Callable[[str, int], None]) -> dict[str, Any]:
@@ -56,10 +59,22 @@ def _page(found: Mapping[str, Any]) -> Iterator[str]:
     ):
         yield f"\n## {heading}\n"
         yield from _told(found[name])
+    yield "\n## First readings of fresh random samples, before anything they showed was corrected\n"
+    yield from _first_readings()
     yield "\n## Beside a collection whose skills somebody else extracted\n"
     yield from _agreement(found["agreement"])
     yield "\n## Simulated markets whose truth is known\n"
     yield from found["simulation"]
+
+
+def _first_readings() -> Iterator[str]:
+    with FIRST_READINGS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    yield "| what | sample | read | right throughout | share | false names | missed names |\n" + "|---" * 7 + "|"
+    for row in rows:
+        share = f"{100 * int(row['right']) / int(row['size']):.1f} %"
+        read = f"{row['size']} {row['unit']}"
+        yield f"| {' | '.join([row['what'], row['sample'], read, row['right'], share, row['false'], row['missed']])} |"
 
 
 def _told(value: Any, depth: int = 0) -> Iterator[str]:

@@ -16,7 +16,7 @@ KINDS = ("unless", "led", "if", "near", "listed", "employer", "asked")
 
 LISTED = re.compile(
     r"[^A-Za-z0-9\xaa]*(?:[0-9.]+x?[^A-Za-z0-9\xaa]*)?"
-    r"(?:(?:and|or|und|oder|et|ou|y|o|e|en|of|plus|with|mit|avec|con|i|och|og|eller)\b[^A-Za-z0-9\xaa]*){0,2}"
+    r"(?:(?:and|or|und|oder|et|ou|y|o|e|en|of|de|du|plus|with|mit|avec|con|i|och|og|eller)\b[^A-Za-z0-9\xaa]*){0,2}"
 )
 """What may stand between two neighbours in a list: signs, a version number, the words for and, or, with."""
 CLAUSE_ENDS = frozenset(".;\n")

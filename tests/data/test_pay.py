@@ -48,6 +48,7 @@ def test_pay_in_text(text: str, expected: Pay):
         "401k matching",
         "401K with company match, and a competitive salary",
         "$2,000 annual learning stipend",
+        "Savings account: Acme contributes $750 for individuals and $1500 for families",
         "a $5,000 sign-on bonus",
         "a market of $100k+ customers",
         "we have $1.2 billion in revenue",

@@ -51,6 +51,14 @@ def test_every_rule_reads_its_example_and_not_its_counter_example():
         ("AI Trainer (Freelance)", "other"),
         ("Account Executive, Data & AI", "other"),
         ("Developer Relations Lead", "other"),
+        ("AI Research Intern", "research_scientist"),
+        ("Summer Intern, AI Product Management", "product_manager"),
+        ("Data & AI Analyst", "data_analyst"),
+        ("自动驾驶数据分析工程师", "data_analyst"),
+        ("データ分析基盤エンジニア", "data_engineer"),
+        ("Quantitative Software Engineer", "software_engineer"),
+        ("Business Modelling Analyst", "other"),
+        ("Analista de Privacidade de Dados", "other"),
     ],
 )
 def test_titles_of_many_languages(title: str, role: str):
