@@ -112,7 +112,9 @@ def _address(value: Any) -> str | None:
 
 
 def money(minimum: float | None, maximum: float | None, currency: str | None, period: str | None) -> Money | None:
-    """None where no sum is given, whatever currency and period say."""
+    """None where no sum is given, whatever currency and period say; a span written backwards is turned."""
+    if minimum is not None and maximum is not None and minimum > maximum:
+        minimum, maximum = maximum, minimum
     return None if minimum is None and maximum is None else Money(minimum, maximum, currency, period)
 
 

@@ -1,5 +1,6 @@
 """From what a source wrote to plain text, names, moments, numbers and words; pure."""
 
+import codecs
 import html
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from data import places
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z!]")
+ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!]")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 LINE_BREAK = re.compile(
     r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
@@ -76,6 +77,8 @@ def one_line(value: Any) -> str | None:
 
 def decoded(body: bytes, charset: str | None = None) -> str:
     """Text of a page: UTF-8 unless it is declared or proves to be something else."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", charset or "utf-8"):
         try:
             return body.decode(encoding)
@@ -89,12 +92,12 @@ def unescaped_once(text: str) -> str:
     return html.unescape(text) if len(ESCAPED_TAG.findall(text)) > len(TAG.findall(text)) else text
 
 
-def plain_text(text: Any, *, keep_newlines: bool = False) -> str:
+def plain_text(text: Any) -> str:
     """Readable text of an HTML fragment or of plain text: a line per block, `- ` before list items."""
     if not isinstance(text, str) or not text.strip():
         return ""
     if TAG.search(text):
-        if not keep_newlines:
+        if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
             text = " ".join(text.split())
         text = LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))
         tree = LexborHTMLParser(text)
