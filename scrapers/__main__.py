@@ -50,6 +50,7 @@ def parse_saved(
     A page that is not what it should be ends with 1.
     """
     from scrapers.contract import Rejected, Request, SourceError, source_module
+    from scrapers.reading import PARSER_BUGS
     from scrapers.saved import moment_given, saved_page
 
     try:
@@ -60,8 +61,9 @@ def parse_saved(
         raise typer.Exit(BAD_INPUT) from None
     try:
         rows = list(module.parse(saved_page(module.SOURCE, file, url, seen, datetime.now(UTC))))
-    except SourceError as problem:
-        typer.echo(f"{problem.outcome}: {' '.join(str(problem).split())}", err=True)
+    except (SourceError, *PARSER_BUGS) as problem:
+        outcome = problem.outcome if isinstance(problem, SourceError) else f"unread, {type(problem).__name__}"
+        typer.echo(f"{outcome}: {' '.join(str(problem).split())[:500]}", err=True)
         raise typer.Exit(BAD_PAGE) from None
     rejected = [row for row in rows if isinstance(row, Rejected)]
     further = [row for row in rows if isinstance(row, Request)]

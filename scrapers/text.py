@@ -145,6 +145,8 @@ def amount(value: Any) -> float | None:
     words = str(value).strip().replace(" ", "").replace("\u00a0", "")
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
         words = words.replace(",", "")
+    elif isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", words):  # nobody pays in thousandths
+        words = words.replace(".", "")
     if not re.fullmatch(r"\d{1,12}(?:\.\d+)?", words):
         return None
     return float(words) or None
@@ -153,7 +155,7 @@ def amount(value: Any) -> float | None:
 def period(value: Any) -> str | None:
     """year, month, week, day or hour from a source's own word; two weeks and piece work are none of them."""
     words = (one_line(value) or "").lower().replace("-", " ")
-    if re.search(r"two week|bi ?week|fortnight|^bw$", words):
+    if re.search(r"two week|(?:bi|semi) ?(?:week|month|annual|year)|fortnight|^bw$", words):
         return None
     return next((name for name, pattern in PERIODS if re.search(pattern, words)), None)
 

@@ -103,4 +103,5 @@ def _country(row: dict[str, Any], page: Page, area: Any) -> str | None:
     if searched:
         return stated_country(searched[1])
     top_level = (host_of(row.get("redirect_url")) or "").rsplit(".", 1)[-1]
-    return HOST_COUNTRY.get(top_level) or places.country_code(one_line(at(row, "location", "display_name")) or "")
+    of_site = HOST_COUNTRY.get(top_level) or stated_country(top_level)
+    return of_site or places.country_code(one_line(at(row, "location", "display_name")) or "")

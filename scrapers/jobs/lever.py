@@ -61,7 +61,10 @@ def parse(page: Page) -> Iterator[Row]:
         payload = [payload] if "hostedUrl" in payload and "text" in payload else payload
     if not isinstance(payload, list):
         raise LayoutChanged(f"expected a list of vacancies, found {shape(payload)} at {page.url or 'the saved page'}")
-    yield from read_rows(SOURCE, page, payload, _values)
+    groups = [at(group, "postings") for group in payload]  # the shape asked for with `group=`
+    is_grouped = any(isinstance(group, list) for group in groups)
+    rows = [row for group in groups for row in listed(group)] if is_grouped else payload
+    yield from read_rows(SOURCE, page, rows, _values)
     skip = page.carried.get("skip")
     if isinstance(skip, int) and len(payload) >= _limit(page.url) and skip < LAST_PAGE * PAGE_SIZE:
         yield _request(str(page.carried["token"]), dict(page.carried), skip + len(payload))

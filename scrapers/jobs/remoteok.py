@@ -1,5 +1,6 @@
 """Remote OK: one array of the newest remote vacancies."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -23,6 +24,8 @@ SOURCE = Source(
     min_rows=5,
     expires_after_days=60,
 )
+HALF_CHARACTER = re.compile(r"(?:[\u00c2-\u00df]|[\u00e0-\u00ef][^\x00-\x7f]?|[\u00f0-\u00f4][^\x00-\x7f]{0,2})$")
+"""What is left at the end of a text that was cut inside a character."""
 YEARLY_FROM = 1_000
 """Amounts are meant per year; smaller ones have been typed by people who thought in hours."""
 
@@ -53,7 +56,12 @@ def _is_without_page(row: Any) -> bool:
 
 def _repaired(value: Any) -> str | None:
     """The feed encodes UTF-8 twice; cut texts end in half a character, which ftfy survives."""
-    return ftfy.fix_text(value, uncurl_quotes=False, unescape_html=False) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    repaired = ftfy.fix_text(value, uncurl_quotes=False, unescape_html=False)
+    if repaired == value or HALF_CHARACTER.search(value) is None:
+        return repaired
+    return ftfy.fix_text(HALF_CHARACTER.sub("", value), uncurl_quotes=False, unescape_html=False)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values:
