@@ -60,6 +60,7 @@ HIRING = re.compile(
     re.IGNORECASE,
 )
 IS_HIRING_NOW = re.compile(r"\b(?:is|are|we're|we are) (?:\w+ )?hiring\b", re.IGNORECASE)
+SEEKS = re.compile(r"\bwe(?:['’]re| are) (?:\w+ )?(?:hiring|seeking|looking for)\b|\bwe need\b", re.IGNORECASE)
 REACHABLE = re.compile(r"https?://|www\.|@|\[at\]|\(at\)|\bdot com\b|e-?mail", re.IGNORECASE)
 META = re.compile(
     r"\b(?:this thread|these threads|hn readers|mods?\b|whoishiring|downvot|upvot|who is hiring (?:thread|posts?)|"
@@ -82,12 +83,13 @@ ROLE_PHRASE = re.compile(
     rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|devs?|programmers?|designers?|scientists?|"
     r"analysts?|architects?|"
     r"managers?|researchers?|administrators?|consultants?|interns?|devops|sre|hackers?|cto|"
-    r"director of \w+|vp of \w+|head of \w+))\b",
+    r"director of \w+|vp of \w+|head of \w+))\b(?!\.\w)",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://\S+")
 VAGUE = re.compile(
-    r"^(?:engineers?|developers?|managers?|hackers?|designers?|interns?|researchers?|programmers?)$", re.IGNORECASE
+    r"^(?:devs?|engineers?|developers?|managers?|hackers?|designers?|interns?|researchers?|programmers?)$",
+    re.IGNORECASE,
 )
 EXPERIENCED = re.compile(r"^(?:experienced|talented)\s+", re.IGNORECASE)
 MAX_ROLES = 4
@@ -106,8 +108,10 @@ def is_vacancy(header: Header, text: str) -> str | None:
     points += bool(REACHABLE.search(text)) + (len(text) > 250)
     if META.search(text[:300]) and not any(stated):
         points -= 2
-    elif REACHABLE.search(text) and ((header.company and header.locations) or IS_HIRING_NOW.search(text[:300])):
-        return None
+    elif REACHABLE.search(text):
+        is_placed = header.locations and (header.company or header.types or header.pay or SEEKS.search(text))
+        if is_placed or IS_HIRING_NOW.search(text[:300]):
+            return None
     needed = 4 if role else 5
     return None if points >= needed else "reads as a remark: no company and role that somebody is hired for"
 
@@ -159,7 +163,10 @@ def sole_country(said: list[str]) -> str | None:
     for label in said:
         for part in re.split(r"\s+(?:or|and)\s+|[;|/&+]", label):
             rest = re.sub(
-                r"\b(?:remote|onsite|on-site|hybrid|only|ok|friendly|possible|wfh)\b", " ", part, flags=re.IGNORECASE
+                r"\b(?:remote|on-?site|in[ -](?:person|office)|hybrid|only|ok|friendly|possible|wfh)\b",
+                " ",
+                part,
+                flags=re.IGNORECASE,
             )
             rest = " ".join(rest.strip(" ()[]-,.").split())
             code = places.country_code(rest) if len(rest) > 1 else None

@@ -1,5 +1,6 @@
 """Heads of hiring threads in the manner of each era, and what a careful reader makes of them."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -32,6 +33,16 @@ NOW = datetime(2026, 10, 2, tzinfo=UTC)
         ("Acme AI | Software Engineer | REMOTE", "Acme AI", None),
         ("Founding Engineer | REMOTE | equity only", None, None),
         ("[Acme](https://acme.example) | Data Engineer | Lisbon", "Acme", "Lisbon"),
+        ("London, UK | Acme | Fintech | Data Engineer | Onsite", "Acme", "London, UK"),
+        ("Acme, London, Data Engineer (Python), Test Engineer", "Acme", "London"),
+        ("Acme//San Francisco, CA//On-site//Fulltime", "Acme", "San Francisco, CA"),
+        ("Acme -- Palo Alto, CA. Full time. H1B okay.", "Acme", "Palo Alto, CA"),
+        ("Acme in Downtown Palo Alto - Full time - Hiring developers", "Acme", "Downtown Palo Alto"),
+        ("Acme is hiring in Austin, Texas to solve hard problems.", "Acme", "Austin, Texas"),
+        ("San Francisco - Software Engineer\n\nWe are hiring.", None, "San Francisco"),
+        ("Sysadmin - London, UK - REMOTE an option", None, "London, UK"),
+        ("Position: Data Engineer\nLocation: Milan, Italy", None, "Milan, Italy"),
+        ("Data people wanted:\nhttps://acme.example/en-US/jobs", None, None),
         ("Acme | \nData Engineer, Analyst | Ottawa, Canada | Onsite", "Acme", "Ottawa, Canada"),
     ],
 )
@@ -79,6 +90,40 @@ def test_remarks_are_kept_apart_with_a_sentence(text: str) -> None:
     reason = is_vacancy(read_header(text), text)
     assert reason
     assert reason[0].islower()
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "location", "kinds"),
+    [
+        ("Acme | Data Engineer | Berlin | Full-Time, Internship, Onsite, Visa assistance", "Data Engineer", "Berlin",
+         "full_time, intern"),
+        ("Acme | Remote (US only) | Data Engineer", "Data Engineer", "Remote (US only)", None),
+        ("Acme | Data Engineer | ONSITE | Full Time", "Data Engineer", None, "full_time"),
+        ("Acme | Data Engineer | SF in-person", "Data Engineer", "SF in-person", None),
+        ("Acme | Senior SWE | Hybrid - Austin, TX", "Senior SWE", "Hybrid - Austin, TX", None),
+        ("Acme | Sr. Data Engineer | Oslo", "Sr. Data Engineer", "Oslo", None),
+        ("Acme - Oslo - Data Engineers. Combining Social and Shopping.", "Data Engineers", "Oslo", None),
+        ("Acme | Oslo | Data Engineer | https://acme.example We help engineers", "Data Engineer", "Oslo", None),
+        ("Acme | Oslo | LOCAL OR REMOTE | Data Engineer", "Data Engineer", "Oslo", None),
+    ],
+)  # fmt: skip
+def test_fields_of_a_head(head: str, title: str, location: str | None, kinds: str | None) -> None:
+    body = {"id": 1, "type": "comment", "text": f"{head}<p>Write to us: https://acme.example"}
+    (row,) = hn.parse(Page(url="", body=json.dumps(body).encode(), fetched_at=NOW))
+    assert isinstance(row, Posting)
+    assert (row.title, row.location, row.employment_type) == (title, location, kinds)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "San Francisco\n\nAcme Labs uses data to mend work. We are seeking a big data guru. Apply: https://acme.example",
+        "California - Fulltime. Seed funded.\n\nWe need Ruby people. jobs@acme.example",
+        "Acme (Paoli, PA, USA) - LOCAL OR REMOTE.\n\nhttps://acme.example/hiring",
+    ],
+)
+def test_short_vacancies_are_kept(text: str) -> None:
+    assert is_vacancy(read_header(text), text) is None
 
 
 def test_text_keeps_lines_and_whole_links() -> None:
