@@ -10,7 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.contract import LayoutChanged, Page, TooFewRows
-from scrapers.hn_clock import Clock, thread_month
+from scrapers.hn_clock import Clock, id_of, thread_month
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
 from scrapers.text import decoded, moment, one_line, tidy
 
@@ -106,7 +106,7 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
     """Top-level comments of a saved thread page; their day from the page's own ages and the thread's month."""
     text = decoded(page.body)
     tree = LexborHTMLParser(text)
-    rows = tree.css("tr.athing.comtr")
+    rows = tree.css("tr.athing.comtr") or [cell.parent for cell in tree.css("td.default") if cell.parent is not None]
     title_node = tree.css_first("title")
     title = one_line(title_node.text()) if title_node else None
     if not rows:
@@ -120,10 +120,10 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
             continue
         node = row.css_first(".commtext") or row.css_first(".comment > span") or row.css_first(".comment")
         if node is not None:
-            for reply in node.css(".reply"):
+            for reply in node.css('.reply, a[href^="reply?"]'):
                 reply.decompose()
         fragment = (node.inner_html or "") if node is not None else ""
-        yield from _dated(row.attributes.get("id"), fragment, clock.moment_of(row))
+        yield from _dated(id_of(row), fragment, clock.moment_of(row))
 
 
 def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> Iterator[Comment]:
@@ -132,7 +132,7 @@ def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> It
 
 
 def _is_top_level(row: LexborNode) -> bool:
-    cell = row.css_first("td.ind")
+    cell = row.css_first("td.ind") or row.css_first("td")  # before 2015 the cell had no class
     stated = cell.attributes.get("indent") if cell else None
     image = cell.css_first("img") if cell else None
     width = stated if stated is not None else (image.attributes.get("width") if image else None)

@@ -59,7 +59,7 @@ def start(plan: Plan) -> Iterator[Request]:
 def parse(page: Page) -> Iterator[Row]:
     """Reads Algolia's list of threads, whole items and searches, saved items, and the thread's page."""
     text = decoded(page.body).lstrip()
-    if text.startswith("<") and "athing" in text:
+    if text.startswith("<") and ("athing" in text or "comhead" in text):
         yield from _rows(page, comments_of_html(page))
         return
     payload = json_of(page)

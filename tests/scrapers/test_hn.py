@@ -176,3 +176,58 @@ def test_a_deleted_comment_is_no_row() -> None:
     )
     rows = list(hn.parse(Page(url="", body=body.encode(), fetched_at=NOW)))
     assert [(type(row), row.source_posting_id) for row in rows] == [(Rejected, "3")]
+
+
+def old_row(number: int, width: int, text: str, age: str) -> str:
+    """A comment as the pages showed it before rows and cells had names."""
+    return (
+        f'<tr><td><table border=0><tr><td><img src="s.gif" height=1 width={width}></td><td valign=top><center>'
+        f'<a id=up_{number} href="vote?for={number}"><img src="grayarrow.gif" border=0></a></center></td>'
+        '<td class="default"><div style="margin-top:2px"><span class="comhead"><a href="user?id=x">x</a> '
+        f'{age} ago  | <a href="item?id={number}">link</a></span></div><br><span class="comment">'
+        f"<font color=#000000>{text}</font></span><p><font size=1><u>"
+        f'<a href="reply?id={number}">reply</a></u></font></td></tr></table></td></tr>'
+    )
+
+
+def test_pages_from_before_2015_are_read() -> None:
+    rows = [
+        old_row(4000100, 0, "Acme - Oslo, Norway - Data Engineer<p>Apply: jobs at acme dot example</p>", "2 days"),
+        old_row(4000200, 40, "Is that link broken?", "2 days"),
+        old_row(4000300, 0, "[deleted]", "2 days"),
+        old_row(4009000, 0, "Beta - Graz, Austria - Analyst<p>We are hiring.</p>", "1 day"),
+    ]
+    page = (
+        "<html><head><title>Ask HN: Who is hiring? (October 2013) | Hacker News</title></head><body><table>"
+        '<tr><td class="title"><a href="item?id=4000000">Ask HN: Who is hiring? (October 2013)</a></td></tr>'
+        '<tr><td class="subtext">by <a href="user?id=whoishiring">whoishiring</a> 2 days ago | '
+        '<a href="item?id=4000000">2 comments</a></td></tr>'
+        f"{''.join(rows)}</table></body></html>"
+    )
+    found = list(hn.parse(Page(url="", body=page.encode(), fetched_at=NOW)))
+    assert [row.source_posting_id for row in found if isinstance(row, Posting)] == ["4000100", "4009000"]
+    days = [row.posted_at.date().isoformat() for row in found if isinstance(row, Posting) and row.posted_at]
+    assert days == ["2013-10-01", "2013-10-02"]
+    first = found[0]
+    assert isinstance(first, Posting)
+    assert (first.company, first.title, first.country) == ("Acme", "Data Engineer", "NO")
+    assert first.description.endswith("Apply: [email]")
+    assert "reply" not in first.description
+
+
+def test_later_pages_of_a_thread_hold_rows_of_their_own() -> None:
+    row = (
+        "<tr class='athing comtr' id='{0}'><td><table><tr><td class='ind' indent='{1}'>"
+        "<img src='s.gif' width='{2}'></td>"
+        "<td class='default'><span class='age' title='2026-07-0{1}T10:00:00 1782900000'>3 days ago</span>"
+        "<div class='comment'><div class='commtext c00'>{3}<div class='reply'></div></div></div></td></tr>"
+        "</table></td></tr>"
+    )
+    page = (
+        "<html><head><title>Ask HN: Who is hiring? (July 2026) | Hacker News</title></head><body><table>"
+        + row.format(7, 0, 0, "Acme | Data Engineer | Oslo | https://acme.example")
+        + row.format(8, 1, 40, "Acme | Reply | Oslo")
+        + "</table><a href='item?id=1&amp;p=3' class='morelink'>More</a></body></html>"
+    )
+    found = list(hn.parse(Page(url="", body=page.encode(), fetched_at=NOW)))
+    assert [row.source_posting_id for row in found] == ["7"]
