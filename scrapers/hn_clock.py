@@ -9,9 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.text import moment
 
-THREAD = re.compile(r"Ask HN: Who is hiring\? \((\w+) (\d{4})\)", re.IGNORECASE)
-AGE = re.compile(r"(\d+|an?) (minute|hour|day|month|year)s? ago")
-ITEM = re.compile(r"item\?id=(\d+)")
+THREAD = re.compile(r"Ask HN: Who(?: is|['’]s) hiring\? \((\w+) (\d{4})\)", re.IGNORECASE)
+AGE = re.compile(r"(?<!\d)(\d{1,4}|an?) (minute|hour|day|month|year)s? ago")
+ITEM = re.compile(r"item\?id=(\d{1,12})(?!\d)")
+LONGEST_ID = 12
 AGE_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "month": 30.4, "year": 365.25}
 MONTHS = [
     "january", "february", "march", "april", "may", "june",
@@ -93,7 +94,7 @@ def id_of(part: LexborNode) -> str | None:
     """The number of a comment or story: on its row, else (before 2015) in the link beside its author."""
     marked = part if part.tag == "tr" else part.css_first("tr.athing")
     stated = (marked.attributes.get("id") if marked else None) or ""
-    if stated.isdecimal():
+    if stated.isdecimal() and len(stated) <= LONGEST_ID:
         return stated
     links = [ITEM.search(link.attributes.get("href") or "") for link in part.css(".comhead a, .subtext a")]
     return next((found[1] for found in links if found), None)

@@ -43,11 +43,18 @@ EMPLOYMENT = (
     ("intern", r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktikum|werkstudent\w*|working student)\b"),
     ("volunteer", r"\bvolunteer"),
     ("freelance", r"\bfreelanc"),
-    ("part_time", r"\bpart[ _-]?time|parttime|\bteilzeit"),
-    ("full_time", r"\bfull[ _-]?time|fulltime|\bvollzeit"),
+    (
+        "part_time",
+        r"\bpart[ _-]?time|parttime|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd",
+    ),
+    (
+        "full_time",
+        r"\bfull[ _-]?time|fulltime|\bvollzeit|\btemps plein|\btiempo completo|\btempo pieno|jornada completa|"
+        r"\bvoltijd",
+    ),
     ("contract", r"\bcontract"),
-    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal"),
-    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet"),
+    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal|\bbefristet|^cdd$"),
+    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido"),
     ("other", r"^other$"),
 )
 PERIODS = (

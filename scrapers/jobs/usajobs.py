@@ -68,7 +68,7 @@ def parse(page: Page) -> Iterator[Row]:
         raise LayoutChanged(f"expected {total} vacancies, found none at {page.url or 'the saved page'}")
     yield from read_rows(SOURCE, page, rows, _values)
     pages = one_line(at(result, "UserArea", "NumberOfPages")) or ""
-    if pages.isdecimal() and number < min(int(pages), LAST_PAGE) and "page" in page.carried:
+    if pages.isdecimal() and len(pages) <= 9 and number < min(int(pages), LAST_PAGE) and "page" in page.carried:
         yield _request(number + 1)
 
 
