@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
-from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, listed, refuse_error, rows_of
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.payload import at, json_of, listed, refuse_error, refuse_hidden, rows_of
 from scrapers.rows import Money, Values, read_rows, written_pay
 from scrapers.text import amount, currency, one_line, plain_text, remote_of, unescaped_once
 
@@ -58,9 +58,7 @@ def parse(page: Page) -> Iterator[Row]:
             yield from read_rows(SOURCE, page, [payload], _values)
             return
     rows = rows_of(page, payload, "jobs")
-    total = at(payload, "meta", "total")
-    if not rows and isinstance(total, int) and total > 0:
-        raise LayoutChanged(f"expected {total} vacancies, found none at {page.url or 'the saved page'}")
+    refuse_hidden(page, rows, at(payload, "meta", "total"))
     yield from read_rows(SOURCE, page, rows, _values)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import ftfy
 
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
-from scrapers.payload import json_of, rows_of, shape
+from scrapers.payload import json_of, place, rows_of, shape
 from scrapers.rows import Money, Values, money, not_empty, read_rows
 from scrapers.text import amount, listed_country, one_line, plain_text
 
@@ -38,7 +38,7 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if not isinstance(payload, list):
         rows_of(page, payload, "none of them: this feed is a list")
-        raise LayoutChanged(f"expected a list, found {shape(payload)} at {page.url or 'the saved page'}")
+        raise LayoutChanged(f"expected a list, found {shape(payload)} at {place(page)}")
     rows = not_empty(SOURCE, page, [row for row in payload if not (isinstance(row, dict) and "legal" in row)])
     own = [row for row in rows if not _is_without_page(row)]
     yield from read_rows(SOURCE, page, own, _values)

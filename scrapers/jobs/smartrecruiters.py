@@ -7,8 +7,8 @@ from typing import Any
 
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
-from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
-from scrapers.payload import at, json_of, place, refuse_error, rows_of, words
+from scrapers.contract import Page, Plan, Rejected, Request, Row, Source
+from scrapers.payload import at, json_of, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
 from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of, stated_country
 
@@ -54,8 +54,8 @@ def parse(page: Page) -> Iterator[Row]:
             return
     rows = rows_of(page, payload, "content")
     offset, total = payload.get("offset"), payload.get("totalFound")
-    if not rows and not offset and isinstance(total, int) and total > 0:
-        raise LayoutChanged(f"expected {total} vacancies, found none at {place(page)}")
+    if not offset:
+        refuse_hidden(page, rows, total)
     yield from read_rows(SOURCE, page, rows, _values)
     yield from _detail_requests(page, [row for row in rows if at(row, "jobAd") is None])
     token = token_of(page, BOARD_IN_ADDRESS)
