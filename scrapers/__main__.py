@@ -1,7 +1,6 @@
 """python -m scrapers list | parse | refresh | record: the sources, one saved page, a run."""
 
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -69,7 +68,7 @@ def parse_saved(
     further = [row for row in rows if isinstance(row, Request)]
     kept = [row for row in rows if not isinstance(row, Rejected | Request)]
     for row in kept:
-        sys.stdout.write(row.model_dump_json() + "\n")
+        typer.echo(row.model_dump_json().encode())  # as bytes: JSON is UTF-8 whatever the terminal speaks
     for left_out in rejected:
         typer.echo(f"rejected {left_out.source_posting_id or 'a row without id'}: {left_out.reason}", err=True)
     if further:

@@ -52,13 +52,15 @@ def parse(page: Page) -> Iterator[Row]:
         if complaints:
             raise LayoutChanged(f"expected a {STRUCTURE}, found only {' and '.join(complaints)} at {place(page)}")
         raise not_the_page(page, f"a {STRUCTURE}", text)
-    seen: set[str] = set()
+    named: dict[str, str | None] = {}
     for node in nodes:
         values = _values(node, tree, page, is_only=len(nodes) == 1)
-        key = values["source_posting_id"]
-        if key in seen:
+        key, name = values["source_posting_id"] or "", _name_apart(node)
+        if named.get(key, name) != name:  # vacancies of one page that all give the page's address as theirs
+            key = values["source_posting_id"] = f"{key}#{name}"
+        if key in named:
             continue
-        seen.add(key or "")
+        named[key] = name
         yield _closed(node, values, page) or posting(SOURCE, page, values)
 
 
@@ -136,14 +138,23 @@ def _own_address(node: dict[str, Any], page: Page) -> str | None:
 
 
 def _key(node: dict[str, Any], url: str | None, page: Page, *, is_only: bool) -> str | None:
-    identifier = node.get("identifier")
-    value = one_line(at(identifier, "value") or at(identifier, "name") if isinstance(identifier, dict) else identifier)
+    value = _identifier(node)
     if url is None:
         return value or " / ".join(words(organisation(node.get("hiringOrganization")), node.get("title"))) or None
     if is_only or _own_address(node, page) == url:
         return url
-    name = value or one_line(plain_text(node.get("title")))
+    name = _name_apart(node)
     return f"{url}#{name}" if name else url
+
+
+def _identifier(node: dict[str, Any]) -> str | None:
+    stated = node.get("identifier")
+    return one_line(at(stated, "value") if isinstance(stated, dict) else stated)  # its name is the employer's
+
+
+def _name_apart(node: dict[str, Any]) -> str | None:
+    """What tells a posting from others of the same page."""
+    return _identifier(node) or one_line(plain_text(node.get("title")))
 
 
 def _title(node: dict[str, Any], tree: LexborHTMLParser, company: str | None) -> str | None:

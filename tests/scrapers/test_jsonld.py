@@ -156,6 +156,11 @@ def test_each_of_several_postings_is_kept() -> None:
         f"{WHERE}#Data Engineer",
         f"{WHERE}#Data Analyst",
     ]
+    same = [{**AD, "url": WHERE}, {**other, "url": WHERE}, {**AD, "url": WHERE}]
+    assert [row.source_posting_id for row in read(block(same))] == [WHERE, f"{WHERE}#Data Analyst"]
+    unnamed = {"@type": "PropertyValue", "name": "Acme", "value": None}
+    none = [{**AD, "identifier": unnamed}, {**other, "identifier": unnamed}]
+    assert len(read(block(none))) == 2
     near = [row.url for row in read(block([{**AD, "url": "/jobs/2"}, {**other, "url": "/jobs/3"}]))]
     assert near == ["https://acme.example/jobs/2", "https://acme.example/jobs/3"]
 
