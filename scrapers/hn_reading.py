@@ -7,7 +7,7 @@ from scrapers.hn_header import Header
 
 NOT_REMOTE = re.compile(
     r"\b(?:no|not|non|isn'?t|can'?t be|cannot be|don'?t (?:do|offer|support)|without|never)\b"
-    r"[ -]{1,2}(?:\w+ ){0,2}?remote|"
+    r"[ -]{1,2}(?:\w+ ){0,2}?(?:remote|telecommut)|"
     r"\bremote\s*(?::|=|-|\u2013)?\s*(?:no\b|not\b|n/a|isn'?t|none)|\bon[ -]?site only\b|\bonly on[ -]?site\b|"
     r"\bremote\s+(?:candidates|applicants|work(?:ers)?)?\s*(?:is|are)?\s*(?:not|unfortunately)\b|\bsorry,? no remote",
     re.IGNORECASE,
@@ -15,8 +15,8 @@ NOT_REMOTE = re.compile(
 PART_REMOTE = re.compile(
     r"\b(?:partial(?:ly)?|partly|semi|some|occasional(?:ly)?|hybrid|limited|flexible|temporar(?:y|ily))"
     r"[ -]?(?:\w+ )?remote|"
-    r"\bremote[ /-](?:hybrid|\d+ days|fridays?|days?)|\b\d(?:-\d)? days? (?:a week )?(?:remote|in[ -](?:the )?office)|"
-    r"\bhybrid[ /-]remote\b|\bremote (?:during|until|for now|due to|while) ?(?:covid|the pandemic|pandemic)?",
+    r"\bremote[ -](?:hybrid|\d+ days|fridays?|days?)|\b\d(?:-\d)? days? (?:a week )?(?:remote|in[ -](?:the )?office)|"
+    r"\bhybrid[ -]remote\b|\bremote (?:during|until|for now|due to|while) ?(?:covid|the pandemic|pandemic)?",
     re.IGNORECASE,
 )
 REMOTE = re.compile(
@@ -28,7 +28,8 @@ NO_ARRANGEMENT = re.compile(
 )
 HYBRID = re.compile(r"\bhybrid\b(?! cloud| app| mobile)", re.IGNORECASE)
 ON_SITE = re.compile(
-    r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|^\W*local\W*(?:\(preferred\)\W*)?$\b",
+    r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|"
+    r"(?:^|\|)\W*local\W*(?:\(?preferred\)?\W*)?(?:\||$)",
     re.IGNORECASE,
 )
 BODY_REMOTE = re.compile(
