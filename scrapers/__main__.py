@@ -1,7 +1,6 @@
 """python -m scrapers list | parse | refresh | record: the sources, one saved page, a run."""
 
 import json
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -50,6 +49,7 @@ def parse_saved(
     A page that is not what it should be ends with 1.
     """
     from scrapers.contract import Rejected, Request, SourceError, source_module
+    from scrapers.reading import PARSER_BUGS
     from scrapers.saved import moment_given, saved_page
 
     try:
@@ -60,14 +60,15 @@ def parse_saved(
         raise typer.Exit(BAD_INPUT) from None
     try:
         rows = list(module.parse(saved_page(module.SOURCE, file, url, seen, datetime.now(UTC))))
-    except SourceError as problem:
-        typer.echo(f"{problem.outcome}: {' '.join(str(problem).split())}", err=True)
+    except (SourceError, *PARSER_BUGS) as problem:
+        outcome = problem.outcome if isinstance(problem, SourceError) else f"unread, {type(problem).__name__}"
+        typer.echo(f"{outcome}: {' '.join(str(problem).split())[:500]}", err=True)
         raise typer.Exit(BAD_PAGE) from None
     rejected = [row for row in rows if isinstance(row, Rejected)]
     further = [row for row in rows if isinstance(row, Request)]
     kept = [row for row in rows if not isinstance(row, Rejected | Request)]
     for row in kept:
-        sys.stdout.write(row.model_dump_json() + "\n")
+        typer.echo(row.model_dump_json().encode())  # as bytes: JSON is UTF-8 whatever the terminal speaks
     for left_out in rejected:
         typer.echo(f"rejected {left_out.source_posting_id or 'a row without id'}: {left_out.reason}", err=True)
     if further:

@@ -9,8 +9,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.text import moment
 
-THREAD = re.compile(r"Ask HN: Who is hiring\? \((\w+) (\d{4})\)", re.IGNORECASE)
-AGE = re.compile(r"(\d+|an?) (minute|hour|day|month|year)s? ago")
+THREAD = re.compile(r"Ask HN: Who(?: is|['’]s) hiring\? \((\w+) (\d{4})\)", re.IGNORECASE)
+AGE = re.compile(r"(?<!\d)(\d{1,4}|an?) (minute|hour|day|month|year)s? ago")
+ITEM = re.compile(r"item\?id=(\d{1,12})(?!\d)")
+LONGEST_ID = 12
 AGE_DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "month": 30.4, "year": 365.25}
 MONTHS = [
     "january", "february", "march", "april", "may", "june",
@@ -54,25 +56,24 @@ class Clock:
     def of(
         cls, tree: LexborHTMLParser, rows: list[LexborNode], month: tuple[int, int] | None, saved: datetime
     ) -> "Clock":
-        story = tree.css_first("table.fatitem tr.athing")
+        below_title = tree.css_first("td.subtext")
+        story = tree.css_first("table.fatitem") or (below_title.parent if below_title else None)
         aged = sorted(
-            (int(row.attributes["id"] or 0), days)
+            (int(identifier), days)
             for row in rows
-            if (row.attributes.get("id") or "").isdecimal() and (days := _days(row.css_first("span.age"))) is not None
+            if (identifier := id_of(row)) is not None and (days := _days(_age(row))) is not None
         )
         steps = [late[0] for early, late in pairwise(aged) if early[1] - late[1] == 1][:3]
         return cls(
             opened=first_weekday(*month) if month else None,
-            thread_id=int(story.attributes["id"] or 0)
-            if story and (story.attributes.get("id") or "").isdecimal()
-            else 0,
-            thread_days=_days(tree.css_first("table.fatitem span.age")),
+            thread_id=int((id_of(story) if story else None) or 0),
+            thread_days=_days(_age(story) if story else None),
             ids_a_day=(steps[-1] - steps[0]) / (len(steps) - 1) if len(steps) > 1 else USUAL_IDS_A_DAY,
             saved=saved,
         )
 
     def moment_of(self, row: LexborNode) -> datetime | None:
-        age = row.css_first("span.age")
+        age = _age(row)
         if age is None:
             return None
         written = moment((age.attributes.get("title") or "").split(" ")[0]) or _day(age.text())
@@ -82,11 +83,25 @@ class Clock:
         if self.opened is None or self.thread_days is None:
             return self.saved - timedelta(days=days)
         passed = max(0.0, self.thread_days - days)
-        identifier = row.attributes.get("id") or ""
-        if days == int(days) and identifier.isdecimal() and self.thread_id:
+        identifier = id_of(row)
+        if days == int(days) and identifier and self.thread_id:
             guess = _days_passed((int(identifier) - self.thread_id) / self.ids_a_day)
             passed = min(max(guess, passed - 1.0, 0.0), passed + 1.0)
         return (self.opened + timedelta(days=passed)).replace(second=0, microsecond=0)
+
+
+def id_of(part: LexborNode) -> str | None:
+    """The number of a comment or story: on its row, else (before 2015) in the link beside its author."""
+    marked = part if part.tag == "tr" else part.css_first("tr.athing")
+    stated = (marked.attributes.get("id") if marked else None) or ""
+    if stated.isdecimal() and len(stated) <= LONGEST_ID:
+        return stated
+    links = [ITEM.search(link.attributes.get("href") or "") for link in part.css(".comhead a, .subtext a")]
+    return next((found[1] for found in links if found), None)
+
+
+def _age(part: LexborNode) -> LexborNode | None:
+    return part.css_first("span.age") or part.css_first(".comhead") or part.css_first(".subtext")
 
 
 def _days_passed(share: float) -> float:

@@ -10,11 +10,12 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.contract import LayoutChanged, Page, TooFewRows
-from scrapers.hn_clock import Clock, thread_month
+from scrapers.hn_clock import Clock, id_of, thread_month
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
 from scrapers.text import decoded, moment, one_line, tidy
 
 OTHER_THREAD = re.compile(r"wants? to be hired|freelancer|seeking work", re.IGNORECASE)
+HIRING_THREAD = re.compile(r"\bwho(?: is|['’]s)? hiring\b", re.IGNORECASE)
 LINK = re.compile(r"<a\s[^>]*?href=[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 PARAGRAPH = re.compile(r"</?(?:p|pre)(?:\s[^>]*)?>", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
@@ -42,6 +43,8 @@ def _address(target: str, label: str) -> str:
 def comments_of_item(page: Page, item: dict[str, Any]) -> Iterator[Comment]:
     """Top-level comments of a whole thread as Algolia gives it; replies are never vacancies."""
     if item.get("type") == "comment":
+        if item.get("dead") is True:  # taken down by the site's readers
+            return
         yield from _comment(
             item.get("id"), item.get("text"), item.get("created_at_i") or item.get("created_at") or item.get("time")
         )
@@ -75,7 +78,7 @@ def comments_of_list(page: Page, items: list[Any]) -> Iterator[Comment]:
         address = ITEM.search(one_line(at(item, "url")) or "")
         identifier = at(item, "id") or at(item, "objectID") or (address[1] if address else None)
         fragment = at(item, "full_html") or at(item, "text") or at(item, "comment_text")
-        if at(item, "type") == "story" or (kids and str(identifier) not in kids):
+        if at(item, "type") == "story" or at(item, "dead") is True or (kids and str(identifier) not in kids):
             continue
         found = found or (identifier is not None and ("full_html" in item or "type" in item or "comment_text" in item))
         yield from _comment(identifier, fragment, at(item, "time") or at(item, "created_at"))
@@ -92,7 +95,7 @@ def _comment(identifier: Any, fragment: Any, stamp: Any) -> Iterator[Comment]:
 
 def _refuse_other_thread(page: Page, title: str | None) -> None:
     """The sister threads of the same minute hold people, not vacancies."""
-    if title and (OTHER_THREAD.search(title) or "who is hiring" not in title.lower()):
+    if title and (OTHER_THREAD.search(title) or HIRING_THREAD.search(title) is None):
         raise LayoutChanged(f"expected a thread 'Who is hiring?', found {title[:80]!r} at {place(page)}")
 
 
@@ -106,7 +109,7 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
     """Top-level comments of a saved thread page; their day from the page's own ages and the thread's month."""
     text = decoded(page.body)
     tree = LexborHTMLParser(text)
-    rows = tree.css("tr.athing.comtr")
+    rows = tree.css("tr.athing.comtr") or [cell.parent for cell in tree.css("td.default") if cell.parent is not None]
     title_node = tree.css_first("title")
     title = one_line(title_node.text()) if title_node else None
     if not rows:
@@ -120,10 +123,10 @@ def comments_of_html(page: Page) -> Iterator[Comment]:
             continue
         node = row.css_first(".commtext") or row.css_first(".comment > span") or row.css_first(".comment")
         if node is not None:
-            for reply in node.css(".reply"):
+            for reply in node.css('.reply, a[href^="reply?"]'):
                 reply.decompose()
         fragment = (node.inner_html or "") if node is not None else ""
-        yield from _dated(row.attributes.get("id"), fragment, clock.moment_of(row))
+        yield from _dated(id_of(row), fragment, clock.moment_of(row))
 
 
 def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> Iterator[Comment]:
@@ -132,7 +135,7 @@ def _dated(identifier: str | None, fragment: str, posted: datetime | None) -> It
 
 
 def _is_top_level(row: LexborNode) -> bool:
-    cell = row.css_first("td.ind")
+    cell = row.css_first("td.ind") or row.css_first("td")  # before 2015 the cell had no class
     stated = cell.attributes.get("indent") if cell else None
     image = cell.css_first("img") if cell else None
     width = stated if stated is not None else (image.attributes.get("width") if image else None)

@@ -2,8 +2,18 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from scrapers.hn_names import EDGES, balanced, company_name, from_address, is_place, role_name
+from data.gazetteer import exact_country
+from scrapers.hn_names import (
+    EDGES,
+    balanced,
+    company_name,
+    from_address,
+    is_place,
+    role_name,
+)
+from scrapers.hn_prose import company_around, place_around
 from scrapers.hn_words import (
     ADDRESS,
     ARRANGEMENT,
@@ -11,14 +21,13 @@ from scrapers.hn_words import (
     AT_COMPANY,
     ENDS_AS_ROLE,
     FILLER,
-    GREETING,
-    IS_HIRING,
+    GOES_ON,
     LABELLED,
-    LABELLED_PLACE,
     MARKED_LINK,
     NOT_A_NAME,
     PAY,
     STRONG_ROLE,
+    TERMS,
     TYPE,
     WEAK_ROLE,
     WIDE_PLACE,
@@ -27,7 +36,8 @@ from scrapers.hn_words import (
 MAX_HEADER = 400
 PIPES = re.compile(r"\s*(?:\|+|¦|│|\u2022|\u00b7)\s*")
 DASHES = re.compile(
-    r"\s+(?:[-\u2013\u2014]{1,3})\s*|\s*(?:[-\u2013\u2014]{1,3})\s+(?!and |or )|\s*\u2014\s*|\s+//\s+|\s+::\s+"
+    r"\s+(?:[-\u2013\u2014]{1,3})\s*|\s*(?:[-\u2013\u2014]{1,3})\s+(?!and |or )|\s*\u2014\s*|"
+    r"\s+//\s+|(?<=\w)//(?=\w)|\s+::\s+|\s\.\s+"
 )
 
 
@@ -65,8 +75,10 @@ def read_header(text: str) -> Header:
             _sort(piece, found)
     elif pieces:
         _read_sentence(pieces[0], found)
-    _fill_company(found, text)
-    _fill_place(found, text)
+    fields = PIPES.split(found.line) if "|" in found.line else DASHES.split(found.line)
+    found.company = found.company or company_around(fields[1:], text)
+    if not found.locations:
+        found.locations += place_around(found.arrangements, text[:MAX_HEADER], text)
     return found
 
 
@@ -92,6 +104,8 @@ def _pieces(line: str) -> list[str]:
         pieces = DASHES.split(line)
         if len(pieces) > 1 and len(pieces[0]) > 100:  # a sentence with a dash in it
             pieces = [line]
+    if len(pieces) > 1:
+        pieces = [part for piece in pieces for part in GOES_ON.split(piece)]
     return [balanced(piece.strip(EDGES)) for piece in pieces if piece.strip(EDGES + ",.")]
 
 
@@ -116,7 +130,7 @@ def _sort_first(pieces: list[str], found: Header) -> None:
     if (
         _is_only_place(name, pieces)
         or _is_only_role(name, pieces)
-        or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare)))
+        or not FILLER.sub("", TERMS.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))))
     ):
         _sort(first, found)
     else:
@@ -131,7 +145,12 @@ def _is_only_place(name: str, pieces: list[str]) -> bool:
         return True
     others_are_places = any(is_place(piece) and not ARRANGEMENT.search(piece) for piece in pieces[1:])
     company_follows = any(not _says_something_else(piece) for piece in pieces[1:])
-    return not others_are_places and (company_follows or ", " in name)
+    if ", " in name:
+        return company_follows or not others_are_places
+    is_bare = (
+        len(name) > 3 and exact_country(name) is not None and not any(ARRANGEMENT.search(piece) for piece in pieces[1:])
+    )
+    return not others_are_places and (company_follows or is_bare)
 
 
 def _is_only_role(name: str, pieces: list[str]) -> bool:
@@ -166,9 +185,10 @@ def _sort(piece: str, found: Header) -> None:
         found.arrangements.append(bare)
     if TYPE.search(bare):
         found.types.append(bare)
-    if ASIDE.match(bare) or not FILLER.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare))):
+    if ASIDE.match(bare) or not FILLER.sub("", TERMS.sub("", TYPE.sub("", ARRANGEMENT.sub("", bare)))):
         return
-    has_role = bool(STRONG_ROLE.search(bare))
+    opens_otherwise = ARRANGEMENT.match(bare) is not None and ENDS_AS_ROLE.search(bare) is None
+    has_role = STRONG_ROLE.search(bare) is not None and not opens_otherwise
     if PAY.search(bare) and not (has_role and len(bare) > 60):
         found.pay.append(bare)
     elif has_role:
@@ -194,6 +214,8 @@ def _read_sentence(line: str, found: Header) -> None:
         found.company = company
         found.locations.append(place)
         return
+    if _read_commas(bare, found):
+        return
     label = re.match(r"([A-Z][\w.&' ]{1,40}): ", bare)
     if label and not NOT_A_NAME.match(bare) and not STRONG_ROLE.search(label[1]) and not is_place(label[1]):
         found.company = company_name(label[1])
@@ -207,35 +229,21 @@ def _read_sentence(line: str, found: Header) -> None:
             found.roles.append(role_name(bare[: employer.start()] if employer else bare))
     elif is_short and is_place(bare):
         found.locations.append(bare)
-    elif is_short and bare[:1].isupper() and not bare.endswith(("!", "?")):
+    elif is_short and bare[:1].isupper() and not line.rstrip().endswith(("!", "?", ":")):
         found.company = company_name(bare)
 
 
-def _fill_company(found: Header, text: str) -> None:
-    """From a label, or from the first sentences: `Acme is hiring`, `We at Acme`."""
-    if found.company is not None:
-        return
-    for paragraph in [part for part in text.split("\n") if part.strip()][:4]:
-        match = IS_HIRING.match(GREETING.sub("", paragraph.strip()))
-        if match and not NOT_A_NAME.match(match["company"]) and not STRONG_ROLE.search(match["company"]):
-            found.company = company_name(match["company"])
-            return
-
-
-def _may_be_place(line: str) -> bool:
-    return 2 < len(line) <= 50 and not STRONG_ROLE.search(line) and not NOT_A_NAME.match(line)
-
-
-def _fill_place(found: Header, text: str) -> None:
-    """From a label, a bracket or `in ...` in the head, or a short line that is a place and nothing else."""
-    if found.locations:
-        return
-    labelled = LABELLED_PLACE.search(text[:1_500])
-    head = text.split("\n\n", 1)[0][:MAX_HEADER]
-    inside = re.findall(r"\(([^()]{2,60})\)", head) + re.findall(r"\b(?:in|at|from) ([A-Z][\w .,'-]{1,40})", head)
-    lines = [line for line in text[:MAX_HEADER].split("\n")[1:4] if _may_be_place(line)]
-    for said in [*([labelled["place"]] if labelled else []), *inside, *lines]:
-        place = re.split(r"\.\s+(?=[A-Z][\w']* [a-z])", said)[0].strip(" .,")
-        if is_place(place):
-            found.locations.append(place)
-            return
+def _read_commas(bare: str, found: Header) -> bool:
+    """`Acme, London, Software Engineer` as name, place and what follows."""
+    name, _, rest = bare.partition(", ")
+    parts = re.split(r", |(?<=\w{3})\.\s+", rest)
+    is_name = name[:1].isupper() and len(name.split()) <= 4 and not NOT_A_NAME.match(name)
+    if len(parts) < 2 or not is_name or _says_something_else(name):
+        return False
+    places = list(takewhile(lambda part: len(part) <= 25 and is_place(part) and not STRONG_ROLE.search(part), parts))
+    if not places:
+        return False
+    found.company = company_name(name)
+    found.locations.append(", ".join(places))
+    _sort(", ".join(parts[len(places) :]), found)
+    return True

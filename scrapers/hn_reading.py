@@ -7,7 +7,7 @@ from scrapers.hn_header import Header
 
 NOT_REMOTE = re.compile(
     r"\b(?:no|not|non|isn'?t|can'?t be|cannot be|don'?t (?:do|offer|support)|without|never)\b"
-    r"[ -]{1,2}(?:\w+ ){0,2}?remote|"
+    r"[ -]{1,2}(?:\w+ ){0,2}?(?:remote|telecommut)|"
     r"\bremote\s*(?::|=|-|\u2013)?\s*(?:no\b|not\b|n/a|isn'?t|none)|\bon[ -]?site only\b|\bonly on[ -]?site\b|"
     r"\bremote\s+(?:candidates|applicants|work(?:ers)?)?\s*(?:is|are)?\s*(?:not|unfortunately)\b|\bsorry,? no remote",
     re.IGNORECASE,
@@ -15,8 +15,8 @@ NOT_REMOTE = re.compile(
 PART_REMOTE = re.compile(
     r"\b(?:partial(?:ly)?|partly|semi|some|occasional(?:ly)?|hybrid|limited|flexible|temporar(?:y|ily))"
     r"[ -]?(?:\w+ )?remote|"
-    r"\bremote[ /-](?:hybrid|\d+ days|fridays?|days?)|\b\d(?:-\d)? days? (?:a week )?(?:remote|in[ -](?:the )?office)|"
-    r"\bhybrid[ /-]remote\b|\bremote (?:during|until|for now|due to|while) ?(?:covid|the pandemic|pandemic)?",
+    r"\bremote[ -](?:hybrid|\d+ days|fridays?|days?)|\b\d(?:-\d)? days? (?:a week )?(?:remote|in[ -](?:the )?office)|"
+    r"\bhybrid[ -]remote\b|\bremote (?:during|until|for now|due to|while) ?(?:covid|the pandemic|pandemic)?",
     re.IGNORECASE,
 )
 REMOTE = re.compile(
@@ -28,7 +28,8 @@ NO_ARRANGEMENT = re.compile(
 )
 HYBRID = re.compile(r"\bhybrid\b(?! cloud| app| mobile)", re.IGNORECASE)
 ON_SITE = re.compile(
-    r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|^\W*local\W*(?:\(preferred\)\W*)?$\b",
+    r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|"
+    r"(?:^|\|)\W*local\W*(?:\(?preferred\)?\W*)?(?:\||$)",
     re.IGNORECASE,
 )
 BODY_REMOTE = re.compile(
@@ -60,6 +61,7 @@ HIRING = re.compile(
     re.IGNORECASE,
 )
 IS_HIRING_NOW = re.compile(r"\b(?:is|are|we're|we are) (?:\w+ )?hiring\b", re.IGNORECASE)
+SEEKS = re.compile(r"\bwe(?:['’]re| are) (?:\w+ )?(?:hiring|seeking|looking for)\b|\bwe need\b", re.IGNORECASE)
 REACHABLE = re.compile(r"https?://|www\.|@|\[at\]|\(at\)|\bdot com\b|e-?mail", re.IGNORECASE)
 META = re.compile(
     r"\b(?:this thread|these threads|hn readers|mods?\b|whoishiring|downvot|upvot|who is hiring (?:thread|posts?)|"
@@ -82,12 +84,13 @@ ROLE_PHRASE = re.compile(
     rf"\b((?:{MODIFIER}[ /,-]{{1,2}}){{0,4}}(?:engineers?|developers?|devs?|programmers?|designers?|scientists?|"
     r"analysts?|architects?|"
     r"managers?|researchers?|administrators?|consultants?|interns?|devops|sre|hackers?|cto|"
-    r"director of \w+|vp of \w+|head of \w+))\b",
+    r"director of \w+|vp of \w+|head of \w+))\b(?!\.\w)",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"https?://\S+")
 VAGUE = re.compile(
-    r"^(?:engineers?|developers?|managers?|hackers?|designers?|interns?|researchers?|programmers?)$", re.IGNORECASE
+    r"^(?:devs?|engineers?|developers?|managers?|hackers?|designers?|interns?|researchers?|programmers?)$",
+    re.IGNORECASE,
 )
 EXPERIENCED = re.compile(r"^(?:experienced|talented)\s+", re.IGNORECASE)
 MAX_ROLES = 4
@@ -106,8 +109,10 @@ def is_vacancy(header: Header, text: str) -> str | None:
     points += bool(REACHABLE.search(text)) + (len(text) > 250)
     if META.search(text[:300]) and not any(stated):
         points -= 2
-    elif REACHABLE.search(text) and ((header.company and header.locations) or IS_HIRING_NOW.search(text[:300])):
-        return None
+    elif REACHABLE.search(text):
+        is_placed = header.locations and (header.company or header.types or header.pay or SEEKS.search(text))
+        if is_placed or IS_HIRING_NOW.search(text[:300]):
+            return None
     needed = 4 if role else 5
     return None if points >= needed else "reads as a remark: no company and role that somebody is hired for"
 
@@ -159,7 +164,10 @@ def sole_country(said: list[str]) -> str | None:
     for label in said:
         for part in re.split(r"\s+(?:or|and)\s+|[;|/&+]", label):
             rest = re.sub(
-                r"\b(?:remote|onsite|on-site|hybrid|only|ok|friendly|possible|wfh)\b", " ", part, flags=re.IGNORECASE
+                r"\b(?:remote|on-?site|in[ -](?:person|office)|hybrid|only|ok|friendly|possible|wfh)\b",
+                " ",
+                part,
+                flags=re.IGNORECASE,
             )
             rest = " ".join(rest.strip(" ()[]-,.").split())
             code = places.country_code(rest) if len(rest) > 1 else None

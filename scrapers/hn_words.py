@@ -8,12 +8,14 @@ ROLE_NOUN = (
     r"recruiters?|testers?|coders?|evangelists?|advocates?|administrators?|strategists?|representatives?"
 )
 STRONG_ROLE = re.compile(
-    rf"\b(?:{ROLE_NOUN}|engineering|tech(?:nical)? leads?|head of|vp|cto|coo|cfo|cmo|chief|founders?|co-?founders?|sre|"
-    r"devops|"
+    rf"\b(?:{ROLE_NOUN}|engineering|tech(?:nical)? leads?|head of|vp|cto|coo|cfo|cmo|chief|founders?|co-?founders?|"
+    r"sre|swe|sde|mle|devops|"
     r"dbas?|sysadmins?|assistants?|executives?|associates?|interviewers?|entwickler(?:in)?|ingénieur|développeu[rs]e?)\b",
     re.IGNORECASE,
 )
-ENDS_AS_ROLE = re.compile(rf"\b(?:{ROLE_NOUN}|sre|devops|cto)\b\W*(?:\([^)]*\))?\W*$", re.IGNORECASE)
+ENDS_AS_ROLE = re.compile(
+    rf"\b(?:{ROLE_NOUN}|sre|swe|devops|cto|sysadmins?|dbas?)\b\W*(?:\([^)]*\))?\W*$", re.IGNORECASE
+)
 WEAK_ROLE = re.compile(
     r"\b(?:full[ -]?stack|front[ -]?end|back[ -]?end|mobile|ios|android|data|machine learning|ml|qa|support|product|"
     r"marketing|sales|design|swe|rails|python|java|javascript|react|node|golang|c\+\+|php|ruby|rust|scala|clojure|"
@@ -36,7 +38,8 @@ PAY = re.compile(
 )
 ASIDE = re.compile(
     r"^(?:visas?(?: .*)?|h-?1b.*|equity.*|benefits.*|interns?|relocation.*|series [a-e].*|yc ?[swf]\d{2}|seed.*|"
-    r"startup|early[ -]stage|competitive.*|u\.?s\.? citizens?.*|immediate.*|will sponsor.*)$",
+    r"startup|early[ -]stage|competitive.*|u\.?s\.? citizens?.*|immediate.*|will sponsor.*|"
+    r"join .*|we(?:'re|'ve|’re|’ve)? .*|our .*|i[’']m .*)$",
     re.IGNORECASE,
 )
 WIDE_PLACE = re.compile(
@@ -48,6 +51,15 @@ WIDE_PLACE = re.compile(
 FILLER = re.compile(
     r"[\s()\[\],;:./&+*_-]+|\b(?:or|and|ok|in|only|preferred|possible|available|work|us|based|friendly)\b",
     re.IGNORECASE,
+)
+TERMS = re.compile(
+    r"\b(?:visas?|h-?1b|sponsor(?:s|ship|ed)?|assistance|transfers?|interns?|internships?|relocation|welcome|provided|"
+    r"considered)\b",
+    re.IGNORECASE,
+)
+"""Conditions that stand beside type and arrangement and make no role of them."""
+GOES_ON = re.compile(
+    r"(?<![sj]r)\.\s+(?=(?:looking|hiring|seeking|full|part|h-?1b|visa|remote|on-?site|some|we|our)\b)", re.IGNORECASE
 )
 ADDRESS = re.compile(
     r"\(?\[?\b(?:https?://|www\.)[^\s)\]|]+[)\]]?|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/\S*)?$", re.IGNORECASE
@@ -69,6 +81,7 @@ LABELLED_PLACE = re.compile(r"^\W*locations?\s*[:=]\s*(?P<place>[^|\n]{2,80})", 
 NOT_A_NAME = re.compile(
     r"^(?:we|i|our|this|it|there|you|they|who|what|here|if|the (?:team|company|role|position)|location|remote|hiring|"
     r"looking|currently|my|all|please|full[ -]?time|hi|hello|hey|join|inspire|do|are|come|want|senior|below|summer|"
-    r"seeking|in|for|several|multiple|onsite|part[ -]?time|fulltime|contract|yes|note|edit|update|apply)\b",
+    r"positions?|roles?|job|title|seeking|in|for|several|multiple|onsite|part[ -]?time|fulltime|contract|yes|note|edit|"
+    r"update|apply)\b",
     re.IGNORECASE,
 )

@@ -49,7 +49,12 @@ def with_and_without_www(host: str) -> tuple[str, str]:
 def is_public(address: str) -> bool:
     """Whether an IPv4 or IPv6 address lies on the open internet, whatever it is wrapped in."""
     ip: Address = ipaddress.ip_address(address.partition("%")[0])
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in _unwrapped(ip))
+    return all(_is_open(each) for each in _unwrapped(ip))
+
+
+def _is_open(ip: Address) -> bool:
+    is_of_a_site = isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local  # given up, and still routed inside
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not is_of_a_site
 
 
 def _unwrapped(ip: Address) -> list[Address]:

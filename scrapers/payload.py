@@ -69,6 +69,12 @@ def rows_of(page: Page, payload: Any, *keys: str) -> list[Any]:
     raise LayoutChanged(f"expected a list {keys[0]!r}, found {shape(payload)} at {place(page)}")
 
 
+def refuse_hidden(page: Page, rows: list[Any], total: Any) -> None:
+    """Raise where an answer counts vacancies and shows none."""
+    if not rows and isinstance(total, int) and total > 0:
+        raise LayoutChanged(f"expected {total} vacancies, found none at {place(page)}")
+
+
 def refuse_error(page: Page, payload: dict[str, Any]) -> None:
     """Raise where an answer is an error object; `Gone` where it says that the thing asked for is not there."""
     said = next((payload[key] for key in ERROR_KEYS if payload.get(key)), None)

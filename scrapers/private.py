@@ -2,14 +2,15 @@
 
 import re
 
-DOT = r"(?:\.|\s*[\[({<]\s*(?:\.|dot)\s*[\])}>]\s*|\s+dot\s+|_dot_)"
-AT_SIGN = r"\s*(?:[\[({<]\s*(?:@|at)\s*[\])}>]|_at_)\s*"
+DOT = r"(?:\.|\s*[\[({<]\s*(?:\.|dot)\s*[\])}>]\s*|\s+-?dot-?\s+|_dot_)"
+AT_SIGN = r"\s*(?:[\[({<]\s*(?:@|at)\s*[\])}>]|_at_|\s-at-\s)\s*"
 LOCAL = r"[\w{}][\w.+%'{}-]*"
 LABEL = r"[^\W_][\w-]*"
 MAILBOX = (
     "jobs?|careers?|hr|hiring|info|hello|hi|hey|contact|recruit\\w*|talent|apply|team|work|join|people|bewerbung|mail"
 )
 
+WIDE_AT = "\uff20"
 PLAIN_MAIL = re.compile(rf"(?:mailto:)?{LOCAL}@{LABEL}(?:\.{LABEL})+")
 HIDDEN_MAIL = re.compile(rf"{LOCAL}{AT_SIGN}{LABEL}(?:{DOT}{LABEL})*", re.IGNORECASE)
 SPACED_MAIL = re.compile(
@@ -27,7 +28,7 @@ HALF_MAIL = re.compile(
 )
 """Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
 DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
-BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]|_at_", re.IGNORECASE)
+BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]|_at_|\s-at-\s", re.IGNORECASE)
 SPELLED_DOT = re.compile(r"\sdot\s|[\[({<]\s*dot\s*[\])}>]", re.IGNORECASE)
 AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
 WRITE_TO = re.compile(
@@ -64,7 +65,7 @@ THOUSANDS = re.compile(r"\+?\d{1,3}(?:[ .]\d{3})+")
 
 def without_contacts(text: str) -> str:
     """The text with `[email]` and `[phone]` in place of addresses and numbers; pay, dates and ids stay."""
-    return _without_numbers(_without_addresses(text))
+    return _without_numbers(_without_addresses(text.replace(WIDE_AT, "@")))
 
 
 def _without_addresses(text: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from data.pay import pay_in
 from data.records import MAX_DESCRIPTION, Posting
 from scrapers.contract import Page, Rejected, Source, TooFewRows
+from scrapers.payload import place
 from scrapers.private import without_contacts
 from scrapers.text import moment, one_line
 
@@ -112,7 +113,9 @@ def _address(value: Any) -> str | None:
 
 
 def money(minimum: float | None, maximum: float | None, currency: str | None, period: str | None) -> Money | None:
-    """None where no sum is given, whatever currency and period say."""
+    """None where no sum is given, whatever currency and period say; a span written backwards is turned."""
+    if minimum is not None and maximum is not None and minimum > maximum:
+        minimum, maximum = maximum, minimum
     return None if minimum is None and maximum is None else Money(minimum, maximum, currency, period)
 
 
@@ -128,5 +131,5 @@ def written_pay(*texts: str | None, country: str | None = None) -> Money | None:
 def not_empty(source: Source, page: Page, rows: list[Any]) -> list[Any]:
     """The rows of a feed that is never empty while it works."""
     if not rows:
-        raise TooFewRows(f"expected vacancies, found an empty list of {source.name} at {page.url or 'the saved page'}")
+        raise TooFewRows(f"expected vacancies, found an empty list of {source.name} at {place(page)}")
     return rows

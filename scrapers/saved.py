@@ -1,5 +1,6 @@
 """Takes a file with a saved response to the page a source module reads."""
 
+import base64
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -8,11 +9,15 @@ from typing import Any
 import yaml
 
 from scrapers.boards import names
+from scrapers.bodies import unpacked
 from scrapers.contract import Page, Source, Unavailable
 from scrapers.payload import at
 from scrapers.text import moment, one_line
 
 CASSETTE = (".yml", ".yaml")
+GZIP = b"\x1f\x8b"
+LARGEST = 200_000_000
+"""Bytes after unpacking; no source sends as much."""
 
 
 def saved_page(source: Source, file: Path, url: str | None, fetched_at: datetime | None, now: datetime) -> Page:
@@ -27,10 +32,12 @@ def saved_page(source: Source, file: Path, url: str | None, fetched_at: datetime
     status = 200
     if file.suffix.lower() in CASSETTE:
         recorded = _recorded(file, body)
-        body = str(at(recorded, "response", "body", "string") or "").encode()
+        body = _body(recorded)
         url = url or one_line(at(recorded, "request", "uri"))
         stated = at(recorded, "response", "status", "code")
         status = stated if isinstance(stated, int) else status
+    if body.startswith(GZIP):
+        body = unpacked([body], "gzip", LARGEST, str(file))
     carried: dict[str, Any] = {"companies": names(source.id)}
     if fetched_at is None:
         carried["age_unknown"] = True
@@ -39,12 +46,26 @@ def saved_page(source: Source, file: Path, url: str | None, fetched_at: datetime
 
 def _recorded(file: Path, body: bytes) -> Mapping[str, Any]:
     try:
-        recorded = at(yaml.safe_load(body), "http_interactions", 0)
-    except yaml.YAMLError as problem:
+        whole = yaml.safe_load(body)
+        recorded = at(whole, "http_interactions", 0) or at(whole, "interactions", 0)
+    except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise Unavailable(f"expected a cassette, found {one_line(problem)} at {file}") from None
     if not isinstance(recorded, dict):
         raise Unavailable(f"expected a cassette with 'http_interactions', found none at {file}")
     return recorded
+
+
+def _body(recorded: Mapping[str, Any]) -> bytes:
+    """Recorders write a body as text, as bytes, or packed into letters."""
+    stated = at(recorded, "response", "body")
+    text = at(stated, "string") if isinstance(stated, dict) else stated
+    packed = at(stated, "base64_string")
+    if isinstance(packed, str):
+        try:
+            return base64.b64decode(packed)
+        except ValueError:
+            return b""
+    return text if isinstance(text, bytes) else str(text or "").encode("utf-8", "replace")
 
 
 def moment_given(value: str) -> datetime:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,10 +11,20 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scrapers.text import one_line
 
 MAX_DEPTH = 8
-GUARDS = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+BESIDE = re.compile(
+    r"(?:[\s\ufeff,;]|<!\[CDATA\[|\]\]>|>?<!--|-->|<!(?=\]\]>)|/\*.*?\*/|"
+    r"//(?=\s*(?:>?<!|\]\]>|-->|$))|//[^\n]*\n)*",
+    re.DOTALL,
+)
+"""What may stand round an object and says nothing: guards, comments, the mark of a byte order."""
 BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])|\\u(?![0-9a-fA-F]{4})')
 TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-MISSING_COMMA = re.compile(r'("datePosted"\s*:\s*"[^"]*")(\s*"hiringOrganization")')
+MISSING_COMMA = re.compile(
+    r'("datePosted"\s*:\s*"[^"]*")(?=\s*"hiringOrganization")|(["\d}\]el])(?=\s*\n\s*"[@\w]+"\s*:)'
+)
+SPARE_COMMA = re.compile(r"(?<=[,{\[])\s*,")
+NO_VALUE = re.compile(r"(:\s*)(?:undefined\s*)?(?=[,}])")
+LOOSE = json.JSONDecoder(strict=False)
 META_NAMES = {
     "title": ("job-title", "job_title", "jobtitle"),
     "description": ("job-description", "job_description", "description", "og:description"),
@@ -35,10 +46,21 @@ def job_nodes(tree: LexborHTMLParser) -> tuple[list[dict[str, Any]], list[str]]:
             complaints.append("an empty JSON-LD block")
         if text.strip():
             try:
-                _walk(loose_json(text), nodes, 0)
+                nodes += nodes_of(text)
             except ValueError as problem:
                 complaints.append(f"a JSON-LD block that is no JSON ({str(problem)[:80]})")
     return nodes, complaints
+
+
+def nodes_of(text: str) -> list[dict[str, Any]]:
+    """JobPostings of one block.
+
+    Raises ValueError where it is no JSON.
+    """
+    found: list[dict[str, Any]] = []
+    named: dict[str, Any] = {}
+    _walk(loose_json(text), found, named, 0)
+    return [_whole(node, named) for node in found]
 
 
 def loose_json(text: str) -> Any:
@@ -46,16 +68,10 @@ def loose_json(text: str) -> Any:
 
     An unfinished text is never completed: half a posting would look like a whole one.
     """
-    stripped = GUARDS.sub("", GUARDS.sub("", text.strip())).strip().rstrip(";")
-    attempts = [stripped, BAD_ESCAPE.sub("", stripped)]
-    if '"' not in stripped:
-        attempts.append(html.unescape(stripped))
-    attempts.append(MISSING_COMMA.sub(r"\1,\2", TRAILING_COMMA.sub(r"\1", attempts[-1])))
-    attempts.append(MISSING_COMMA.sub(r"\1,\2", TRAILING_COMMA.sub(r"\1", attempts[1])))
     problem: ValueError = ValueError("nothing in it")
-    for attempt in attempts:
+    for attempt in _attempts(text):
         try:
-            return json.loads(attempt, strict=False)
+            return _objects(attempt)
         except RecursionError:
             raise ValueError("nested too deeply") from None
         except ValueError as found:
@@ -63,19 +79,62 @@ def loose_json(text: str) -> Any:
     raise problem
 
 
-def _walk(node: Any, nodes: list[dict[str, Any]], depth: int) -> None:
+def _attempts(text: str) -> Iterator[str]:
+    """The text as it is, then with ever more of what people get wrong put right."""
+    yield text
+    if '"' not in text:
+        text = html.unescape(text)
+        yield text
+    text = BAD_ESCAPE.sub("", text)
+    yield text
+    text = MISSING_COMMA.sub(lambda end: f"{end[0]},", TRAILING_COMMA.sub(r"\1", text))
+    yield text
+    yield NO_VALUE.sub(r"\1null", SPARE_COMMA.sub("", text))
+
+
+def _objects(text: str) -> Any:
+    """The object in its guards, or the objects one after another as a list; anything else beside them is refused."""
+    found: list[Any] = []
+    place = _after_guards(text, 0)
+    while not found or place < len(text):
+        value, place = LOOSE.raw_decode(text, place)
+        found.append(value)
+        place = _after_guards(text, place)
+    return found[0] if len(found) == 1 else found
+
+
+def _after_guards(text: str, place: int) -> int:
+    skipped = BESIDE.match(text, place)
+    return skipped.end() if skipped else place
+
+
+def _walk(node: Any, nodes: list[dict[str, Any]], named: dict[str, Any], depth: int) -> None:
     if depth > MAX_DEPTH:
         return
     if isinstance(node, list):
         for entry in node:
-            _walk(entry, nodes, depth + 1)
+            _walk(entry, nodes, named, depth + 1)
     elif isinstance(node, dict):
-        lowered = {key[:1].lower() + key[1:] if key[:1] != "@" else key: value for key, value in node.items()}
-        if is_job(lowered.get("@type", lowered.get("type"))):
-            nodes.append(lowered)
+        if isinstance(name := node.get("@id"), str) and len(node) > 1:
+            named.setdefault(name, node)
+        if is_job(node.get("@type", node.get("type", node.get("Type")))):
+            nodes.append(node)
             return
-        for value in lowered.values():
-            _walk(value, nodes, depth + 1)
+        for value in node.values():
+            _walk(value, nodes, named, depth + 1)
+
+
+def _whole(node: Any, named: dict[str, Any], depth: int = 0) -> Any:
+    """Keys as schema.org writes them, and in place of a reference to another node of the block that node."""
+    if depth > MAX_DEPTH:
+        return None
+    if isinstance(node, list):
+        return [_whole(entry, named, depth + 1) for entry in node]
+    if not isinstance(node, dict):
+        return node
+    if set(node) == {"@id"} and isinstance(node["@id"], str):
+        node = named.get(node["@id"], node)
+    return {key[:1].lower() + key[1:]: _whole(value, named, depth + 1) for key, value in node.items()}
 
 
 def is_job(kind: Any) -> bool:

@@ -1,5 +1,6 @@
 """From what a source wrote to plain text, names, moments, numbers and words; pure."""
 
+import codecs
 import html
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from data import places
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z!]")
+ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!]")
 ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 LINE_BREAK = re.compile(
     r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
@@ -42,11 +43,18 @@ EMPLOYMENT = (
     ("intern", r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktikum|werkstudent\w*|working student)\b"),
     ("volunteer", r"\bvolunteer"),
     ("freelance", r"\bfreelanc"),
-    ("part_time", r"\bpart[ _-]?time|parttime|\bteilzeit"),
-    ("full_time", r"\bfull[ _-]?time|fulltime|\bvollzeit"),
+    (
+        "part_time",
+        r"\bpart[ _-]?time|parttime|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd",
+    ),
+    (
+        "full_time",
+        r"\bfull[ _-]?time|fulltime|\bvollzeit|\btemps plein|\btiempo completo|\btempo pieno|jornada completa|"
+        r"\bvoltijd",
+    ),
     ("contract", r"\bcontract"),
-    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal"),
-    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet"),
+    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal|\bbefristet|^cdd$"),
+    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido"),
     ("other", r"^other$"),
 )
 PERIODS = (
@@ -76,6 +84,8 @@ def one_line(value: Any) -> str | None:
 
 def decoded(body: bytes, charset: str | None = None) -> str:
     """Text of a page: UTF-8 unless it is declared or proves to be something else."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", charset or "utf-8"):
         try:
             return body.decode(encoding)
@@ -89,12 +99,12 @@ def unescaped_once(text: str) -> str:
     return html.unescape(text) if len(ESCAPED_TAG.findall(text)) > len(TAG.findall(text)) else text
 
 
-def plain_text(text: Any, *, keep_newlines: bool = False) -> str:
+def plain_text(text: Any) -> str:
     """Readable text of an HTML fragment or of plain text: a line per block, `- ` before list items."""
     if not isinstance(text, str) or not text.strip():
         return ""
     if TAG.search(text):
-        if not keep_newlines:
+        if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
             text = " ".join(text.split())
         text = LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))
         tree = LexborHTMLParser(text)
@@ -142,6 +152,8 @@ def amount(value: Any) -> float | None:
     words = str(value).strip().replace(" ", "").replace("\u00a0", "")
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
         words = words.replace(",", "")
+    elif isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", words):  # nobody pays in thousandths
+        words = words.replace(".", "")
     if not re.fullmatch(r"\d{1,12}(?:\.\d+)?", words):
         return None
     return float(words) or None
@@ -150,7 +162,7 @@ def amount(value: Any) -> float | None:
 def period(value: Any) -> str | None:
     """year, month, week, day or hour from a source's own word; two weeks and piece work are none of them."""
     words = (one_line(value) or "").lower().replace("-", " ")
-    if re.search(r"two week|bi ?week|fortnight|^bw$", words):
+    if re.search(r"two week|(?:bi|semi) ?(?:week|month|annual|year)|fortnight|^bw$", words):
         return None
     return next((name for name, pattern in PERIODS if re.search(pattern, words)), None)
 

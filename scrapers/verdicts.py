@@ -40,17 +40,17 @@ class Answer:
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds a site asks to be left alone, from seconds or a date; None when it does not say."""
     value = headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if value.isascii() and value.isdigit():
         return float(value[:9])
     if value:
         try:
             moment = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max(0.0, (moment - now).total_seconds())
     reset = headers.get("x-ratelimit-reset", "").strip()
-    if reset.isdigit() and headers.get("x-ratelimit-remaining", "").strip() == "0":
+    if reset.isascii() and reset.isdigit() and headers.get("x-ratelimit-remaining", "").strip() == "0":
         seconds = int(reset[:12])
         return float(seconds) if seconds < 1e6 else max(0.0, seconds - now.timestamp())
     return None

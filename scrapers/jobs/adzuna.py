@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from data import places
 from scrapers.boards import host_of
 from scrapers.contract import KeyMissing, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, rows_of, words
+from scrapers.payload import at, json_of, place, rows_of, words
 from scrapers.rows import Values, money, read_rows
 from scrapers.text import amount, currency_of, employment, one_line, plain_text, remote_of, stated_country
 
@@ -65,7 +65,7 @@ def _request(country: str, number: int) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if at(payload, "exception") == "AUTH_FAIL":
-        raise KeyMissing(f"expected an accepted key, found it refused at {page.url or 'the saved page'}")
+        raise KeyMissing(f"expected an accepted key, found it refused at {place(page)}")
     rows = rows_of(page, payload, "results")
     yield from read_rows(SOURCE, page, rows, _values)
     country, number = page.carried.get("country"), page.carried.get("page")
@@ -103,4 +103,5 @@ def _country(row: dict[str, Any], page: Page, area: Any) -> str | None:
     if searched:
         return stated_country(searched[1])
     top_level = (host_of(row.get("redirect_url")) or "").rsplit(".", 1)[-1]
-    return HOST_COUNTRY.get(top_level) or places.country_code(one_line(at(row, "location", "display_name")) or "")
+    of_site = HOST_COUNTRY.get(top_level) or stated_country(top_level)
+    return of_site or places.country_code(one_line(at(row, "location", "display_name")) or "")

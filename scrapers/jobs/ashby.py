@@ -88,7 +88,7 @@ def _remote(row: dict[str, Any], label: str | None) -> bool | None:
 
 
 def _pay(compensation: Any, country: str | None) -> Money | None:
-    """The salary in the country's currency, else the first: spans over two currencies mean nothing."""
+    """The span of the salaries in the country's currency, else in the first: one over two currencies means nothing."""
     components = listed(at(compensation, "summaryComponents")) or [
         part for tier in listed(at(compensation, "compensationTiers")) for part in listed(at(tier, "components"))
     ]
@@ -100,10 +100,25 @@ def _pay(compensation: Any, country: str | None) -> Money | None:
             amount(at(part, "minValue")),
             amount(at(part, "maxValue")),
             currency(at(part, "currencyCode")),
-            period(at(part, "interval")),
+            _interval(at(part, "interval")),
         ))
     ]  # fmt: skip
     if not salaries:
-        return written_pay(one_line(at(compensation, "scrapeableCompensationSalarySummary")), country=country)
-    at_home = [stated for stated in salaries if stated.currency == currency_of(country)]
-    return (at_home or salaries)[0]
+        summaries = (
+            at(compensation, "scrapeableCompensationSalarySummary"),
+            at(compensation, "compensationTierSummary"),
+        )
+        said = ((one_line(summary) or "").split("•")[0] for summary in summaries)  # equity follows the pay
+        return written_pay(*said, country=country)
+    home = currency_of(country)
+    first = next((stated for stated in salaries if stated.currency == home), salaries[0])
+    alike = [stated for stated in salaries if (stated.currency, stated.period) == (first.currency, first.period)]
+    lows = [stated.minimum for stated in alike if stated.minimum is not None]
+    highs = [stated.maximum for stated in alike if stated.maximum is not None]
+    return Money(min(lows, default=None), max(highs, default=None), first.currency, first.period)
+
+
+def _interval(stated: Any) -> str | None:
+    """`1 YEAR`; two weeks are no period of their own."""
+    count, _, unit = (one_line(stated) or "").partition(" ")
+    return period(unit) if count == "1" else period(stated) if not count.isdecimal() else None

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
-from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, listed, refuse_error, rows_of
-from scrapers.rows import Money, Values, read_rows
-from scrapers.text import amount, currency, one_line, plain_text, remote_of
+from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.payload import at, json_of, listed, refuse_error, refuse_hidden, rows_of
+from scrapers.rows import Money, Values, read_rows, written_pay
+from scrapers.text import amount, currency, one_line, plain_text, remote_of, unescaped_once
 
 API = "https://boards-api.greenhouse.io/v1/boards"
 SOURCE = Source(
@@ -27,7 +27,11 @@ SOURCE = Source(
 )
 BOARD_IN_ADDRESS = r"/boards/([^/?#]+)|(?:job-)?boards(?:\.eu)?\.greenhouse\.io/([^/?#]+)|[?&]for=([^&#]+)"
 PER_HOUR = re.compile(r"\bhourly\b|per hour|/ ?hr\b|/ ?hour", re.IGNORECASE)
+PER_MONTH = re.compile(r"\bmonthly\b|per month|/ ?month", re.IGNORECASE)
 PER_YEAR = re.compile(r"\bannual(?:ly|ized)?\b|per (?:year|annum)|yearly|base salary", re.IGNORECASE)
+PAY_BLOCK = re.compile(
+    r"(?:<div class=\"title\">([^<]{0,200})</div>\s*)?<div class=\"pay-range\">(.{1,400}?)</div>", re.DOTALL
+)
 YEARLY_FROM, HOURLY_BELOW = 10_000, 500
 """Units of money: the answer names no period, so the size decides where the words around it do not."""
 
@@ -46,14 +50,27 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if isinstance(payload, dict) and "jobs" not in payload:
         refuse_error(page, payload)
+        branches = [payload[name] for name in ("departments", "offices") if isinstance(payload.get(name), list)]
+        if branches and "title" not in payload:
+            yield from read_rows(SOURCE, page, _hanging(branches), _values)
+            return
         if "title" in payload and "id" in payload:
             yield from read_rows(SOURCE, page, [payload], _values)
             return
     rows = rows_of(page, payload, "jobs")
-    total = at(payload, "meta", "total")
-    if not rows and isinstance(total, int) and total > 0:
-        raise LayoutChanged(f"expected {total} vacancies, found none at {page.url or 'the saved page'}")
+    refuse_hidden(page, rows, at(payload, "meta", "total"))
     yield from read_rows(SOURCE, page, rows, _values)
+
+
+def _hanging(branches: list[Any]) -> list[Any]:
+    """The vacancies of a tree of departments or offices, each once: one may hang from many offices."""
+    found: dict[str, Any] = {}
+    for branch in branches:
+        for node in listed(branch):
+            jobs = [*listed(at(node, "jobs")), *_hanging([at(node, name) for name in ("departments", "children")])]
+            for job in jobs:
+                found.setdefault(str(at(job, "id")), job)
+    return list(found.values())
 
 
 def _values(row: dict[str, Any], page: Page) -> Values:
@@ -61,7 +78,6 @@ def _values(row: dict[str, Any], page: Page) -> Values:
     token = token_of(page, BOARD_IN_ADDRESS, url)
     location = one_line(at(row, "location", "name"))
     office = one_line(at(row, "offices", 0, "location")) if len(listed(row.get("offices"))) == 1 else None
-    content = row.get("content")
     return {
         "source_posting_id": row.get("id"),
         "url": url,
@@ -72,9 +88,15 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "remote": remote_of(location, title=row.get("title")),
         # updated_at moves with every bulk edit and is no date of publication
         "posted_at": row.get("first_published"),
-        "pay": _pay(row),
-        "description": plain_text(html.unescape(content)) if isinstance(content, str) else "",
+        "pay": _pay(row) or _pay_in_text(row),
+        "description": plain_text(_markup(row)),
     }
+
+
+def _markup(row: dict[str, Any]) -> str:
+    """Content comes escaped once."""
+    content = row.get("content")
+    return unescaped_once(html.unescape(content)) if isinstance(content, str) else ""
 
 
 def _once(url: object) -> str | None:
@@ -105,9 +127,17 @@ def _pay(row: dict[str, Any]) -> Money | None:
     return Money(min(lows, default=None), max(highs, default=None), first, _period(words, max(highs + lows)))
 
 
+def _pay_in_text(row: dict[str, Any]) -> Money | None:
+    """The block that boards put below the text of a vacancy whose pay the law wants shown."""
+    blocks = PAY_BLOCK.findall(_markup(row))
+    return written_pay(*(f"{plain_text(title)}: {' '.join(plain_text(span).split())}" for title, span in blocks))
+
+
 def _period(words: str, largest: float) -> str | None:
     if PER_HOUR.search(words) and largest < YEARLY_FROM:
         return "hour"
+    if PER_MONTH.search(words) and not PER_YEAR.search(words):
+        return "month"
     if largest >= YEARLY_FROM or PER_YEAR.search(words):
         return "year"
     return "hour" if largest < HOURLY_BELOW else None

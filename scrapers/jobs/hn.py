@@ -17,6 +17,8 @@ from scrapers.hn_comments import (
     refuse_message,
 )
 from scrapers.hn_header import Header, read_header
+from scrapers.hn_names import is_arranged_place, is_field_of_arrangement
+from scrapers.hn_reading import REMOTE as OFFERS
 from scrapers.hn_reading import body_roles, is_remote, is_vacancy, sole_country
 from scrapers.hn_words import STRONG_ROLE
 from scrapers.payload import at, json_of, place, shape
@@ -57,7 +59,7 @@ def start(plan: Plan) -> Iterator[Request]:
 def parse(page: Page) -> Iterator[Row]:
     """Reads Algolia's list of threads, whole items and searches, saved items, and the thread's page."""
     text = decoded(page.body).lstrip()
-    if text.startswith("<") and "athing" in text:
+    if text.startswith("<") and ("athing" in text or "comhead" in text):
         yield from _rows(page, comments_of_html(page))
         return
     payload = json_of(page)
@@ -127,7 +129,8 @@ def _address(comment: Comment) -> str:
 def _values(comment: Comment, header: Header, text: str) -> Values:
     location = "; ".join(header.locations) or None
     if location is None:  # `REMOTE (US)` is place and arrangement at once
-        location = next((said for said in header.arrangements if len(said) <= 80), None)
+        fields = (said for said in header.arrangements if is_field_of_arrangement(said))
+        location = next((said for said in fields if OFFERS.search(said) or is_arranged_place(said)), None)
     country = sole_country(header.locations) or sole_country(header.arrangements)
     return {
         "source_posting_id": comment.id,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -10,11 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scrapers.boards import host_of
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, Unavailable
-from scrapers.jsonld_values import country_of, is_remote, location_of, organisation, pay_of
+from scrapers.jsonld_values import country_of, is_remote, location_of, moment_of, organisation, pay_of
 from scrapers.payload import at, listed, not_the_page, place, words
 from scrapers.rows import Values, posting
-from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, page_title
-from scrapers.text import decoded, employment, moment, one_line, plain_text, unescaped_once
+from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, nodes_of, page_title
+from scrapers.text import decoded, employment, one_line, plain_text, unescaped_once
 
 SOURCE = Source(
     id="jsonld",
@@ -30,7 +30,6 @@ SOURCE = Source(
     is_complete_listing=True,
 )
 OLDEST = timedelta(days=3 * 365)
-FURTHEST = timedelta(days=5 * 365)
 TEXTS = ("description", "responsibilities", "qualifications", "educationRequirements", "skills")
 CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 STRUCTURE = "schema.org JobPosting"
@@ -44,7 +43,7 @@ def start(plan: Plan) -> Iterator[Request]:
 def parse(page: Page) -> Iterator[Row]:
     text = _text(page)
     tree = LexborHTMLParser(text)
-    nodes, complaints = job_nodes(tree)
+    nodes, complaints = _nodes(text, tree)
     if not nodes and "</html" in text[-5_000:].lower():  # in tags, half a page would look like a whole one
         only = meta_node(tree)
         nodes = microdata_nodes(tree) or ([only] if only else [])
@@ -53,14 +52,26 @@ def parse(page: Page) -> Iterator[Row]:
         if complaints:
             raise LayoutChanged(f"expected a {STRUCTURE}, found only {' and '.join(complaints)} at {place(page)}")
         raise not_the_page(page, f"a {STRUCTURE}", text)
-    seen: set[str] = set()
+    named: dict[str, str | None] = {}
     for node in nodes:
         values = _values(node, tree, page, is_only=len(nodes) == 1)
-        key = values["source_posting_id"]
-        if key in seen:
+        key, name = values["source_posting_id"] or "", _name_apart(node)
+        if named.get(key, name) != name:  # vacancies of one page that all give the page's address as theirs
+            key = values["source_posting_id"] = f"{key}#{name}"
+        if key in named:
             continue
-        seen.add(key or "")
+        named[key] = name
         yield _closed(node, values, page) or posting(SOURCE, page, values)
+
+
+def _nodes(text: str, tree: LexborHTMLParser) -> tuple[list[dict[str, Any]], list[str]]:
+    """Of the blocks in a page, or of a saved block alone."""
+    if not text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return job_nodes(tree)
+    try:
+        return nodes_of(text), []
+    except ValueError as problem:
+        return [], [f"JSON that cannot be read ({str(problem)[:80]})"]
 
 
 def _text(page: Page) -> str:
@@ -76,10 +87,11 @@ def _closed(node: dict[str, Any], values: Values, page: Page) -> Rejected | None
 
     Where the page's age is not known (a file without its time) the day says nothing.
     """
-    last = moment(at(node, "validThrough"))
+    last = moment_of(node.get("validThrough"))
     if last is None or last.year < 2000 or page.carried.get("age_unknown"):
         return None
-    if last > page.fetched_at + FURTHEST or last >= page.fetched_at:
+    is_whole_day = last.time() == time.min  # a day without an hour holds to its end
+    if last + timedelta(days=is_whole_day) >= page.fetched_at:
         return None
     names = {"source_posting_id": values["source_posting_id"], "title": one_line(values["title"])}
     return Rejected(row=names, reason=f"closed on {last:%Y-%m-%d}", source_posting_id=values["source_posting_id"])
@@ -90,7 +102,7 @@ def _values(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_only
     company = organisation(node.get("hiringOrganization")) or host_of(url)
     country = country_of(node)
     return {
-        "source_posting_id": _key(node, url, is_only=is_only),
+        "source_posting_id": _key(node, url, page, is_only=is_only),
         "url": url,
         "title": _title(node, tree, company),
         "company": company,
@@ -109,7 +121,7 @@ def _address(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_onl
 
     A canonical address without a path is the site's front page, left there by a template.
     """
-    own = one_line(node.get("url")) or one_line(node.get("@id"))
+    own = _own_address(node, page)
     stated = [urljoin(page.url, address) for address in canonical(tree)]
     order = [*stated, page.url, own] if is_only else [own, *stated, page.url]
     usable = [address for address in order if address and address.startswith(("https://", "http://"))]
@@ -117,13 +129,32 @@ def _address(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_onl
     return next(iter(deep or usable), None)
 
 
-def _key(node: dict[str, Any], url: str | None, *, is_only: bool) -> str | None:
-    identifier = node.get("identifier")
-    value = one_line(at(identifier, "value") or at(identifier, "name") if isinstance(identifier, dict) else identifier)
+def _own_address(node: dict[str, Any], page: Page) -> str | None:
+    stated = one_line(node.get("url")) or one_line(node.get("@id"))
+    try:
+        return urljoin(page.url, stated) if stated else None
+    except ValueError:
+        return None
+
+
+def _key(node: dict[str, Any], url: str | None, page: Page, *, is_only: bool) -> str | None:
+    value = _identifier(node)
     if url is None:
         return value or " / ".join(words(organisation(node.get("hiringOrganization")), node.get("title"))) or None
-    has_own = one_line(node.get("url")) == url
-    return url if is_only or has_own or not value else f"{url}#{value}"
+    if is_only or _own_address(node, page) == url:
+        return url
+    name = _name_apart(node)
+    return f"{url}#{name}" if name else url
+
+
+def _identifier(node: dict[str, Any]) -> str | None:
+    stated = node.get("identifier")
+    return one_line(at(stated, "value") if isinstance(stated, dict) else stated)  # its name is the employer's
+
+
+def _name_apart(node: dict[str, Any]) -> str | None:
+    """What tells a posting from others of the same page."""
+    return _identifier(node) or one_line(plain_text(node.get("title")))
 
 
 def _title(node: dict[str, Any], tree: LexborHTMLParser, company: str | None) -> str | None:
@@ -142,7 +173,7 @@ def _without_employer(written: str | None, company: str | None) -> str | None:
 
 def _posted(node: dict[str, Any], page: Page) -> str | None:
     """None for days that cannot be: sites invent them from the moment of the request."""
-    posted = moment(at(node, "datePosted"))
+    posted = moment_of(node.get("datePosted"))
     if posted is None or posted > page.fetched_at + timedelta(days=2):
         return None
     if posted < page.fetched_at - OLDEST and not page.carried.get("age_unknown"):
@@ -154,7 +185,17 @@ def _description(node: dict[str, Any]) -> str:
     parts: list[str] = []
     for name in TEXTS:
         for entry in listed(node.get(name)):
-            text = plain_text(unescaped_once(entry) if isinstance(entry, str) else "")
+            text = _readable(entry)
             if text and not any(text in earlier for earlier in parts) and (name != "skills" or not parts):
                 parts.append(text)
     return "\n\n".join(parts)
+
+
+def _readable(entry: Any) -> str:
+    """Plain text of a field: escaped once or twice, line breaks perhaps as a backslash and an n, perhaps as a value."""
+    written = at(entry, "@value") if isinstance(entry, dict) else entry
+    if not isinstance(written, str):
+        return ""
+    if "\\n" in written and "\n" not in written:
+        written = re.sub(r"(?:\\r)?\\n", "\n", written)
+    return plain_text(unescaped_once(unescaped_once(written)))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, listed, refuse_error, shape, words
+from scrapers.payload import at, json_of, listed, place, refuse_error, shape, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
 from scrapers.text import (
     amount,
@@ -60,8 +60,11 @@ def parse(page: Page) -> Iterator[Row]:
         refuse_error(page, payload)
         payload = [payload] if "hostedUrl" in payload and "text" in payload else payload
     if not isinstance(payload, list):
-        raise LayoutChanged(f"expected a list of vacancies, found {shape(payload)} at {page.url or 'the saved page'}")
-    yield from read_rows(SOURCE, page, payload, _values)
+        raise LayoutChanged(f"expected a list of vacancies, found {shape(payload)} at {place(page)}")
+    groups = [at(group, "postings") for group in payload]  # the shape asked for with `group=`
+    is_grouped = any(isinstance(group, list) for group in groups)
+    rows = [row for group in groups for row in listed(group)] if is_grouped else payload
+    yield from read_rows(SOURCE, page, rows, _values)
     skip = page.carried.get("skip")
     if isinstance(skip, int) and len(payload) >= _limit(page.url) and skip < LAST_PAGE * PAGE_SIZE:
         yield _request(str(page.carried["token"]), dict(page.carried), skip + len(payload))

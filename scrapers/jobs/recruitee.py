@@ -35,7 +35,10 @@ def start(plan: Plan) -> Iterator[Request]:
 
 
 def parse(page: Page) -> Iterator[Row]:
-    yield from read_rows(SOURCE, page, rows_of(page, json_of(page), "offers"), _values)
+    payload = json_of(page)
+    single = at(payload, "offer")
+    rows = [single] if isinstance(single, dict) else rows_of(page, payload, "offers")
+    yield from read_rows(SOURCE, page, rows, _values)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values | None:
@@ -45,7 +48,7 @@ def _values(row: dict[str, Any], page: Page) -> Values | None:
     return {
         "source_posting_id": row.get("id"),
         "url": row.get("careers_url") or row.get("careers_apply_url"),
-        "title": row.get("title"),
+        "title": _said(row, "title"),
         "company": one_line(row.get("company_name")) or company_of(page, token),
         "location": _location(row),
         "country": stated_country(row.get("country_code")) or stated_country(row.get("country")) or _country(row),
@@ -59,9 +62,17 @@ def _values(row: dict[str, Any], page: Page) -> Values | None:
         ),
         "employment_type": employment((one_line(row.get("employment_type_code")) or "").replace("_", " ")),
         "description": "\n\n".join(
-            text for name in ("description", "requirements") if (text := plain_text(row.get(name)))
+            text for name in ("description", "requirements") if (text := plain_text(_said(row, name)))
         ),
     }
+
+
+def _said(row: dict[str, Any], name: str) -> Any:
+    """The offer's own words, else those of one translation, English before others."""
+    stated = row.get("translations")
+    translations = stated if isinstance(stated, dict) else {}
+    said = [row.get(name), at(translations, "en", name), *(at(each, name) for each in translations.values())]
+    return next((words for words in said if words), None)
 
 
 def _location(row: dict[str, Any]) -> str | None:

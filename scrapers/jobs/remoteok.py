@@ -1,5 +1,6 @@
 """Remote OK: one array of the newest remote vacancies."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import ftfy
 
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
-from scrapers.payload import json_of, rows_of, shape
+from scrapers.payload import json_of, place, rows_of, shape
 from scrapers.rows import Money, Values, money, not_empty, read_rows
 from scrapers.text import amount, listed_country, one_line, plain_text
 
@@ -23,6 +24,8 @@ SOURCE = Source(
     min_rows=5,
     expires_after_days=60,
 )
+HALF_CHARACTER = re.compile(r"(?:[\u00c2-\u00df]|[\u00e0-\u00ef][^\x00-\x7f]?|[\u00f0-\u00f4][^\x00-\x7f]{0,2})$")
+"""What is left at the end of a text that was cut inside a character."""
 YEARLY_FROM = 1_000
 """Amounts are meant per year; smaller ones have been typed by people who thought in hours."""
 
@@ -35,7 +38,7 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if not isinstance(payload, list):
         rows_of(page, payload, "none of them: this feed is a list")
-        raise LayoutChanged(f"expected a list, found {shape(payload)} at {page.url or 'the saved page'}")
+        raise LayoutChanged(f"expected a list, found {shape(payload)} at {place(page)}")
     rows = not_empty(SOURCE, page, [row for row in payload if not (isinstance(row, dict) and "legal" in row)])
     own = [row for row in rows if not _is_without_page(row)]
     yield from read_rows(SOURCE, page, own, _values)
@@ -53,7 +56,12 @@ def _is_without_page(row: Any) -> bool:
 
 def _repaired(value: Any) -> str | None:
     """The feed encodes UTF-8 twice; cut texts end in half a character, which ftfy survives."""
-    return ftfy.fix_text(value, uncurl_quotes=False, unescape_html=False) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    repaired = ftfy.fix_text(value, uncurl_quotes=False, unescape_html=False)
+    if repaired == value or HALF_CHARACTER.search(value) is None:
+        return repaired
+    return ftfy.fix_text(HALF_CHARACTER.sub("", value), uncurl_quotes=False, unescape_html=False)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values:

@@ -39,6 +39,7 @@ def parse(page: Page) -> Iterator[Row]:
 def _values(row: dict[str, Any], page: Page) -> Values:
     location = one_line(row.get("candidate_required_location"))
     country = listed_country(location)
+    salary = one_line(row.get("salary"))
     return {
         "source_posting_id": row.get("id"),
         "url": row.get("url"),
@@ -48,7 +49,7 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "country": country,
         "remote": True,
         "posted_at": row.get("publication_date"),  # without a zone, taken as UTC
-        "pay": written_pay(one_line(row.get("salary")), country=country),
+        "pay": written_pay(salary, f"salary {salary}" if salary else None, country=country),
         "employment_type": employment(row.get("job_type")),
         "description": plain_text(row.get("description")),
     }

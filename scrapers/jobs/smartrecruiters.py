@@ -8,7 +8,7 @@ from typing import Any
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Rejected, Request, Row, Source
-from scrapers.payload import at, json_of, refuse_error, rows_of, words
+from scrapers.payload import at, json_of, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
 from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of, stated_country
 
@@ -53,9 +53,11 @@ def parse(page: Page) -> Iterator[Row]:
             yield from _detail(page, payload)
             return
     rows = rows_of(page, payload, "content")
-    yield from read_rows(SOURCE, page, rows, _values)
-    yield from _detail_requests(page, rows)
     offset, total = payload.get("offset"), payload.get("totalFound")
+    if not offset:
+        refuse_hidden(page, rows, total)
+    yield from read_rows(SOURCE, page, rows, _values)
+    yield from _detail_requests(page, [row for row in rows if at(row, "jobAd") is None])
     token = token_of(page, BOARD_IN_ADDRESS)
     if token and rows and isinstance(offset, int) and isinstance(total, int) and offset + len(rows) < total:
         yield _list_request(token, dict(page.carried), offset + len(rows))
@@ -91,16 +93,16 @@ def _values(row: dict[str, Any], page: Page) -> Values:
     token = token_of(page, BOARD_IN_ADDRESS, row.get("ref"), row.get("postingUrl")) or one_line(
         at(row, "company", "identifier")
     )
-    place = row.get("location")
-    country = _country(place)
+    where = row.get("location")
+    country = _country(where)
     return {
         "source_posting_id": _key(row),
         "url": row.get("postingUrl") or _public_address(token, _key(row)),
         "title": row.get("name"),
         "company": one_line(at(row, "company", "name")) or company_of(page, token),
-        "location": one_line(at(place, "fullLocation")) or ", ".join(words(at(place, "city"), at(place, "region"))),
+        "location": one_line(at(where, "fullLocation")) or ", ".join(words(at(where, "city"), at(where, "region"))),
         "country": country,
-        "remote": _remote(place, row.get("name")),
+        "remote": _remote(where, row.get("name")),
         "posted_at": row.get("releasedDate"),
         "pay": _pay(row, country),
         "employment_type": employment(at(row, "typeOfEmployment", "label") or at(row, "typeOfEmployment", "id")),
@@ -112,16 +114,18 @@ def _public_address(token: str | None, identifier: str | None) -> str | None:
     return f"https://jobs.smartrecruiters.com/{path_part(token)}/{identifier}" if token and identifier else None
 
 
-def _country(place: Any) -> str | None:
-    parts = [part for part in words(at(place, "city"), at(place, "region")) if not NO_PLACE.match(part)]
-    return stated_country(at(place, "country")) or places.country_code(", ".join(parts))
+def _country(where: Any) -> str | None:
+    parts = [part for part in words(at(where, "city"), at(where, "region")) if not NO_PLACE.match(part)]
+    return stated_country(at(where, "country")) or places.country_code(", ".join(parts))
 
 
-def _remote(place: Any, title: Any) -> bool | None:
-    if at(place, "hybrid") is True:
+def _remote(where: Any, title: Any) -> bool | None:
+    if at(where, "hybrid") is True:
         return False
-    flag = at(place, "remote")
-    return flag if isinstance(flag, bool) else remote_of(one_line(at(place, "fullLocation")), title=title)
+    if any((part or "").lower() == "remote" for part in (one_line(at(where, "city")), one_line(at(where, "region")))):
+        return True  # typed where a place should be
+    flag = at(where, "remote")
+    return flag if isinstance(flag, bool) else remote_of(one_line(at(where, "fullLocation")), title=title)
 
 
 def _section(row: dict[str, Any], section: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from scrapers.contract import KeyMissing, LayoutChanged, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, listed, refuse_error, rows_of, words
+from scrapers.payload import at, json_of, listed, place, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows
 from scrapers.text import amount, employment, one_line, plain_text, remote_of, stated_country
 
@@ -60,15 +60,14 @@ def parse(page: Page) -> Iterator[Row]:
     if not isinstance(result, dict):
         if isinstance(payload, dict):
             refuse_error(page, payload)
-        raise LayoutChanged(f"expected 'SearchResult', found none at {page.url or 'the saved page'}")
+        raise LayoutChanged(f"expected 'SearchResult', found none at {place(page)}")
     rows = rows_of(page, result, "SearchResultItems")
-    total = result.get("SearchResultCountAll")
     number = page.carried.get("page", 1)
-    if not rows and number == 1 and isinstance(total, int) and total > 0:
-        raise LayoutChanged(f"expected {total} vacancies, found none at {page.url or 'the saved page'}")
+    if number == 1:
+        refuse_hidden(page, rows, result.get("SearchResultCountAll"))
     yield from read_rows(SOURCE, page, rows, _values)
     pages = one_line(at(result, "UserArea", "NumberOfPages")) or ""
-    if pages.isdecimal() and number < min(int(pages), LAST_PAGE) and "page" in page.carried:
+    if pages.isdecimal() and len(pages) <= 9 and number < min(int(pages), LAST_PAGE) and "page" in page.carried:
         yield _request(number + 1)
 
 

@@ -87,7 +87,17 @@ def test_a_page_cut_anywhere_never_gives_a_wrong_row(case: Path) -> None:
         assert {as_line(row) for row in rows if isinstance(row, Posting)} <= whole
 
 
+DEEP: Any = []
+for _ in range(900):
+    DEEP = [DEEP]
 ODD = (
+    DEEP,
+    {"name": [{"@value": ["x"]}]},
+    "http://[::1",
+    "\u0664\u0665",
+    "\u00b2",
+    "$ 12k-",
+    "&#999999999;&#xD800;",
     None,
     [],
     {},
@@ -136,6 +146,23 @@ def test_no_odd_value_stops_a_page(case: Path) -> None:
         for row in rows:
             as_line(row).encode("utf-8")
             assert isinstance(row, Posting | Rejected | Request), f"{path} = {odd!r}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_bytes_turned_at_random_raise_nothing_unknown(case: Path) -> None:
+    page = page_of(case)
+    chance = random.Random(name_of(case))
+    for _ in range(60):
+        body = bytearray(page.body)
+        for _ in range(chance.choice((1, 5, 50))):
+            body[chance.randrange(len(body))] = chance.randrange(256)
+        turned = replace(page, body=bytes(body))
+        try:
+            rows = list(source_module(case.parent.name).parse(turned))
+        except SourceError as problem:
+            assert "\n" not in str(problem)
+            continue
+        assert [as_line(row) for row in source_module(case.parent.name).parse(turned)] == [as_line(row) for row in rows]
 
 
 @pytest.mark.parametrize("source_id", JOBS)

@@ -1,6 +1,9 @@
 """The command that reads one saved page."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,25 @@ def test_sources_are_listed() -> None:
     assert answer.exit_code == 0
     assert "Jobs by Adzuna" in answer.stdout
     assert answer.stdout.splitlines()[0].startswith("adzuna")
+
+
+def test_lines_are_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    page = tmp_path / "page.json"
+    page.write_text('{"jobs":[{"id":7,"title":"Développeur 数据"}]}', encoding="utf-8")
+    answer = subprocess.run(
+        [sys.executable, "-m", "scrapers", "parse", "greenhouse", str(page)],
+        capture_output=True, check=True, env=os.environ | {"PYTHONIOENCODING": "ascii"}, cwd=CASES.parents[1],
+    )  # fmt: skip
+    assert json.loads(answer.stdout.decode("utf-8"))["title"] == "Développeur 数据"
+
+
+def test_a_fault_of_a_parser_is_one_line_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(page: object) -> None:
+        raise KeyError("a field\nnobody thought of")
+
+    page = tmp_path / "page.json"
+    page.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr("scrapers.jobs.greenhouse.parse", broken)
+    answer = run.invoke(app, ["parse", "greenhouse", str(page)])
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert len(answer.stderr.splitlines()) == 1

@@ -20,6 +20,8 @@ from scrapers.private import without_contacts
         ("jesse@acme, if", "[email], if"),
         ("ben@<ourdomain> or", "[email] or"),
         ("hello-at-acme-dot-com", "[email]"),
+        ("jane -at- acme -dot- com", "[email]"),
+        ("jane\uff20acme.com", "[email]"),
         ("+420 228 883 020/ or", "[phone]/ or"),
         ("on 020 3465 0125 or", "on [phone] or"),
         ("(415) 555-2671", "[phone]"),

@@ -23,13 +23,22 @@ from scrapers.structured import is_job, job_nodes, loose_json
         ),
         ('{"\\u0040type": "JobPosting"}', {"@type": "JobPosting"}),
         ('{"a": 1};', {"a": 1}),
+        ('\ufeff{"a": 1}', {"a": 1}),
+        ('/*<![CDATA[*/{"a": 1}/*]]>*/', {"a": 1}),
+        ('<!--//--><![CDATA[//><!--\n{"a": 1}\n//--><!]]>', {"a": 1}),
+        ('// made by a template\n{"a": 1}', {"a": 1}),
+        ('{"a": 1},\n{"a": 2}', [{"a": 1}, {"a": 2}]),
+        ('{"a": "b"\n"c": {"d": 1}\n"e": true}', {"a": "b", "c": {"d": 1}, "e": True}),
+        ('{,"a": 1,, "b": , "c": undefined}', {"a": 1, "b": None, "c": None}),
     ],
 )
 def test_loose_json(written: str, read: Any) -> None:
     assert loose_json(written) == read
 
 
-@pytest.mark.parametrize("written", ['{"a": "half', '{"a": [1', "var a = 1", "[" * 100_000])
+@pytest.mark.parametrize(
+    "written", ['{"a": "half', '{"a": 1} {"b": ', '{"a": 1} tail', '{"a": [1', "var a = 1", "[" * 100_000]
+)
 def test_half_a_text_is_never_completed(written: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         loose_json(written)

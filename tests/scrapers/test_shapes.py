@@ -1,0 +1,251 @@
+"""Answers of the job boards in shapes other than the usual one, and fields written in other ways."""
+
+import base64
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.records import Posting
+from scrapers.contract import Page, Rejected, Request, SourceError, source_module
+from scrapers.saved import saved_page
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+NO_PAY = (None, None, None, None)
+GREENHOUSE: dict[str, Any] = {
+    "id": 1, "title": "Clerk", "absolute_url": "https://boards.greenhouse.io/acme/jobs/1", "location": {"name": "Graz"},
+}  # fmt: skip
+LEVER: dict[str, Any] = {
+    "id": "u1", "text": "Clerk", "hostedUrl": "https://jobs.eu.lever.co/acme/u1", "categories": {"location": "Graz"},
+    "description": "<p>Text</p>",
+}  # fmt: skip
+ASHBY: dict[str, Any] = {"id": "a1", "title": "Clerk", "jobUrl": "https://jobs.ashbyhq.com/Quiet%20Motors/a1"}
+SMART: dict[str, Any] = {"id": "7", "name": "Clerk ", "company": {"identifier": "Acme"}, "location": {"country": "at"}}
+RECRUITEE: dict[str, Any] = {"id": 1, "title": "Clerk", "careers_url": "https://acme.recruitee.com/o/clerk"}
+ADZUNA: dict[str, Any] = {"id": "1", "title": "Clerk", "salary_min": 40_000, "salary_max": 50_000}
+REMOTEOK: dict[str, Any] = {"id": "1", "position": "Clerk", "url": "https://remoteok.com/remote-jobs/1"}
+
+
+def rows(source: str, payload: Any) -> list[Any]:
+    body = json.dumps(payload, ensure_ascii=False).encode()
+    return list(source_module(source).parse(Page(url="", body=body, fetched_at=NOW)))
+
+
+def only(source: str, payload: Any) -> Posting:
+    (row,) = [row for row in rows(source, payload) if not isinstance(row, Request)]
+    assert isinstance(row, Posting), row
+    return row
+
+
+def pay_of(row: Posting) -> tuple[Any, ...]:
+    return row.salary_min, row.salary_max, row.salary_currency, row.salary_period
+
+
+class TestGreenhouse:
+    def test_a_vacancy_of_several_offices_is_one_row(self) -> None:
+        branch = {"id": 5, "name": "Data", "jobs": [GREENHOUSE]}
+        trees = (
+            {"departments": [branch, {"id": 6, "name": "None", "jobs": []}]},
+            {"departments": [{"id": 4, "name": "All", "jobs": [], "children": [branch]}]},
+            {"offices": [{"id": 1, "departments": [branch]}, {"id": 2, "departments": [branch]}]},
+            {"id": 1, "name": "Graz", "departments": [branch]},
+            branch,
+        )
+        assert [[row.source_posting_id for row in rows("greenhouse", tree)] for tree in trees] == [["1"]] * 5
+
+    @pytest.mark.parametrize("tree", [{"departments": []}, {"offices": [{"id": 1, "departments": []}]}])
+    def test_a_tree_without_vacancies_is_empty(self, tree: Any) -> None:
+        assert rows("greenhouse", tree) == []
+
+    def test_pay_below_the_text(self) -> None:
+        block = (
+            '<p>Text</p><div class="content-pay-transparency"><div class="pay-input"><div class="title">{}</div>'
+            '<div class="pay-range"><span>{}</span><span class="divider">&mdash;</span><span>{}</span></div>'
+            "</div></div>"
+        )
+        escaped = block.format("Annual salary", "$141,400", "$212,000 USD").replace("<", "&lt;").replace(">", "&gt;")
+        assert pay_of(only("greenhouse", {"jobs": [GREENHOUSE | {"content": escaped}]})) == (
+            141400,
+            212000,
+            "USD",
+            "year",
+        )
+        hourly = block.format("Hourly rate", "$25", "$30 USD")
+        assert pay_of(only("greenhouse", {"jobs": [GREENHOUSE | {"content": hourly}]})) == (25, 30, "USD", "hour")
+
+    @pytest.mark.parametrize(
+        ("title", "low", "high", "pay"),
+        [
+            ("Hourly", 2_500, 3_000, (25, 30, "EUR", "hour")),
+            ("Monthly salary", 400_000, 500_000, (4_000, 5_000, "EUR", "month")),
+            ("Zone A", None, 10_000_000, (None, 100_000, "EUR", "year")),
+            ("", 400_000, 500_000, (4_000, 5_000, "EUR", None)),
+        ],
+    )
+    def test_periods_of_amounts_in_cents(self, title: str, low: Any, high: Any, pay: tuple[Any, ...]) -> None:
+        stated = [{"min_cents": low, "max_cents": high, "currency_type": "EUR", "title": title, "blurb": None}]
+        assert pay_of(only("greenhouse", GREENHOUSE | {"pay_input_ranges": stated})) == pay
+
+
+class TestLever:
+    def test_groups_are_opened(self) -> None:
+        groups = [{"title": "Data", "postings": [LEVER]}, {"title": "Other", "postings": [LEVER | {"id": "u2"}]}]
+        assert [row.source_posting_id for row in rows("lever", groups)] == ["u1", "u2"]
+
+    def test_half_a_month_is_no_month(self) -> None:
+        stated = {"currency": "USD", "interval": "semi-month-salary", "min": 2_000, "max": 3_000}
+        assert pay_of(only("lever", [LEVER | {"salaryRange": stated}])) == (2000, 3000, "USD", None)
+
+    def test_lists_that_never_end_are_repaired(self) -> None:
+        blocks = [{"text": "You", "content": "<div><h3>Part</h3><ul><li>one</li><li>two</div>"}, {"text": "Rest"}]
+        assert only("lever", [LEVER | {"lists": blocks}]).description == "Text\n\nYou\n\nPart\n\n- one\n- two\n\nRest"
+
+
+def salary(low: Any, high: Any, coin: str = "USD", interval: str = "1 YEAR", kind: str = "Salary") -> dict[str, Any]:
+    return {"compensationType": kind, "interval": interval, "currencyCode": coin, "minValue": low, "maxValue": high}
+
+
+@pytest.mark.parametrize(
+    ("compensation", "pay"),
+    [
+        ({"summaryComponents": [salary(1, 2), salary(8, 9, "EUR")]}, (8, 9, "EUR", "year")),
+        ({"compensationTiers": [{"components": [salary(50, 60)]}, {"components": [salary(70, 80)]}]},
+         (50, 80, "USD", "year")),
+        ({"summaryComponents": [salary(2000, 3000, interval="2 WEEK")]}, (2000, 3000, "USD", None)),
+        ({"summaryComponents": [salary(20, 30, interval="1 HOUR"), salary(9, 9, kind="Bonus")]},
+         (20, 30, "USD", "hour")),
+        ({"summaryComponents": [salary(0.1, 0.5, kind="EquityPercentage")]}, NO_PAY),
+        ({"compensationTierSummary": "$150K – $180K • Offers Equity"}, (150_000, 180_000, "USD", "year")),
+        ({"scrapeableCompensationSalarySummary": "€65K – €85K"}, (65_000, 85_000, "EUR", "year")),
+        ({"compensationTierSummary": "Offers Equity"}, NO_PAY),
+        (None, NO_PAY),
+    ],
+)  # fmt: skip
+def test_pay_of_ashby(compensation: Any, pay: tuple[Any, ...]) -> None:
+    place = {"location": "Graz", "address": {"postalAddress": {"addressCountry": "Austria"}}}
+    assert pay_of(only("ashby", {"jobs": [ASHBY | place | {"compensation": compensation}]})) == pay
+
+
+class TestSmartRecruiters:
+    def test_a_list_that_hides_its_vacancies_is_an_error(self) -> None:
+        with pytest.raises(SourceError, match="expected 5 vacancies"):
+            rows("smartrecruiters", {"offset": 0, "limit": 100, "totalFound": 5, "content": []})
+
+    def test_a_text_that_is_there_is_not_asked_for(self) -> None:
+        whole = SMART | {"jobAd": {"sections": {"jobDescription": {"text": "<p>Whole&#xa0;text</p>"}, "videos": {}}}}
+        found = rows("smartrecruiters", {"offset": 0, "totalFound": 2, "content": [whole, SMART | {"id": "8"}]})
+        assert [row.completes[0] for row in found if isinstance(row, Request) and row.completes] == ["8"]
+        assert found[0].description == "Whole text"
+
+    @pytest.mark.parametrize(
+        ("where", "expected"),
+        [
+            ({"city": "Poland", "region": "REMOTE", "country": "pl", "remote": False}, ("PL", True)),
+            ({"city": "Graz", "country": "at", "remote": True, "hybrid": True}, ("AT", False)),
+            ({"city": "Remote Bay", "country": "ca", "remote": False}, ("CA", False)),
+            (None, (None, None)),
+        ],
+    )
+    def test_places(self, where: Any, expected: tuple[Any, ...]) -> None:
+        row = only("smartrecruiters", {"totalFound": 1, "content": [SMART | {"location": where}]})
+        assert (row.country, row.remote) == expected
+
+
+class TestRecruitee:
+    def test_words_that_are_only_in_a_translation(self) -> None:
+        words = {
+            "nl": {"title": "Klerk", "description": "<p>NL</p>"},
+            "en": {"title": "Clerk", "description": "<p>EN</p>"},
+        }
+        row = only("recruitee", {"offers": [RECRUITEE | {"title": None, "translations": words}]})
+        assert (row.title, row.description) == ("Clerk", "EN")
+
+    def test_one_offer_alone(self) -> None:
+        assert only("recruitee", {"offer": RECRUITEE}).source_posting_id == "1"
+
+    @pytest.mark.parametrize(
+        ("low", "high", "pay"),
+        [
+            ("3.500", "4500.00", (3500, 4500, "EUR", "month")),
+            ("50", None, (50, None, "EUR", "month")),
+            (None, None, NO_PAY),
+            ("", "", NO_PAY),
+        ],
+    )
+    def test_sums_are_text(self, low: Any, high: Any, pay: tuple[Any, ...]) -> None:
+        stated = {"min": low, "max": high, "currency": "EUR", "period": "month"}
+        assert pay_of(only("recruitee", {"offers": [RECRUITEE | {"salary": stated}]})) == pay
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "coin"),
+    [
+        ("https://www.adzuna.de/jobs/details/1", "DE", "EUR"), ("https://www.adzuna.com.br/details/1", "BR", "BRL"),
+        ("https://www.adzuna.co.uk/jobs/details/1", "GB", "GBP"), ("https://www.adzuna.com/details/1", "US", "USD"),
+        ("https://www.adzuna.co.nz/details/1", "NZ", "NZD"),
+    ],
+)  # fmt: skip
+def test_the_country_of_adzuna_may_stand_in_the_address_alone(address: str, country: str, coin: str) -> None:
+    row = only("adzuna", {"results": [ADZUNA | {"redirect_url": address}]})
+    assert (row.country, row.salary_currency) == (country, coin)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("MecÃ¡nico de vehÃ", "Mecánico de veh"),
+        ("CafÃ©", "Café"),
+        ("Café", "Café"),
+        ("Ã€ la carte, donâ", "À la carte, don"),
+    ],
+)
+def test_twice_encoded_words_of_remoteok(written: str, read: str) -> None:
+    assert only("remoteok", [{"legal": "x"}, REMOTEOK | {"position": written}]).title == read
+
+
+@pytest.mark.parametrize(
+    ("written", "pay"),
+    [
+        ("$60,000+", (60_000, None, "USD", "year")), ("$90k - $105k", (90_000, 105_000, "USD", "year")),
+        ("$18 - $22/hr", (18, 22, "USD", "hour")), ("Competitive", NO_PAY), ("", NO_PAY),
+    ],
+)  # fmt: skip
+def test_pay_of_remotive(written: str, pay: tuple[Any, ...]) -> None:
+    assert pay_of(only("remotive", {"jobs": [{"id": 1, "title": "Clerk", "salary": written}]})) == pay
+
+
+BOARD = json.dumps({"jobs": [GREENHOUSE]}).encode()
+PACKED = base64.b64encode(gzip.compress(BOARD))
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("page.json", b"\xef\xbb\xbf" + BOARD),
+        ("page.json", BOARD.decode().encode("utf-16")),
+        ("page.json.gz", gzip.compress(BOARD)),
+        ("page.json", gzip.compress(BOARD)),
+        ("page.yaml", b"interactions:\n- response: {body: {string: '" + BOARD + b"'}}"),
+        ("page.yml", b"http_interactions:\n- response: {body: {base64_string: " + base64.b64encode(BOARD) + b"}}"),
+        ("page.yml", b"interactions:\n- response: {body: {string: !!binary " + PACKED + b"}}"),
+    ],
+)  # fmt: skip
+def test_saved_bodies_in_every_wrapping(tmp_path: Path, name: str, body: bytes) -> None:
+    (tmp_path / name).write_bytes(body)
+    module = source_module("greenhouse")
+    found = list(module.parse(saved_page(module.SOURCE, tmp_path / name, None, None, NOW)))
+    assert [row.source_posting_id for row in found if isinstance(row, Posting)] == ["1"]
+    assert not any(isinstance(row, Rejected) for row in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [("p.gz", gzip.compress(BOARD)[:-9]), ("p.yml", b"{"), ("p.yml", b"- 1"), ("p.yml", b"x: 2026-99-99")],
+)
+def test_saved_bodies_that_are_none(tmp_path: Path, name: str, body: bytes) -> None:
+    (tmp_path / name).write_bytes(body)
+    with pytest.raises(SourceError):
+        saved_page(source_module("greenhouse").SOURCE, tmp_path / name, None, None, NOW)
