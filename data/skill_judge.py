@@ -181,20 +181,23 @@ class _Signs:
         none = np.zeros(CHARACTERS, dtype=bool)
         self._signs = {
             name: np.array([none if one is None else getattr(one, f"{name}_signs") for one in guards])
-            for name in ("next", "last", "earlier", "both_next", "both_last", "both_earlier")
+            for name in ("next", "later", "last", "earlier", "both_next", "both_later", "both_last", "both_earlier")
         }
 
     def sides(self, batch: _Batch, guard: np.ndarray, places: np.ndarray) -> np.ndarray:
         """For each place on which sides a pattern of its guard may fit."""
         rules = guard[places] * CHARACTERS
-        last, earlier, behind = (rules + signs.take(places) for signs in (batch.last, batch.earlier, batch.next))
+        beside = (batch.last, batch.earlier, batch.next, batch.later)
+        last, earlier, behind, later = (rules + signs.take(places) for signs in beside)
         no_blank = batch.last.take(places) != BLANK
+        none_behind = batch.next.take(places) != BLANK
         signs = self._signs
         before = signs["last"].take(last) & (no_blank | signs["earlier"].take(earlier))
         both = signs["both_last"].take(last) & (no_blank | signs["both_earlier"].take(earlier))
-        both &= signs["both_next"].take(behind)
+        both &= signs["both_next"].take(behind) & (none_behind | signs["both_later"].take(later))
+        after = signs["next"].take(behind) & (none_behind | signs["later"].take(later))
         sides: np.ndarray = before * np.int8(BEFORE)
-        sides += signs["next"].take(behind) * np.int8(BEHIND) + both * np.int8(BOTH)
+        sides += after * np.int8(BEHIND) + both * np.int8(BOTH)
         return sides
 
 

@@ -1,23 +1,28 @@
 """Which skills a text mentions: texts in, integer codes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from data.skill_compiled import Compiled, kernels
 from data.skill_dictionary import Dictionary, read_dictionary
 from data.skill_judge import Judge, longest
 from data.skill_scan import Scanner
-from data.skill_text import canvas
+from data.skill_text import Canvas, canvas
 
 REFERENCE = Path(__file__).parent / "reference"
 BATCH_CHARACTERS = 1 << 20
 """Texts are worked on in batches of about this size, which fit the caches of a processor."""
+MUCH = 24 << 20
+"""Characters, about six thousand postings, from which on loading the compiled search pays; earlier ones count."""
 LARGE_BLOCK = 31 << 20
 """Bytes. The C library of Linux returns smaller blocks to the system, and fetches them again page by page, until it has
 seen a block of this size freed; that would be a third of the time."""
+Canvases = Callable[[Sequence[str | None]], Canvas]
+Candidates = Callable[[Canvas], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -38,10 +43,16 @@ class SkillExtractor:
         self._canonical = dictionary.canonical
         self._scanner = Scanner(dictionary.aliases)
         self._judge = Judge(dictionary)
+        self._search: tuple[Canvases, Candidates] = canvas, self._scanner.candidates
+        self._read = 0
         np.empty(LARGE_BLOCK, dtype=np.uint8)
 
     def extract(self, texts: Sequence[str | None]) -> Mentions:
         """Every skill each text mentions."""
+        before = self._read
+        self._read += sum(len(text) for text in texts if text)
+        if before < MUCH <= self._read:
+            self.compile()
         found = [np.empty(0, dtype=np.int64)]
         for first, batch in _batches(texts):
             place, skill = self._batch(batch)
@@ -50,6 +61,14 @@ class SkillExtractor:
             found.append(np.flatnonzero(told) + first * len(self.names))
         text, skill = np.divmod(np.concatenate(found), len(self.names))
         return Mentions(text.astype(np.int32), skill.astype(np.int16))
+
+    def compile(self) -> bool:
+        """Search in compiled code from now on, for the same answers; whether there is a compiler."""
+        steps = kernels()
+        if steps is not None:
+            compiled = Compiled(self._scanner, steps)
+            self._search = compiled.canvas, compiled.candidates
+        return steps is not None
 
     def names_in(self, text: str) -> list[str]:
         """Canonical names in one text, sorted."""
@@ -60,8 +79,9 @@ class SkillExtractor:
         return self._canonical.get(" ".join(name.split()).casefold())
 
     def _batch(self, texts: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
-        page = canvas(texts)
-        hits = longest(self._scanner.scan(page))
+        canonical, candidates = self._search
+        page = canonical(texts)
+        hits = longest(self._scanner.checked(page, *candidates(page)))
         return self._judge.verdicts(page, hits)
 
 
