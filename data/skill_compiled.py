@@ -20,7 +20,7 @@ class Compiled:
         self._kernels = kernels
         lengths = lengths_by_own_head(scanner.cores)
         heads, aliases = KeyTable(lengths).arrays, scanner.aliases.arrays
-        self._tables = (scanner.tiny_heads, scanner.heads.table, heads, aliases)
+        self._tables = (scanner.tiny_heads, scanner.heads.table, scanner.long_heads.table, heads, aliases)
         self._plain, plain_controls = character_tables()
         self._controls = np.concatenate([plain_controls, np.arange(len(plain_controls), 0x80, dtype=np.uint8)])
 

@@ -9,12 +9,13 @@ from typing import Any
 import numba
 import numpy as np
 
-from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, Keys
+from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, WORD, Keys
 from data.skill_scan import HEADS
 from data.skill_text import BLANK, DELETED, NEWLINE, PAD, SEPARATOR
 
 _ONES, _HIGH, _BLANKS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080), np.uint64(0x2020202020202020)
 _ONE_BYTE, _SEVEN_BYTES = np.uint64(8), np.uint64(56)
+_FILTER_SHIFT = np.uint64(64 - FILTER_BITS)
 _TWO_BYTES, _FOUR_BYTES = np.uint64(0xFFFF), np.uint64(0xFFFFFFFF)
 _HEAD_FACTOR, _HEAD_SHIFT = np.uint64(HEAD_FACTOR), np.uint64(32 - FILTER_BITS)
 _NO_GAP, _GAP = np.uint64(0), np.uint64(0x80)
@@ -140,11 +141,12 @@ def _word_starts(cased: np.ndarray, begins: np.ndarray, starts: np.ndarray) -> i
 word_starts = _compiled(_word_starts)
 
 
-def _named(  # noqa: PLR0913, PLR0917 - one loop: a call in it costs more than the look
+def _named(  # noqa: C901, PLR0913, PLR0917 - one loop: a call in it costs more than the look
     eight: np.ndarray,
     places: np.ndarray,
     tiny: np.ndarray,
     flags: np.ndarray,
+    long: np.ndarray,
     heads: Keys,
     aliases: Keys,
     start: np.ndarray,
@@ -162,6 +164,8 @@ def _named(  # noqa: PLR0913, PLR0917 - one loop: a call in it costs more than t
             continue
         for width in HEADS:
             if not flag & (1 if width < 3 else 2 if width < 8 else 4):
+                continue
+            if width == WORD and not long[(first * FACTOR) >> _FILTER_SHIFT]:
                 continue
             head = (first & MASKS[width]) ^ SALTS[width]
             slot = np.int64((head * FACTOR) >> head_shift)

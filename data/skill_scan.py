@@ -79,7 +79,7 @@ class Scanner:
         self.tiny_heads = np.zeros(1 << 16, dtype=bool)
         self.tiny_heads[list(tiny)] = True
         self.heads = Flags(short, {head & (2**32 - 1) for head in long})
-        self._long_heads = Filter(long)
+        self.long_heads = Filter(long)
         self._tiny, self._short, self._long = KeyTable(tiny), KeyTable(short), KeyTable(long)
 
     def scan(self, canvas: Canvas) -> Hits:
@@ -93,7 +93,7 @@ class Scanner:
         four = np.ndarray((len(eight),), "<u4", canvas.folded, strides=(1,))[starts]
         short, long = (starts[passed] for passed in self.heads.passed(four))
         tiny = starts[np.flatnonzero(self.tiny_heads.take(four.astype(np.uint16)))]
-        long = long[self._long_heads.passed(eight[long])]
+        long = long[self.long_heads.passed(eight[long])]
         found = [
             self._named(eight, place, lengths, width)
             for place, lengths, width in ((tiny, self._tiny, 2), (short, self._short, HALF), (long, self._long, WORD))

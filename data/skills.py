@@ -10,7 +10,7 @@ import numpy as np
 from data.skill_compiled import Compiled, kernels
 from data.skill_dictionary import Dictionary, read_dictionary
 from data.skill_judge import Judge, longest
-from data.skill_scan import Scanner
+from data.skill_scan import Hits, Scanner
 from data.skill_text import Canvas, canvas
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -36,7 +36,7 @@ class Mentions:
 class SkillExtractor:
     """Finds names of the dictionary in texts; `names[code]` is the canonical name."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, compile_from: int | None = MUCH) -> None:
         self.names: list[str] = list(dictionary.names)
         self.categories: list[str] = list(dictionary.categories)
         self.version: str = dictionary.version
@@ -44,14 +44,14 @@ class SkillExtractor:
         self._scanner = Scanner(dictionary.aliases)
         self._judge = Judge(dictionary)
         self._search: tuple[Canvases, Candidates] = canvas, self._scanner.candidates
-        self._read = 0
+        self._read, self._compile_from = 0, compile_from
         np.empty(LARGE_BLOCK, dtype=np.uint8)
 
     def extract(self, texts: Sequence[str | None]) -> Mentions:
         """Every skill each text mentions."""
         before = self._read
         self._read += sum(len(text) for text in texts if text)
-        if before < MUCH <= self._read:
+        if self._compile_from is not None and before < self._compile_from <= self._read:
             self.compile()
         found = [np.empty(0, dtype=np.int64)]
         for first, batch in _batches(texts):
@@ -78,11 +78,15 @@ class SkillExtractor:
         """The canonical name for an alias or an old name as a person types it."""
         return self._canonical.get(" ".join(name.split()).casefold())
 
-    def _batch(self, texts: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
+    def places(self, texts: Sequence[str | None]) -> tuple[Canvas, Hits]:
+        """The texts in canonical form, and every place where a name stands, before any rule."""
         canonical, candidates = self._search
         page = canonical(texts)
-        hits = longest(self._scanner.checked(page, *candidates(page)))
-        return self._judge.verdicts(page, hits)
+        return page, self._scanner.checked(page, *candidates(page))
+
+    def _batch(self, texts: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
+        page, hits = self.places(texts)
+        return self._judge.verdicts(page, longest(hits))
 
 
 def _batches(texts: Sequence[str | None]) -> Iterator[tuple[int, Sequence[str | None]]]:

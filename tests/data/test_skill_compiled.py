@@ -20,7 +20,7 @@ pytest.importorskip("numba", reason="no compiler here: the numpy search is the o
 
 @pytest.fixture(scope="module")
 def portable() -> SkillExtractor:
-    return SkillExtractor(DICTIONARY)
+    return SkillExtractor(DICTIONARY, compile_from=None)
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +82,9 @@ def test_equals_the_numpy_search_on_real_texts(
 
 
 def test_is_loaded_only_for_much_text_and_left_out_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    extractor = SkillExtractor(DICTIONARY)
+    extractor = SkillExtractor(DICTIONARY, compile_from=100)
     asked: list[bool] = []
     monkeypatch.setattr(SkillExtractor, "compile", lambda self: asked.append(True))
-    monkeypatch.setattr("data.skills.MUCH", 100)
     for text, times in (("Python " * 10, 0), ("SQL " * 10, 1), ("Rust " * 99, 1)):
         extractor.extract([text])
         assert len(asked) == times
