@@ -10,7 +10,6 @@ from data.skill_scan import Hits
 from data.skill_seams import in_brand
 from data.skill_text import BLANK, NEWLINE, Canvas
 
-MOST_SKILLS = 1 << 15
 ANYWHERE = BEFORE | BEHIND | BOTH
 
 _IN_RUN = np.array([chr(byte).isalnum() or chr(byte) in SIGNS for byte in range(256)])
@@ -133,8 +132,11 @@ class Judge:
                 guard[place] = DEAD
         if not employers:
             return np.zeros(len(guard), dtype=bool)
-        key = batch.owner * MOST_SKILLS + batch.skill
-        own: np.ndarray = np.isin(key, key[employers]) & (guard != FREE)
+        skills = self._listed.shape[1]
+        key = batch.owner * skills + batch.skill
+        employing = np.zeros(int(key[-1] // skills + 1) * skills, dtype=bool)
+        employing[key[employers]] = True
+        own: np.ndarray = employing.take(key) & (guard != FREE)
         return own
 
     def _counted(self, batch: _Batch, guard: np.ndarray, own: np.ndarray) -> np.ndarray:
@@ -165,11 +167,13 @@ class Judge:
             gap = np.maximum(batch.start[one], batch.start[other]) - first
             close = waiting[one] & (gap <= LIST_GAP) & (batch.owner[one] == batch.owner[other])
             close &= batch.skill[one] != batch.skill[other]
-            close &= own[one] | self._listed[guard[one], batch.skill[other]]
             shift = one.start or 0
-            for place in np.flatnonzero(close).tolist():
-                begin = int(first[place])
-                if in_list(batch.text[begin : begin + int(gap[place])]):
+            places = np.flatnonzero(close)
+            listed = self._listed[guard[one][places], batch.skill[other][places]]
+            places = places[own[one][places] | listed]
+            columns = (places, first[places], gap[places])
+            for place, begin, size in zip(*(column.tolist() for column in columns), strict=True):
+                if in_list(batch.text[begin : begin + size]):
                     found.append(place + shift)
         return found
 
