@@ -1,6 +1,6 @@
 """Skill extraction on one core, against its peers in the same run.
 
-    python -m benchmarks.extraction [POSTINGS]
+    python -m benchmarks extraction
 
 Every engine reads the same real postings beside this checkout, a slow one fewer of them, and looks for the same names.
 The extractor does more than its peers: case, boundaries, joined words, context rules, codes instead of words. Rounds
@@ -9,7 +9,6 @@ out.
 """
 
 import re
-import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -18,11 +17,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from benchmarks.rows import Row
 from data.skill_dictionary import Dictionary, read_dictionary
-from data.skill_scan import Scanner
-from data.skill_text import canvas
 from data.skills import REFERENCE, SkillExtractor
 
+TITLE = "Skill extraction, one core"
 POSTINGS = Path(__file__).resolve().parents[2] / "shared" / "postings"
 DEFAULT_POSTINGS = 3_000
 ROUNDS = 3
@@ -61,11 +60,6 @@ def enlarged(dictionary: Dictionary, size: int) -> Dictionary:
         skill_of=dictionary.skill_of + (0,) * len(made),
         guard_of=dictionary.guard_of + (None,) * len(made),
     )
-
-
-def own_bare_scan(dictionary: Dictionary) -> Reader:
-    scanner = Scanner(dictionary.aliases)
-    return lambda some: [scanner.scan(canvas(some[first : first + 400])) for first in range(0, len(some), 400)]
 
 
 def flashtext(names: Sequence[str]) -> Reader:
@@ -114,15 +108,18 @@ def ahocorasick_rs(names: Sequence[str]) -> Reader:
     return lambda some: automaton.find_matches_as_indexes("\n".join(some).lower().encode(), overlapping=True)
 
 
-PEERS: dict[str, tuple[Callable[[Sequence[str]], Reader], str, int, float | None]] = {
+PEERS: dict[str, tuple[Callable[[Sequence[str]], Reader], str, int, float]] = {
     "flashtext": (flashtext, "flashtext", 5, 10.0),
     "spaCy PhraseMatcher": (spacy, "spacy", 20, 35.0),
     "loop of `in`": (in_loop, "re", 40, 80.0),
     "loop of regular expressions": (regex_loop, "re", 400, 2_000.0),
-    "bare scan, hyperscan, no matches handed over": (hyperscan, "hyperscan", 1, 0.45),
-    "bare scan, ahocorasick_rs, every raw hit": (ahocorasick_rs, "ahocorasick_rs", 1, None),
 }
-"""Name, module, how many times fewer postings it reads, and the goal for ours over it."""
+"""Name, module, how many times fewer postings it reads, and what is promised of ours over it."""
+BARE: dict[str, tuple[Callable[[Sequence[str]], Reader], str]] = {
+    "hyperscan, no matches handed over": (hyperscan, "hyperscan"),
+    "ahocorasick_rs, every raw hit": (ahocorasick_rs, "ahocorasick_rs"),
+}
+OURS, NUMPY, MANY, OWN = "ours", "numpy alone", f"{MANY_NAMES:,} names", "own scan without rules"
 
 
 def rates(readers: Iterable[tuple[str, Reader, Sequence[str]]]) -> dict[str, float]:
@@ -138,32 +135,36 @@ def rates(readers: Iterable[tuple[str, Reader, Sequence[str]]]) -> dict[str, flo
     return best
 
 
-def main() -> None:
-    """Print the table."""
-    some = texts(int(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT_POSTINGS)
+def run() -> list[Row]:
+    """Ours beside each peer that is installed, and beside bare scans."""
+    some = texts(DEFAULT_POSTINGS)
     dictionary = read_dictionary(REFERENCE)
     names = [alias.spelled.decode() for alias in dictionary.aliases]
+    ready, numpy_alone = SkillExtractor(dictionary), SkillExtractor(dictionary, compile_from=None)
+    many = SkillExtractor(enlarged(dictionary, MANY_NAMES))
+    ready.compile()
+    many.compile()
     readers: list[tuple[str, Reader, Sequence[str]]] = [
-        ("ours", SkillExtractor(dictionary).extract, some),
-        ("ours, bare scan without rules", own_bare_scan(dictionary), some),
-        (f"ours, {MANY_NAMES:,} names", SkillExtractor(enlarged(dictionary, MANY_NAMES)).extract, some),
+        (OURS, ready.extract, some),
+        (NUMPY, numpy_alone.extract, some),
+        (MANY, many.extract, some),
+        (OWN, lambda part: [ready.places(part[first : first + 400]) for first in range(0, len(part), 400)], some),
     ]
     for name, (peer, module, fewer, _) in PEERS.items():
-        if find_spec(module) is None:
-            print(f"{name}: not installed, left out")
-        else:
+        if find_spec(module) is not None:
             readers.append((name, peer(names), some[::fewer]))
+    readers += [(name, peer(names), some) for name, (peer, module) in BARE.items() if find_spec(module) is not None]
     found = rates(readers)
-    size = sum(len(text.encode()) for text in some) / len(some)
-    goals = {"ours, bare scan without rules": 0.45, f"ours, {MANY_NAMES:,} names": None}
-    goals |= {name: goal for name, (*_, goal) in PEERS.items()}
-    print(f"{len(some):,} postings, {len(names):,} names, one core")
-    print(f"{'':46}{'MB/s':>9}{'postings/s':>13}{'ours over it':>14}{'goal':>9}")
-    for name, rate in found.items():
-        goal = goals.get(name)
-        ratio = "" if name == "ours" else f"{found['ours'] / rate:,.2f}"
-        print(f"{name:46}{rate:9.2f}{rate * 1e6 / size:13,.0f}{ratio:>14}{'' if goal is None else f'{goal:,}':>9}")
-
-
-if __name__ == "__main__":
-    main()
+    task = f"{len(some):,} postings, {len(names):,} names"
+    limit = (OWN, found[OWN])
+    rows = [
+        Row(f"{task}, beside {name}", "MB/s", found[OURS], {name: found[name]}, least=least, limit=limit)
+        for name, (*_, least) in PEERS.items()
+        if name in found
+    ]
+    rows.append(Row(f"{task}, of the bare scan", "MB/s", found[OURS], {OWN: found[OWN]}, least=0.45, limit=limit))
+    for name in BARE.keys() & found.keys():
+        rows.append(Row(f"{task}, of another bare scan", "MB/s", found[OURS], {name: found[name]}, limit=limit))
+    rows.append(Row(f"{MANY}, of the speed with {len(names):,}", "MB/s", found[MANY], {OURS: found[OURS]}, least=0.5))
+    rows.append(Row(f"{task}, without the compiler", "MB/s", found[NUMPY], {OURS: found[OURS]}))
+    return rows

@@ -10,7 +10,6 @@ from data.skill_scan import Hits
 from data.skill_seams import in_brand
 from data.skill_text import BLANK, NEWLINE, Canvas
 
-MOST_SKILLS = 1 << 15
 ANYWHERE = BEFORE | BEHIND | BOTH
 
 _IN_RUN = np.array([chr(byte).isalnum() or chr(byte) in SIGNS for byte in range(256)])
@@ -133,8 +132,11 @@ class Judge:
                 guard[place] = DEAD
         if not employers:
             return np.zeros(len(guard), dtype=bool)
-        key = batch.owner * MOST_SKILLS + batch.skill
-        own: np.ndarray = np.isin(key, key[employers]) & (guard != FREE)
+        skills = self._listed.shape[1]
+        key = batch.owner * skills + batch.skill
+        employing = np.zeros(int(key[-1] // skills + 1) * skills, dtype=bool)
+        employing[key[employers]] = True
+        own: np.ndarray = employing.take(key) & (guard != FREE)
         return own
 
     def _counted(self, batch: _Batch, guard: np.ndarray, own: np.ndarray) -> np.ndarray:
@@ -165,11 +167,13 @@ class Judge:
             gap = np.maximum(batch.start[one], batch.start[other]) - first
             close = waiting[one] & (gap <= LIST_GAP) & (batch.owner[one] == batch.owner[other])
             close &= batch.skill[one] != batch.skill[other]
-            close &= own[one] | self._listed[guard[one], batch.skill[other]]
             shift = one.start or 0
-            for place in np.flatnonzero(close).tolist():
-                begin = int(first[place])
-                if in_list(batch.text[begin : begin + int(gap[place])]):
+            places = np.flatnonzero(close)
+            listed = self._listed[guard[one][places], batch.skill[other][places]]
+            places = places[own[one][places] | listed]
+            columns = (places, first[places], gap[places])
+            for place, begin, size in zip(*(column.tolist() for column in columns), strict=True):
+                if in_list(batch.text[begin : begin + size]):
                     found.append(place + shift)
         return found
 
@@ -181,20 +185,23 @@ class _Signs:
         none = np.zeros(CHARACTERS, dtype=bool)
         self._signs = {
             name: np.array([none if one is None else getattr(one, f"{name}_signs") for one in guards])
-            for name in ("next", "last", "earlier", "both_next", "both_last", "both_earlier")
+            for name in ("next", "later", "last", "earlier", "both_next", "both_later", "both_last", "both_earlier")
         }
 
     def sides(self, batch: _Batch, guard: np.ndarray, places: np.ndarray) -> np.ndarray:
         """For each place on which sides a pattern of its guard may fit."""
         rules = guard[places] * CHARACTERS
-        last, earlier, behind = (rules + signs.take(places) for signs in (batch.last, batch.earlier, batch.next))
+        beside = (batch.last, batch.earlier, batch.next, batch.later)
+        last, earlier, behind, later = (rules + signs.take(places) for signs in beside)
         no_blank = batch.last.take(places) != BLANK
+        none_behind = batch.next.take(places) != BLANK
         signs = self._signs
         before = signs["last"].take(last) & (no_blank | signs["earlier"].take(earlier))
         both = signs["both_last"].take(last) & (no_blank | signs["both_earlier"].take(earlier))
-        both &= signs["both_next"].take(behind)
+        both &= signs["both_next"].take(behind) & (none_behind | signs["both_later"].take(later))
+        after = signs["next"].take(behind) & (none_behind | signs["later"].take(later))
         sides: np.ndarray = before * np.int8(BEFORE)
-        sides += signs["next"].take(behind) * np.int8(BEHIND) + both * np.int8(BOTH)
+        sides += after * np.int8(BEHIND) + both * np.int8(BOTH)
         return sides
 
 

@@ -1,56 +1,68 @@
 """Tables that are asked for millions of keys at once: a filter that is nearly free, and a hash table behind it."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 WORD = 8
 """Bytes in a key, and bytes compared at once."""
 FACTOR = np.uint64(0x9E3779B97F4A7C15)
+HEAD_FACTOR = 0x9E3779B1
+FILTER_BITS = 18
 MASKS = np.array([(1 << 8 * length) - 1 for length in range(WORD)] + [2**64 - 1], dtype=np.uint64)
 """Keeps the first so many bytes of a key."""
-_HERE = MASKS[[min(length, WORD) for length in range(2 * WORD + 1)]]
-_BEYOND = MASKS[[max(length - WORD, 0) for length in range(2 * WORD + 1)]]
-_SALTS = np.arange(2 * WORD + 1, dtype=np.uint64) * FACTOR
+HERE = MASKS[[min(length, WORD) for length in range(2 * WORD + 1)]]
+"""The same for the first eight bytes of a name of so many bytes, and for the next eight."""
+BEYOND = MASKS[[max(length - WORD, 0) for length in range(2 * WORD + 1)]]
+SALTS = np.arange(2 * WORD + 1, dtype=np.uint64) * FACTOR
 
 
 class Filter:
     """Says of many 64-bit keys at once which may be among the known ones; every known one passes."""
 
-    BITS = 18
-
     def __init__(self, known: Iterable[int]) -> None:
-        self._table = np.zeros(1 << self.BITS, dtype=bool)
-        self._table[self._slots(np.array(list(known), dtype=np.uint64))] = True
+        self.table = np.zeros(1 << FILTER_BITS, dtype=bool)
+        self.table[self._slots(np.array(list(known), dtype=np.uint64))] = True
 
     def _slots(self, keys: np.ndarray) -> np.ndarray:
-        slots: np.ndarray = (keys * FACTOR) >> np.uint64(64 - self.BITS)
+        slots: np.ndarray = (keys * FACTOR) >> np.uint64(64 - FILTER_BITS)
         return slots
 
     def passed(self, keys: np.ndarray) -> np.ndarray:
         """The positions of the keys that may be known."""
-        return np.flatnonzero(self._table.take(self._slots(keys)))
+        return np.flatnonzero(self.table.take(self._slots(keys)))
 
 
 class Flags:
     """The same for 32-bit keys of two kinds, in one look."""
 
-    BITS = 18
-    _FACTOR = np.uint32(0x9E3779B1)
-
     def __init__(self, *kinds: Iterable[int]) -> None:
-        self._table = np.zeros(1 << self.BITS, dtype=np.uint8)
+        self.table = np.zeros(1 << FILTER_BITS, dtype=np.uint8)
         for place, known in enumerate(kinds):
-            self._table[self._slots(np.array(list(known), dtype=np.uint32))] |= 1 << place
+            self.table[self._slots(np.array(list(known), dtype=np.uint32))] |= 1 << place
 
     def _slots(self, keys: np.ndarray) -> np.ndarray:
-        slots: np.ndarray = (keys * self._FACTOR) >> np.uint32(32 - self.BITS)
+        slots: np.ndarray = (keys * np.uint32(HEAD_FACTOR)) >> np.uint32(32 - FILTER_BITS)
         return slots
 
     def passed(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """For each of the two kinds the positions of the keys that may be known."""
-        flags = self._table.take(self._slots(keys))
+        flags = self.table.take(self._slots(keys))
         return np.flatnonzero((flags & 1).view(bool)), np.flatnonzero((flags >> 1).view(bool))
+
+
+class Keys(NamedTuple):
+    """The arrays of a key table: list number by slot, and where each list stands among the members."""
+
+    keys: np.ndarray
+    lists: np.ndarray
+    crowded: np.ndarray
+    begins: np.ndarray
+    sizes: np.ndarray
+    members: np.ndarray
+    shift: np.uint64
+    last: int
 
 
 class KeyTable:
@@ -79,6 +91,12 @@ class KeyTable:
         slots: np.ndarray = ((keys * FACTOR) >> self._shift).astype(np.int64)
         return slots
 
+    @property
+    def arrays(self) -> Keys:
+        """For a search that walks the table itself."""
+        lists = (self._lists, self._crowded, self._begins, self._sizes, self._members)
+        return Keys(self._keys, *lists, self._shift, self._last)
+
     def find(self, keys: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Every member of the lists of the keys, and the position in `keys` that it belongs to."""
         slots = self._slots(keys)
@@ -106,8 +124,8 @@ class KeyTable:
 def salted(first: np.ndarray, second: np.ndarray, length: np.ndarray | int) -> np.ndarray:
     """Keys of the first `length` bytes, at most sixteen, kept apart from the keys of other lengths."""
     sizes = np.asarray(length)
-    keys = (first & _HERE.take(sizes)) ^ ((second & _BEYOND.take(sizes)) * FACTOR)
-    keys ^= _SALTS.take(sizes)
+    keys = (first & HERE.take(sizes)) ^ ((second & BEYOND.take(sizes)) * FACTOR)
+    keys ^= SALTS.take(sizes)
     return keys
 
 

@@ -57,10 +57,13 @@ class Surroundings:
     both: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     next_signs: np.ndarray = field(compare=False, hash=False)
     """For each character whether something behind may fit a mention followed by it."""
+    later_signs: np.ndarray = field(compare=False, hash=False)
+    """The same for the second character behind, where the first is a blank."""
     last_signs: np.ndarray = field(compare=False, hash=False)
-    """The same for the character before the mention, and, in the following, for the one before a blank."""
+    """The same for the character before the mention; below for the one before a blank, and for both sides."""
     earlier_signs: np.ndarray = field(compare=False, hash=False)
     both_next_signs: np.ndarray = field(compare=False, hash=False)
+    both_later_signs: np.ndarray = field(compare=False, hash=False)
     both_last_signs: np.ndarray = field(compare=False, hash=False)
     both_earlier_signs: np.ndarray = field(compare=False, hash=False)
 
@@ -101,15 +104,15 @@ def surroundings(patterns: Sequence[str]) -> Surroundings | None:
         _side(before),
         _side(behind),
         tuple((_compiled([left]), _compiled([right])) for left, right in both),
-        _signs(behind),
-        *_signs_before(before),
-        _signs([right for _, right in both]),
-        *_signs_before([left for left, _ in both]),
+        *_two_signs(behind),
+        *_two_signs(before),
+        *_two_signs([right for _, right in both]),
+        *_two_signs([left for left, _ in both]),
     )
 
 
-def _signs_before(patterns: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Signs next to a mention, and behind a blank next to it, with which one of the turned patterns may fit."""
+def _two_signs(patterns: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Signs next to a mention, and beyond a blank next to it, with which one of the patterns may fit outwards."""
     return _signs(patterns), _signs([rest for pattern in patterns for rest in _behind_blank(pattern)])
 
 

@@ -21,6 +21,8 @@ KEYED = 2 * WORD
 HALF = WORD // 2
 TINY, SHORT, LONG = range(1, 3), range(3, WORD), range(WORD, KEYED + 1)
 """Lengths of names that are told by their first two, four and eight bytes."""
+HEADS = (1, 2, 3, HALF, WORD)
+"""The same without steps of many at once: by as many of the first bytes as a name has, up to four, or by eight."""
 LONGEST_VERSION = 4
 ANY, EXACT, CAPITAL = 0, 1, 2
 """How an alias minds case: not at all, as spelled, or a capital at its start."""
@@ -67,32 +69,41 @@ class Scanner:
         by_key: dict[int, list[int]] = defaultdict(list)
         for number, core in enumerate(cores):
             by_key[_key(core)].append(number)
-        self._aliases = KeyTable(by_key)
+        self.aliases = KeyTable(by_key)
+        self.cores = cores
         names = list(zip(cores, joinable, strict=True))
         tiny, short, long = (
             _lengths_by_head([name for name in names if _keyed(name[0]) in lengths], width)
             for lengths, width in ((TINY, 2), (SHORT, HALF), (LONG, WORD))
         )
-        self._tiny_heads = np.zeros(1 << 16, dtype=bool)
-        self._tiny_heads[list(tiny)] = True
-        self._heads = Flags(short, {head & (2**32 - 1) for head in long})
-        self._long_heads = Filter(long)
+        self.tiny_heads = np.zeros(1 << 16, dtype=bool)
+        self.tiny_heads[list(tiny)] = True
+        self.heads = Flags(short, {head & (2**32 - 1) for head in long})
+        self.long_heads = Filter(long)
         self._tiny, self._short, self._long = KeyTable(tiny), KeyTable(short), KeyTable(long)
 
     def scan(self, canvas: Canvas) -> Hits:
         """Every valid place of every alias, overlapping ones included."""
-        starts = _word_starts(canvas.kinds)
-        eight = _eights(canvas.folded)
+        return self.checked(canvas, *self.candidates(canvas))
+
+    def candidates(self, canvas: Canvas) -> tuple[np.ndarray, np.ndarray]:
+        """Places and names that may stand there."""
+        starts = _word_starts(np.frombuffer(canvas.cased.translate(KINDS), dtype=np.uint8))
+        eight = eights(canvas.folded)
         four = np.ndarray((len(eight),), "<u4", canvas.folded, strides=(1,))[starts]
-        short, long = (starts[passed] for passed in self._heads.passed(four))
-        tiny = starts[np.flatnonzero(self._tiny_heads.take(four.astype(np.uint16)))]
-        long = long[self._long_heads.passed(eight[long])]
+        short, long = (starts[passed] for passed in self.heads.passed(four))
+        tiny = starts[np.flatnonzero(self.tiny_heads.take(four.astype(np.uint16)))]
+        long = long[self.long_heads.passed(eight[long])]
         found = [
             self._named(eight, place, lengths, width)
             for place, lengths, width in ((tiny, self._tiny, 2), (short, self._short, HALF), (long, self._long, WORD))
         ]
         start, alias = (np.concatenate(parts) for parts in zip(*found, strict=True))
-        return self._valid(canvas, *self._whole(eight, start, alias))
+        return start, alias
+
+    def checked(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> Hits:
+        """Those of the candidates that stand there, with good boundaries and case."""
+        return self._valid(canvas, *self._whole(eights(canvas.folded), start, alias))
 
     def _named(
         self, eight: np.ndarray, place: np.ndarray, lengths: KeyTable, width: int
@@ -101,7 +112,7 @@ class Scanner:
         first = eight[place]
         length, position = lengths.find(first & MASKS[width])
         place, first = place.take(position), first.take(position)
-        alias, position = self._aliases.find(salted(first, eight[place + WORD], length))
+        alias, position = self.aliases.find(salted(first, eight[place + WORD], length))
         return place.take(position), alias
 
     def _whole(self, eight: np.ndarray, start: np.ndarray, alias: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -119,7 +130,8 @@ class Scanner:
 
     def _valid(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> Hits:
         """Those with good boundaries and case."""
-        kinds, cased = canvas.kinds, np.frombuffer(canvas.cased, dtype=np.uint8)
+        cased = np.frombuffer(canvas.cased, dtype=np.uint8)
+        kinds = _Kinds(cased)
         end = start + self._length.take(alias)
         well = self._ends_well(kinds, end, alias)
         well &= self._begins_well(kinds, start, alias)
@@ -133,18 +145,18 @@ class Scanner:
         for position in np.flatnonzero(self._lead.take(alias)).tolist():
             begin = start[position] - self._lead[alias[position]]
             lead = canvas.folded[begin : start[position]]
-            keep[position] = lead == self._leads[alias[position]] and kinds[begin - 1] == OTHER
+            keep[position] = lead == self._leads[alias[position]] and KINDS[cased[begin - 1]] == OTHER
             start[position] = begin
         return Hits(start[keep], end[keep], alias[keep])
 
-    def _begins_well(self, kinds: np.ndarray, start: np.ndarray, alias: np.ndarray) -> np.ndarray:
+    def _begins_well(self, kinds: "_Kinds", start: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether a word begins here, or a second one behind a seam."""
         well: np.ndarray = kinds.take(start - 1) == OTHER
         inside = np.flatnonzero(~well)
         well[inside] = self._joinable.take(alias.take(inside)) & _seam(kinds, start.take(inside))
         return well
 
-    def _ends_well(self, kinds: np.ndarray, end: np.ndarray, alias: np.ndarray) -> np.ndarray:
+    def _ends_well(self, kinds: "_Kinds", end: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether the word ends here, or a seam or a version number follows."""
         well: np.ndarray = (kinds.take(end) == OTHER) | ~self._wordy_end.take(alias)
         inside = np.flatnonzero(~well)
@@ -159,7 +171,7 @@ class Scanner:
 
     def _as_spelled(self, canvas: Canvas, start: np.ndarray, alias: np.ndarray) -> np.ndarray:
         """Whether case is as in the alias, where it matters."""
-        eight = _eights(canvas.cased)
+        eight = eights(canvas.cased)
         good = np.ones(len(start), dtype=bool)
         exact = np.flatnonzero(self._case.take(alias) == EXACT)
         for word in range(LONGEST // WORD):
@@ -170,6 +182,19 @@ class Scanner:
             if not len(exact):
                 break
         return good
+
+
+class _Kinds:
+    """The kinds of canonical bytes at some places."""
+
+    _TABLE = np.frombuffer(KINDS, dtype=np.uint8)
+
+    def __init__(self, cased: np.ndarray) -> None:
+        self._cased = cased
+
+    def take(self, places: np.ndarray) -> np.ndarray:
+        """The kind of the byte at each place."""
+        return self._TABLE.take(self._cased.take(places))
 
 
 _ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
@@ -193,6 +218,15 @@ def _lengths_by_head(names: Sequence[tuple[bytes, bool]], width: int) -> dict[in
     return {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
 
 
+def lengths_by_own_head(cores: Sequence[bytes]) -> dict[int, list[int]]:
+    """The keys of the first bytes of the names, and the lengths of the names that begin so."""
+    lengths: dict[int, set[int]] = defaultdict(set)
+    for core in cores:
+        width = max(width for width in HEADS if width <= len(core))
+        lengths[_key(core[:width])].add(_keyed(core))
+    return {head: sorted(some) for head, some in lengths.items()}
+
+
 def _keyed(core: bytes) -> int:
     return min(len(core), KEYED)
 
@@ -207,9 +241,9 @@ def _key(core: bytes) -> int:
     return int(salted(first, second, _keyed(core))[0])
 
 
-def _eights(text: bytes) -> np.ndarray:
+def eights(text: bytes | np.ndarray) -> np.ndarray:
     """The eight bytes from every place of the text, as one number each."""
-    return np.ndarray((len(text) - WORD,), "<u8", text, strides=(1,))
+    return np.ndarray((max(0, len(text) - WORD),), "<u8", text, strides=(1,))
 
 
 def _word_starts(kinds: np.ndarray) -> np.ndarray:
@@ -224,8 +258,8 @@ def _word_starts(kinds: np.ndarray) -> np.ndarray:
     return np.flatnonzero(begins)
 
 
-def _seam(kinds: np.ndarray, place: np.ndarray) -> np.ndarray:
+def _seam(kinds: _Kinds, place: np.ndarray) -> np.ndarray:
     """Whether two words may be joined here without a blank: a capital after a small letter, or before one."""
-    before, here, after = kinds[place - 1], kinds[place], kinds[place + 1]
+    before, here, after = kinds.take(place - 1), kinds.take(place), kinds.take(place + 1)
     seam: np.ndarray = (here == UPPER) & ((before != UPPER) | (after == LOWER))
     return seam

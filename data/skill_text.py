@@ -118,7 +118,6 @@ class Canvas:
 
     cased: bytes
     folded: bytes
-    kinds: np.ndarray
     starts: np.ndarray
 
 
@@ -137,17 +136,15 @@ def canvas(texts: Sequence[str | None]) -> Canvas:
     kept[separators] = NEWLINE
     pad = b"\n" * PAD
     cased = b"".join((pad, kept.tobytes(), pad))
-    kinds = np.frombuffer(cased.translate(KINDS), dtype=np.uint8)
-    return Canvas(cased, cased.translate(FOLDING), kinds, separators[: len(texts)] + PAD + 1)
+    return Canvas(cased, cased.translate(FOLDING), separators[: len(texts)] + PAD + 1)
 
 
 def joined(texts: Sequence[str | None]) -> np.ndarray:
     """The UTF-8 bytes of the texts with a separator before each and four at the end."""
     parts = [text.encode("utf-8", "replace") if text else b"" for text in texts]
-    whole = b"\0".join((b"", *parts, bytes(3)))
-    if whole.count(b"\0") != len(parts) + 4:
-        whole = b"\0".join((b"", *(part.replace(b"\0", b" ") for part in parts), bytes(3)))
-    return np.frombuffer(bytearray(whole), dtype=np.uint8)
+    if any(b"\0" in part for part in parts):
+        parts = [part.replace(b"\0", b" ") for part in parts]
+    return np.frombuffer(bytearray(b"\0").join((b"", *parts, bytes(3))), dtype=np.uint8)
 
 
 def _replace_characters(raw: np.ndarray, high: np.ndarray, table: np.ndarray) -> None:

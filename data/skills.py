@@ -1,23 +1,28 @@
 """Which skills a text mentions: texts in, integer codes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from data.skill_compiled import Compiled, kernels
 from data.skill_dictionary import Dictionary, read_dictionary
 from data.skill_judge import Judge, longest
-from data.skill_scan import Scanner
-from data.skill_text import canvas
+from data.skill_scan import Hits, Scanner
+from data.skill_text import Canvas, canvas
 
 REFERENCE = Path(__file__).parent / "reference"
 BATCH_CHARACTERS = 1 << 20
 """Texts are worked on in batches of about this size, which fit the caches of a processor."""
+MUCH = 24 << 20
+"""Characters, about six thousand postings, from which on loading the compiled search pays; earlier ones count."""
 LARGE_BLOCK = 31 << 20
 """Bytes. The C library of Linux returns smaller blocks to the system, and fetches them again page by page, until it has
 seen a block of this size freed; that would be a third of the time."""
+Canvases = Callable[[Sequence[str | None]], Canvas]
+Candidates = Callable[[Canvas], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -31,17 +36,23 @@ class Mentions:
 class SkillExtractor:
     """Finds names of the dictionary in texts; `names[code]` is the canonical name."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, compile_from: int | None = MUCH) -> None:
         self.names: list[str] = list(dictionary.names)
         self.categories: list[str] = list(dictionary.categories)
         self.version: str = dictionary.version
         self._canonical = dictionary.canonical
         self._scanner = Scanner(dictionary.aliases)
         self._judge = Judge(dictionary)
+        self._search: tuple[Canvases, Candidates] = canvas, self._scanner.candidates
+        self._read, self._compile_from = 0, compile_from
         np.empty(LARGE_BLOCK, dtype=np.uint8)
 
     def extract(self, texts: Sequence[str | None]) -> Mentions:
         """Every skill each text mentions."""
+        before = self._read
+        self._read += sum(len(text) for text in texts if text)
+        if self._compile_from is not None and before < self._compile_from <= self._read:
+            self.compile()
         found = [np.empty(0, dtype=np.int64)]
         for first, batch in _batches(texts):
             place, skill = self._batch(batch)
@@ -51,6 +62,14 @@ class SkillExtractor:
         text, skill = np.divmod(np.concatenate(found), len(self.names))
         return Mentions(text.astype(np.int32), skill.astype(np.int16))
 
+    def compile(self) -> bool:
+        """Search in compiled code from now on, for the same answers; whether there is a compiler."""
+        steps = kernels()
+        if steps is not None:
+            compiled = Compiled(self._scanner, steps)
+            self._search = compiled.canvas, compiled.candidates
+        return steps is not None
+
     def names_in(self, text: str) -> list[str]:
         """Canonical names in one text, sorted."""
         return sorted(self.names[code] for code in self.extract([text]).skill)
@@ -59,10 +78,15 @@ class SkillExtractor:
         """The canonical name for an alias or an old name as a person types it."""
         return self._canonical.get(" ".join(name.split()).casefold())
 
+    def places(self, texts: Sequence[str | None]) -> tuple[Canvas, Hits]:
+        """The texts in canonical form, and every place where a name stands, before any rule."""
+        canonical, candidates = self._search
+        page = canonical(texts)
+        return page, self._scanner.checked(page, *candidates(page))
+
     def _batch(self, texts: Sequence[str | None]) -> tuple[np.ndarray, np.ndarray]:
-        page = canvas(texts)
-        hits = longest(self._scanner.scan(page))
-        return self._judge.verdicts(page, hits)
+        page, hits = self.places(texts)
+        return self._judge.verdicts(page, longest(hits))
 
 
 def _batches(texts: Sequence[str | None]) -> Iterator[tuple[int, Sequence[str | None]]]:

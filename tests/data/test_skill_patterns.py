@@ -62,11 +62,14 @@ def test_signs_never_hide_a_fit() -> None:
         for text in ("at X (", "1 X,", "7X y", "zX x", "X.", "ab X", "bX"):
             padded = f"{chr(10) * 90}{text}{chr(10) * 90}"
             start = padded.index("X")
-            signs = [ord(padded[place]) for place in (start + 1, start - 1, start - 2)]
-            sides = BEHIND * bool(check.next_signs[signs[0]])
+            signs = [ord(padded[place]) for place in (start + 1, start - 1, start - 2, start + 2)]
+            behind = check.next_signs[signs[0]] and (signs[0] != ord(" ") or check.later_signs[signs[3]])
+            sides = BEHIND * bool(behind)
             before = check.last_signs[signs[1]] and (signs[1] != ord(" ") or check.earlier_signs[signs[2]])
             sides |= BEFORE * bool(before)
             both = check.both_last_signs[signs[1]] and (signs[1] != ord(" ") or check.both_earlier_signs[signs[2]])
-            sides |= BOTH * bool(both and check.both_next_signs[signs[0]])
+            both_behind = check.both_next_signs[signs[0]]
+            both_behind = both_behind and (signs[0] != ord(" ") or check.both_later_signs[signs[3]])
+            sides |= BOTH * bool(both and both_behind)
             everywhere = check.fit(padded, start, start + 1, BEFORE | BEHIND | BOTH)
             assert check.fit(padded, start, start + 1, sides) == everywhere, (pattern, text)
