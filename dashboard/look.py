@@ -94,7 +94,7 @@ def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     both = dict(one)
     for name, value in other.items():
         kept = both.get(name)
-        both[name] = _merged(kept, value) if isinstance(value, dict) and isinstance(kept, dict) else value
+        both[name] = _merged(kept if isinstance(kept, dict) else {}, value) if isinstance(value, dict) else value
     return both
 
 

@@ -15,6 +15,9 @@ from data.output import as_csv, records
 
 PAGES = "_pages"
 """Where a session keeps its pages by view name, for links."""
+Figure = go.Figure
+Picture = tuple[Figure, str, pd.DataFrame]
+"""A chart with the sentence that says the same and its table."""
 PLOT = {"displayModeBar": False, "responsive": True}
 BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$:.=])")
