@@ -10,6 +10,7 @@ from dashboard import choices, frames, parts
 from dashboard.charts.bars import two_shares
 from dashboard.charts.courses import volumes
 from dashboard.look import Theme, percent, title_words, words
+from data.answers.coarse import coarse_frames, is_coarse
 from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
 from data.answers.floors import COUNT_FROM
 from data.answers.pay import pay_quartiles
@@ -64,9 +65,15 @@ def _vacancies(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
         column.metric(title_words(role), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
 
 
+def _compared(role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice) -> pd.DataFrame:
+    is_wide = is_coarse(one) and is_coarse(other)
+    own = coarse_frames(role_frames, one.role, other.role) if is_wide else role_frames
+    return compare_roles(own, one, other)
+
+
 def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
     names = [title_words(role) for role in roles]
-    found = frames.answered(compare_roles, roles, *slices)
+    found = frames.answered(_compared, roles, *slices)
     labelled = found.assign(verdict=found["verdict"].map(VERDICTS).fillna("cannot tell"))
     for verdict, heading in (
         (MORE_IN_A, f"More in {words(roles[0])} vacancies"),
@@ -100,7 +107,7 @@ def _drawn(
     role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice, verdict: str, theme: Theme
 ) -> parts.Figure:
     roles = one.role, other.role
-    rows = _first(frames.answered(compare_roles, roles, one, other), verdict)
+    rows = _first(frames.answered(_compared, roles, one, other), verdict)
     return two_shares(rows, [title_words(role) for role in roles], theme)
 
 

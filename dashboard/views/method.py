@@ -58,7 +58,7 @@ def render() -> None:
 def _followed() -> None:
     st.subheader("One number, followed to the ads", anchor=False)
     chosen = Slice(FOLLOWED)
-    found = frames.demand_of(chosen)
+    found = frames.coarse_demand_of(chosen)
     if found.empty:
         parts.nothing("This release has no data scientist vacancies.", "Another release may.")
         return

@@ -43,7 +43,11 @@ def render() -> None:
     mean = table.loc[table["stage"] == MODEL, "weight"].mean()
     leads = [
         f"{row.stage}: {words(row.role)}"
-        for row in table[table["is_lead"]].sort_values(["position", "weight"], ascending=[True, False]).drop_duplicates("stage").sort_values("position").itertuples()
+        for row in table[table["is_lead"]]
+        .sort_values(["position", "weight"], ascending=[True, False])
+        .drop_duplicates("stage")
+        .sort_values("position")
+        .itertuples()
     ]
     sentence = (
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, first "
