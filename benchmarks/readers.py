@@ -50,6 +50,25 @@ class Server:
         return sum(one.memory_info().rss for one in [top, *top.children(recursive=True)]) / 1024**2
 
 
+WARM_SECONDS = 2.0
+"""Without work for so long, a started server has made ready what it makes ready for every reader."""
+
+
+def processor_seconds(server: Server) -> float:
+    """Of the server so far."""
+    times = psutil.Process(server.process).cpu_times()
+    return float(times.user + times.system)
+
+
+def rested(server: Server) -> None:
+    """Wait until the server has nothing more to do."""
+    deadline = time.monotonic() + PATIENCE
+    spent = -1.0
+    while processor_seconds(server) - spent > 0.05 and time.monotonic() < deadline:
+        spent = processor_seconds(server)
+        time.sleep(WARM_SECONDS)
+
+
 @contextmanager
 def serving(store: Path) -> Iterator[Server]:
     """A dashboard on that store, stopped at the end."""
@@ -88,9 +107,10 @@ async def opened(server: Server) -> ClientConnection:
     return await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
 
 
-async def visit(line: ClientConnection, view: str) -> Visit:
-    """Ask for a page and read until its script has ended."""
+async def visit(line: ClientConnection, view: str, choices: str = "") -> Visit:
+    """Ask for a page, with choices as they stand in an address, and read until its script has ended."""
     ask = BackMsg()
+    ask.rerun_script.query_string = choices
     ask.rerun_script.page_name = "" if view == "start" else view
     begin = time.perf_counter()
     await line.send(ask.SerializeToString())

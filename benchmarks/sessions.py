@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.readers import VIEWS, Server, Visit, serving, session
+from benchmarks.readers import VIEWS, Server, Visit, rested, serving, session
 from benchmarks.releases import small
 from benchmarks.rows import Row, show
 
@@ -33,6 +33,7 @@ def run(sessions: int = SESSIONS) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         small(Path(folder))
         with serving(Path(folder)) as server:
+            rested(server)
             asyncio.run(session(server, VIEWS, 2, 0.0))
             before = server.memory_mb
             visits = asyncio.run(crowd(server, sessions))

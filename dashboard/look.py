@@ -62,8 +62,8 @@ def interval(low: float, high: float) -> str:
 def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
     """The figure in the house's form: no frame, quiet grid, fonts that follow light and dark.
 
-    Everything is merged as plain mappings and put into a new figure at once: Plotly checks each update against its whole
-    schema, which took longer than the answers that are drawn.
+    Everything is merged as plain mappings and put into a new figure at once: Plotly checks each update against its
+    whole schema, which took longer than the answers that are drawn.
     """
     form = {
         "height": height,

@@ -41,14 +41,8 @@ def render() -> None:
     role = "ml_engineer" if "ml_engineer" in roles else roles[0]
     own = table[(table["role"] == role) & (table["stage"] == MODEL)].iloc[0]
     mean = table.loc[table["stage"] == MODEL, "weight"].mean()
-    leads = [
-        f"{row.stage}: {words(row.role)}"
-        for row in table[table["is_lead"]]
-        .sort_values(["position", "weight"], ascending=[True, False])
-        .drop_duplicates("stage")
-        .sort_values("position")
-        .itertuples()
-    ]
+    leading = table[table["is_lead"]].sort_values(["position", "weight"], ascending=[True, False])
+    leads = [f"{row.stage}: {words(row.role)}" for row in leading.drop_duplicates("stage").itertuples()]
     sentence = (
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, first "
         f"{own['strongest']}; everything around it takes {percent(1 - own['weight'])}. On average over the "

@@ -1,4 +1,4 @@
-"""Questions that ask for no place, level or arrangement, answered from the counts by month instead of the finest cells."""
+"""Questions that ask for no place, level or arrangement: from the counts by month instead of the finest cells."""
 
 from collections.abc import Mapping
 
