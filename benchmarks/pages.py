@@ -2,8 +2,8 @@
 
     python -m benchmarks.pages [ROUNDS]
 
-Two servers, one reader each over the websocket, asked in turn. Seconds are those of the server's processor, read in
-steps of ten milliseconds; a page that shows an error ends the run.
+Two servers, one reader each over the websocket, asked in turn, once they have made ready what they make ready at their
+start. Seconds are those of the server's processor; a page that shows an error ends the run.
 """
 
 import asyncio

@@ -54,7 +54,7 @@ class RoleFrames(Mapping[str, pd.DataFrame]):
         yield from BY_ROLE if self.roles else ()
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _ in self)
 
 
 def _opened(release_id: str) -> Release:
