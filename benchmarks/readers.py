@@ -23,6 +23,8 @@ from data.config import child_environment
 ROOT = Path(__file__).resolve().parents[1]
 VIEWS = sorted(path.stem for path in (ROOT / "dashboard" / "views").glob("*.py") if path.stem != "__init__")
 PATIENCE = 120.0
+SCHEDULED = 2
+"""The kind of a process's clock that counts nanoseconds, as in the kernel's posix-timers.h."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,28 @@ class Server:
         """Of the process and what it started."""
         top = psutil.Process(self.process)
         return sum(one.memory_info().rss for one in [top, *top.children(recursive=True)]) / 1024**2
+
+
+WARM_SECONDS, QUIET_TIMES = 1.5, 3
+"""Without work for so long and so many times, a started server has made ready what it makes ready for every reader."""
+
+
+def processor_seconds(server: Server) -> float:
+    """Of the server so far; by Linux's clock of that process, elsewhere in steps of ten milliseconds."""
+    with suppress(OSError):
+        return time.clock_gettime((~server.process << 3) | SCHEDULED)
+    times = psutil.Process(server.process).cpu_times()
+    return float(times.user + times.system)
+
+
+def rested(server: Server) -> None:
+    """Wait until the server has nothing more to do."""
+    deadline = time.monotonic() + PATIENCE
+    quiet = 0
+    while quiet < QUIET_TIMES and time.monotonic() < deadline:
+        spent = processor_seconds(server)
+        time.sleep(WARM_SECONDS)
+        quiet = quiet + 1 if processor_seconds(server) - spent < 0.05 else 0
 
 
 @contextmanager
@@ -88,9 +112,10 @@ async def opened(server: Server) -> ClientConnection:
     return await connect(address, subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
 
 
-async def visit(line: ClientConnection, view: str) -> Visit:
-    """Ask for a page and read until its script has ended."""
+async def visit(line: ClientConnection, view: str, choices: str = "") -> Visit:
+    """Ask for a page, with choices as they stand in an address, and read until its script has ended."""
     ask = BackMsg()
+    ask.rerun_script.query_string = choices
     ask.rerun_script.page_name = "" if view == "start" else view
     begin = time.perf_counter()
     await line.send(ask.SerializeToString())

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.readers import VIEWS, Server, Visit, serving, session
+from benchmarks.readers import VIEWS, Server, Visit, processor_seconds, rested, serving, session
 from benchmarks.releases import small
 from benchmarks.rows import Row, show
 
@@ -33,15 +33,18 @@ def run(sessions: int = SESSIONS) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         small(Path(folder))
         with serving(Path(folder)) as server:
+            rested(server)
             asyncio.run(session(server, VIEWS, 2, 0.0))
-            before = server.memory_mb
+            before, spent = server.memory_mb, processor_seconds(server)
             visits = asyncio.run(crowd(server, sessions))
+            spent = processor_seconds(server) - spent
             memory = (server.memory_mb - before) / sessions
     seconds = sorted(visit.seconds for visit in visits)
     named = f"{sessions} readers, {len(visits)} pages, {THINK_SECONDS:g} s of thought between"
     return [
         Row(f"{named}: median", "s", seconds[len(seconds) // 2]),
         Row(f"{named}: p95", "s", seconds[int(0.95 * len(seconds))], most=1.0),
+        Row("the server's processor per page", "ms CPU", 1000 * spent / len(visits)),
         Row("errors", "pages", sum(visit.faults > 0 for visit in visits), most=0),
         Row("memory per session", "MB", memory, most=5),
     ]

@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard import frames
 from data.answers.certifications import Asked, certifications_table
 from data.answers.coverage import Coverage, Named, RoleDemand, coverage, named_demand, role_demand, taught_skills
-from data.answers.demand import demand
 from data.answers.observed import side_by_side
 from data.answers.path_model import Offer
 from data.answers.shares import Slice
@@ -18,14 +17,9 @@ from data.course_catalog import Study, Subscription, load_studies, load_subscrip
 from data.observations import stored_facts
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _shares(release_id: str, role: str) -> pd.DataFrame:
-    return demand(frames.frames(role), Slice(role))
-
-
 @st.cache_resource(max_entries=4, show_spinner="Weighing the role's demand …")
 def _wanted(release_id: str, role: str) -> RoleDemand:
-    return role_demand(_shares(release_id, role))
+    return role_demand(shares(role))
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
@@ -36,13 +30,13 @@ def _covered(release_id: str, role: str, known: tuple[str, ...]) -> dict[str, Co
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _named(release_id: str, role: str) -> dict[str, Named]:
-    shares = _shares(release_id, role)
-    return {entry.id: named_demand(entry, shares) for entry in frames.catalog().values()}
+    found = shares(role)
+    return {entry.id: named_demand(entry, found) for entry in frames.catalog().values()}
 
 
 def shares(role: str) -> pd.DataFrame:
     """The demand of a role over all its vacancies; never change it."""
-    return _shares(frames.release().release_id, role)
+    return frames.coarse_demand_of(Slice(role))
 
 
 def covered(role: str, known: tuple[str, ...] = ()) -> Mapping[str, Coverage]:

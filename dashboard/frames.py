@@ -2,7 +2,7 @@
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,12 +10,13 @@ import orjson
 import pandas as pd
 import streamlit as st
 
+from data.answers.coarse import coarse_demand
 from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.catalog import load_catalog
 from data.certification import Catalog
 from data.config import settings
-from data.frames import COARSE, frames_for
+from data.frames import BY_ROLE, COARSE
 from data.skills import SkillExtractor, load_extractor
 from data.store import EMBEDDED, Release, Store
 
@@ -33,23 +34,49 @@ def release() -> Release:
     return Store(EMBEDDED).release()
 
 
-@st.cache_resource(max_entries=16, show_spinner="Reading the counts …")
-def _role_frames(release_id: str, roles: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+class RoleFrames(Mapping[str, pd.DataFrame]):
+    """The frames of some roles; each is read when an answer first asks for it, so that the finest cells stay on disk
+    until a question needs them."""
+
+    def __init__(self, release_id: str, roles: tuple[str, ...]) -> None:
+        self.release_id, self.roles = release_id, roles
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name in BY_ROLE and self.roles:
+            return _cells(self.release_id, name, self.roles)
+        return _coarse(self.release_id)[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in set(self)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from _coarse(self.release_id)
+        yield from BY_ROLE if self.roles else ()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _opened(release_id: str) -> Release:
     opened = release()
-    wanted = opened if opened.release_id == release_id else opened.store.release(release_id)
-    return {**_coarse(release_id), **frames_for(wanted, *roles, coarse=())}
+    return opened if opened.release_id == release_id else opened.store.release(release_id)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Reading the counts …")
+def _cells(release_id: str, name: str, roles: tuple[str, ...]) -> pd.DataFrame:
+    parts = [_opened(release_id).table(name, role=role) for role in roles]
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the counts …")
 def _coarse(release_id: str) -> dict[str, pd.DataFrame]:
-    opened = release()
-    wanted = opened if opened.release_id == release_id else opened.store.release(release_id)
+    wanted = _opened(release_id)
     return {name: wanted.table(name) for name in (*COARSE, "coverage") if name in wanted.versions}
 
 
-def frames(*roles: str) -> dict[str, pd.DataFrame]:
+def frames(*roles: str) -> Mapping[str, pd.DataFrame]:
     """The frames of these roles, shared by all sessions: never change them."""
-    return _role_frames(release().release_id, roles)
+    return RoleFrames(release().release_id, roles)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -76,6 +103,15 @@ def _skills_of(role_frames: Mapping[str, pd.DataFrame], chosen: Slice) -> pd.Dat
 def demand_of(chosen: Slice) -> pd.DataFrame:
     """The skills of a slice."""
     return answered(_skills_of, [chosen.role], chosen)
+
+
+def _wide_skills_of(role_frames: Mapping[str, pd.DataFrame], chosen: Slice) -> pd.DataFrame:
+    return coarse_demand(role_frames, chosen, categories())
+
+
+def coarse_demand_of(chosen: Slice) -> pd.DataFrame:
+    """The same without the share of capped employers: for slices without a place no cell of a role need be read."""
+    return answered(_wide_skills_of, [chosen.role], chosen)
 
 
 def table(name: str) -> pd.DataFrame:

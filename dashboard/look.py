@@ -1,6 +1,8 @@
 """How everything looks: names of things in plain words, colours for light and dark, the form of every figure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -58,18 +60,22 @@ def interval(low: float, high: float) -> str:
 
 
 def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
-    """The figure in the house's form: no frame, quiet grid, fonts that follow light and dark."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": theme.text, "size": 14},
-        colorway=list(theme.series),
-        hoverlabel={"font": {"size": 13}},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"color": theme.text}},
-        dragmode=False,
-    )
+    """The figure in the house's form: no frame, quiet grid, fonts that follow light and dark.
+
+    Everything is merged as plain mappings and put into a new figure at once: Plotly checks each update against its
+    whole schema, which took longer than the answers that are drawn.
+    """
+    form = {
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": theme.text, "size": 14},
+        "colorway": list(theme.series),
+        "hoverlabel": {"font": {"size": 13}},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "font": {"color": theme.text}},
+        "dragmode": False,
+    }
     axis = {
         "gridcolor": theme.grid,
         "zerolinecolor": theme.grid,
@@ -78,9 +84,18 @@ def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
         "automargin": True,
         "fixedrange": True,
     }
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    return figure
+    own = figure.to_plotly_json()
+    layout = _merged(own["layout"], form | {"xaxis": axis, "yaxis": axis})
+    return go.Figure({"data": own["data"], "layout": layout}, _validate=False)
+
+
+def _merged(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Both, the other's where both say something of the same."""
+    both = dict(one)
+    for name, value in other.items():
+        kept = both.get(name)
+        both[name] = _merged(kept if isinstance(kept, dict) else {}, value) if isinstance(value, dict) else value
+    return both
 
 
 def faded(colour: str, opacity: float) -> str:

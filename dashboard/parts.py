@@ -15,6 +15,9 @@ from data.output import as_csv, records
 
 PAGES = "_pages"
 """Where a session keeps its pages by view name, for links."""
+Figure = go.Figure
+Picture = tuple[Figure, str, pd.DataFrame]
+"""A chart with the sentence that says the same and its table."""
 PLOT = {"displayModeBar": False, "responsive": True}
 BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$:.=])")
@@ -45,10 +48,13 @@ def table_with_download(table: pd.DataFrame, name: str, **column_config: object)
 
 
 def download(table: pd.DataFrame, name: str, label: str = "Download CSV") -> None:
-    """The CSV button: text that a spreadsheet would run as a formula is kept from it."""
+    """The CSV button: text that a spreadsheet would run as a formula is kept from it.
+
+    The file is made when somebody asks for it: most never do, and making it cost more than drawing the page.
+    """
     st.download_button(
         label,
-        as_csv(records(table)).encode("utf-8"),
+        lambda: as_csv(records(table)).encode("utf-8"),
         file_name=f"crossroads-{name}.csv",
         mime="text/csv",
         key=f"download-{name}",
@@ -94,10 +100,20 @@ def link(view: str, label: str, icon: str, **choices: str) -> None:
     st.page_link(pages[view], label=label, icon=f":material/{icon}:", query_params=query or None)
 
 
+def source_names(role_frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """The shown name of each source."""
+    sources = role_frames["sources"]
+    return dict(zip(sources["source"].astype(str), sources["name"].astype(str), strict=True))
+
+
+def named(names: Mapping[str, str], source: str) -> str:
+    """The shown name of a source, or of several joined by a plus."""
+    return " and ".join(names.get(part, part) for part in source.split("+"))
+
+
 def source_name(source: str) -> str:
     """The shown name of a source, or of several joined by a plus."""
-    names = dict(zip(frames.table("sources")["source"].astype(str), frames.table("sources")["name"], strict=True))
-    return " and ".join(str(names.get(part, part)) for part in source.split("+"))
+    return named(frames.answered(source_names, ()), source)
 
 
 def receipt_of(told: Mapping[str, Any]) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames
-from data.answers.demand import demand
 from data.answers.path_model import Offer, Plan, WishError
 from data.answers.paths import plan
 from data.answers.shares import Slice
@@ -27,14 +26,9 @@ def offers(on: dt.date) -> dict[str, Offer]:
     return {offer.id: offer for offer in all_offers(on)}
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _shares(release_id: str, role: str, country: str) -> pd.DataFrame:
-    return demand(frames.frames(role), Slice(role, country=country or None), frames.categories())
-
-
 def shares(role: str, country: str = "") -> pd.DataFrame:
     """The demand of a role, everywhere or in a country; never change it."""
-    return _shares(frames.release().release_id, role, country)
+    return frames.coarse_demand_of(Slice(role, country=country or None))
 
 
 @st.cache_resource(max_entries=200, show_spinner="Choosing the best steps …")

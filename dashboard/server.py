@@ -11,5 +11,10 @@ import streamlit as st  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
 from dashboard.routes import ROUTES  # noqa: E402
+from dashboard.warm import ready  # noqa: E402
 
-app = st.App(Path(__file__).with_name("app.py"), routes=[Route(path, answer) for path, answer in ROUTES.items()])
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=[Route(path, answer) for path, answer in ROUTES.items()],
+    lifespan=ready,
+)

@@ -25,8 +25,8 @@ def coverage_map(table: pd.DataFrame, theme: Theme) -> go.Figure:
         for a, row in zip(names, wide.to_numpy(float), strict=True)
     ]
     figure = shaded(wide.to_numpy(float), names, names, hover, theme)
-    figure.update_yaxes(title="from")
-    return figure.update_xaxes(title="to")
+    figure.update_yaxes(title_text="from")
+    return figure.update_xaxes(title_text="to")
 
 
 def shaded(

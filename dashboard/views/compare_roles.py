@@ -1,5 +1,6 @@
 """Two roles side by side: vacancies, skills shared and special to each, levels, places, pay, months."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,8 @@ import streamlit as st
 from dashboard import choices, frames, parts
 from dashboard.charts.bars import two_shares
 from dashboard.charts.courses import volumes
-from dashboard.look import percent, title_words, words
+from dashboard.look import Theme, percent, title_words, words
+from data.answers.coarse import coarse_frames, is_coarse
 from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
 from data.answers.floors import COUNT_FROM
 from data.answers.pay import pay_quartiles
@@ -47,8 +49,9 @@ def render() -> None:
         parts.nothing("One of the roles has too few vacancies here.", "Choose another place or a longer window.")
         parts.sources_line()
         return
-    _skills(frames.answered(compare_roles, (first, second), *slices), (first, second))
+    _skills((first, second), slices)
     _profiles(profiles, (first, second))
+    _months((first, second), slices)
     for chosen in slices:
         parts.pay_block(
             frames.answered(pay_quartiles, (first, second), chosen), choices.described(chosen), f"pay-{chosen.role}"
@@ -62,29 +65,50 @@ def _vacancies(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
         column.metric(title_words(role), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
 
 
-def _skills(found: pd.DataFrame, roles: tuple[str, str]) -> None:
+def _compared(role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice) -> pd.DataFrame:
+    is_wide = is_coarse(one) and is_coarse(other)
+    own = coarse_frames(role_frames, one.role, other.role) if is_wide else role_frames
+    return compare_roles(own, one, other)
+
+
+def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
     names = [title_words(role) for role in roles]
+    found = frames.answered(_compared, roles, *slices)
     labelled = found.assign(verdict=found["verdict"].map(VERDICTS).fillna("cannot tell"))
-    for verdict, heading, order in (
-        (MORE_IN_A, f"More in {words(roles[0])} vacancies", "difference"),
-        (MORE_IN_B, f"More in {words(roles[1])} vacancies", "difference"),
-        (THE_SAME, "The same in both", "low_a"),
+    for verdict, heading in (
+        (MORE_IN_A, f"More in {words(roles[0])} vacancies"),
+        (MORE_IN_B, f"More in {words(roles[1])} vacancies"),
+        (THE_SAME, "The same in both"),
     ):
-        rows = found[found["verdict"] == verdict]
-        rows = rows.loc[rows[order].abs().sort_values(ascending=False).index].head(SHOWN)
+        rows = _first(found, verdict)
         st.subheader(heading, anchor=False)
         if rows.empty:
             st.markdown("No skill for which the data can say so.")
             continue
         top = rows.iloc[0]
         parts.figure(
-            two_shares(rows, names, parts.theme()),
+            frames.answered(_drawn, roles, slices[0], slices[1], verdict, parts.theme()),
             f"{heading}: first {top['skill']}, {percent(top['share_a'])} of {names[0]} and "
             f"{percent(top['share_b'])} of {names[1]} vacancies. Whiskers are 95 % intervals.",
             labelled[labelled["skill"].isin(rows["skill"])],
             f"{verdict}-{roles[0]}-{roles[1]}",
         )
     parts.download(labelled, f"compare-{roles[0]}-{roles[1]}", "Download all skills as CSV")
+
+
+def _first(found: pd.DataFrame, verdict: str) -> pd.DataFrame:
+    """The clearest rows of a verdict."""
+    rows = found[found["verdict"] == verdict]
+    size = rows["low_a" if verdict == THE_SAME else "difference"].abs()
+    return rows.loc[size.sort_values(ascending=False).index].head(SHOWN)
+
+
+def _drawn(
+    role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice, verdict: str, theme: Theme
+) -> parts.Figure:
+    roles = one.role, other.role
+    rows = _first(frames.answered(_compared, roles, one, other), verdict)
+    return two_shares(rows, [title_words(role) for role in roles], theme)
 
 
 def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
@@ -100,15 +124,24 @@ def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
             with side:
                 st.markdown(f"**{title_words(role)}**")
                 parts.share_table(rows, column, f"{kind}-{role}")
-    posted = pd.concat(
-        [p["months"].assign(role=title_words(r)) for p, r in zip(profiles, roles, strict=True)], ignore_index=True
-    )
-    posted = posted[posted["month_means"] == "posted"].groupby(["month", "role"], as_index=False)["vacancies"].sum()
-    if len(posted):
+
+
+def _months(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
+    picture = frames.answered(_months_picture, roles, slices[0], slices[1], parts.theme())
+    if picture is not None:
         st.subheader("Vacancies a month", anchor=False)
-        parts.figure(
-            volumes(posted, [title_words(role) for role in roles], parts.theme()),
-            "New vacancies a month, only from sources whose months are days of posting.",
-            posted,
-            f"months-{roles[0]}-{roles[1]}",
-        )
+        parts.figure(*picture, f"months-{roles[0]}-{roles[1]}")
+
+
+def _months_picture(
+    role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice, theme: Theme
+) -> parts.Picture | None:
+    roles = one.role, other.role
+    names = [title_words(role) for role in roles]
+    months = [frames.answered(role_profile, roles, chosen)["months"] for chosen in (one, other)]
+    posted = pd.concat([m.assign(role=name) for m, name in zip(months, names, strict=True)], ignore_index=True)
+    posted = posted[posted["month_means"] == "posted"].groupby(["month", "role"], as_index=False)["vacancies"].sum()
+    if posted.empty:
+        return None
+    said = "New vacancies a month, only from sources whose months are days of posting."
+    return volumes(posted, names, theme), said, posted

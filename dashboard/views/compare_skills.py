@@ -1,11 +1,13 @@
 """Two to five skills over time and across roles."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import choices, frames, parts
 from dashboard.charts.courses import share_lines
-from dashboard.look import percent, title_words
+from dashboard.look import Theme, percent, title_words
 from data.answers.floors import COUNT, HIDDEN
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
@@ -60,27 +62,38 @@ def _course(skills: list[str], role: str | None) -> None:
         newest = mine[mine["share"].notna()].sort_values("month").groupby("skill").last()
         said = "; ".join(f"{s} {percent(newest.loc[s, 'share'])}" for s in skills if s in newest.index)
         parts.figure(
-            share_lines(mine, skills, parts.theme()),
+            frames.answered(_drawn, (), tuple(skills), role, str(source), parts.theme()),
             f"{parts.source_name(source)}, {whose}, by {grain}. Newest: {said}. Bands are 95 % intervals.",
             mine,
             f"course-{source}",
         )
 
 
-def _steady(coarse: dict[str, pd.DataFrame], skills: tuple[str, ...], role: str | None) -> tuple[pd.DataFrame, str]:
+def _steady(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...], role: str | None) -> tuple[pd.DataFrame, str]:
     return steady_course(skill_course(coarse, list(skills), role))
 
 
-def _by_role(skills: list[str]) -> None:
-    st.subheader("Across roles", anchor=False)
+def _drawn(
+    coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...], role: str | None, source: str, theme: Theme
+) -> parts.Figure:
+    course, _ = frames.answered(_steady, (), skills, role)
+    return share_lines(course[course["source"] == source], skills, theme)
+
+
+def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.DataFrame:
     rows = []
     for role in choices.OFFERED_ROLES:
-        found = frames.demand_of(Slice(role)).set_index("skill")
+        found = frames.coarse_demand_of(Slice(role)).set_index("skill")
         for skill in skills:
             if skill in found.index and found.loc[skill, "floor"] not in (HIDDEN, COUNT):
                 line = found.loc[skill]
                 rows.append({"role": title_words(role), "skill": skill, **line[["mentions", "vacancies", "share"]]})
-    table = pd.DataFrame(rows)
+    return pd.DataFrame(rows)
+
+
+def _by_role(skills: list[str]) -> None:
+    st.subheader("Across roles", anchor=False)
+    table = frames.answered(_table, (), tuple(skills))
     if table.empty:
         st.markdown("No role has enough vacancies that mention them.")
         return

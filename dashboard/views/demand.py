@@ -1,12 +1,14 @@
 """Role, place, level, window → the skills its vacancies mention, ranked by what is certain."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import choices, frames, parts
 from dashboard.charts.bars import share_bars
 from dashboard.charts.courses import share_lines
-from dashboard.look import interval, percent, title_words, words
+from dashboard.look import Theme, interval, percent, title_words, words
 from data.answers.floors import COUNT, HIDDEN, sentence, shown, too_early
 from data.answers.pay import pay_quartiles
 from data.answers.periods import steady_course
@@ -52,8 +54,9 @@ def render() -> None:
     _answer(found, chosen)
     kinds = sorted(kind for kind in found["category"].unique() if kind)
     picked = st.pills("Only this kind", kinds, key="kind", bind="query-params", format_func=title_words)
-    kept = found[found["category"] == picked] if picked else found
-    _bars(kept, chosen)
+    kind = str(picked or "")
+    kept = _of_kind(found, kind)
+    _bars(kept, chosen, kind)
     _one_skill(kept, chosen)
     parts.sources_line(set(role_frames["vacancy_counts"]["source"].astype(str).unique()))
 
@@ -73,9 +76,22 @@ def _answer(found: pd.DataFrame, chosen: Slice) -> None:
     )
 
 
-def _bars(found: pd.DataFrame, chosen: Slice) -> None:
+def _of_kind(found: pd.DataFrame, kind: str) -> pd.DataFrame:
+    return found[found["category"] == kind] if kind else found
+
+
+def _table(role_frames: Mapping[str, pd.DataFrame], chosen: Slice, kind: str) -> pd.DataFrame:
+    return shown(_of_kind(frames.demand_of(chosen), kind))[list(COLUMNS)].rename(columns=COLUMNS)
+
+
+def _drawn(role_frames: Mapping[str, pd.DataFrame], chosen: Slice, kind: str, theme: Theme) -> parts.Figure:
+    top = _of_kind(frames.demand_of(chosen), kind).head(BARS)
+    return share_bars(top[~top["floor"].isin((HIDDEN, COUNT))], theme)
+
+
+def _bars(found: pd.DataFrame, chosen: Slice, kind: str) -> None:
     top = found.head(BARS)
-    table = shown(found)[list(COLUMNS)].rename(columns=COLUMNS)
+    table = frames.answered(_table, [chosen.role], chosen, kind)
     name = f"demand-{chosen.role}"
     if top["floor"].isin((HIDDEN, COUNT)).all():
         st.markdown("Too few vacancies for percentages; the counts are in the table.")
@@ -84,7 +100,7 @@ def _bars(found: pd.DataFrame, chosen: Slice) -> None:
     drawn = top[~top["floor"].isin((HIDDEN, COUNT))]
     last = drawn.iloc[-1]
     parts.figure(
-        share_bars(drawn, parts.theme()),
+        frames.answered(_drawn, [chosen.role], chosen, kind, parts.theme()),
         f"{choices.described(chosen)}: the {len(drawn)} skills most surely asked for, from {drawn.iloc[0]['skill']} "
         f"({percent(drawn.iloc[0]['share'])}) to {last['skill']} ({percent(last['share'])}) of "
         f"{int(last['vacancies']):,} vacancies. Lines are 95 % intervals; ranked by their lower end.",
@@ -97,30 +113,33 @@ def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
     st.subheader("Behind one number", anchor=False)
     skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
     parts.receipt_of(frames.answered(receipt, [chosen.role], chosen, skill))
-    course, grain = frames.answered(_course, [chosen.role], skill, chosen.role)
-    points = course[course["share"].notna()].groupby("source")["month"].nunique()
-    lines = [str(source) for source in points[points > 1].sort_values(ascending=False).index]
-    if lines:
-        named = course[course["source"].isin(lines)].assign(line=lambda rows: rows["source"].map(parts.source_name))
-        parts.figure(
-            share_lines(named, [parts.source_name(source) for source in lines], parts.theme(), column="line"),
-            f"{skill} in {words(chosen.role)} vacancies by {grain}, everywhere and at all levels, each source apart; "
-            "bands are 95 % intervals, gaps are periods with too few vacancies.",
-            named,
-            f"course-{chosen.role}",
-        )
+    picture = frames.answered(_course, (), skill, chosen.role, parts.theme())
+    if picture is not None:
+        parts.figure(*picture, f"course-{chosen.role}")
     _moves(chosen.role)
     parts.pay_block(
         frames.answered(pay_quartiles, [chosen.role], chosen), f"{choices.described(chosen)}", f"pay-{chosen.role}"
     )
 
 
-def _course(role_frames: dict[str, pd.DataFrame], skill: str, role: str) -> tuple[pd.DataFrame, str]:
-    return steady_course(skill_course(role_frames, [skill], role))
+def _course(coarse: Mapping[str, pd.DataFrame], skill: str, role: str, theme: Theme) -> parts.Picture | None:
+    course, grain = steady_course(skill_course(coarse, [skill], role))
+    points = course[course["share"].notna()].groupby("source")["month"].nunique()
+    lines = [str(source) for source in points[points > 1].sort_values(ascending=False).index]
+    if not lines:
+        return None
+    names = {source: parts.named(parts.source_names(coarse), source) for source in lines}
+    named = course[course["source"].isin(lines)].assign(line=lambda rows: rows["source"].map(names))
+    return (
+        share_lines(named, list(names.values()), theme, column="line"),
+        f"{skill} in {words(role)} vacancies by {grain}, everywhere and at all levels, each source apart; "
+        "bands are 95 % intervals, gaps are periods with too few vacancies.",
+        named,
+    )
 
 
 def _moves(role: str) -> None:
-    moved = frames.answered(trends, [role], role)
+    moved = frames.answered(trends, (), role)
     clear = moved[moved["verdict"].isin((RISING, FALLING))]
     if moved.empty or clear.empty:
         months, vacancies = (int(moved.iloc[0][c]) for c in ("months", "vacancies")) if len(moved) else (0, 0)

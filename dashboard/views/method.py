@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.look import percent
-from data.answers.demand import demand
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
@@ -58,9 +57,8 @@ def render() -> None:
 
 def _followed() -> None:
     st.subheader("One number, followed to the ads", anchor=False)
-    role_frames = frames.frames(FOLLOWED)
     chosen = Slice(FOLLOWED)
-    found = demand(role_frames, chosen)
+    found = frames.coarse_demand_of(chosen)
     if found.empty:
         parts.nothing("This release has no data scientist vacancies.", "Another release may.")
         return
@@ -68,7 +66,7 @@ def _followed() -> None:
     st.markdown(
         f"On *Demand*, data scientist, everywhere, all years: **{best['skill']} {percent(best['share'])}**. Behind it:"
     )
-    parts.receipt_of(receipt(role_frames, chosen, str(best["skill"])))
+    parts.receipt_of(frames.answered(receipt, [FOLLOWED], chosen, str(best["skill"])))
 
 
 def _quality() -> None:

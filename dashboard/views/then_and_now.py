@@ -1,13 +1,16 @@
 """For everybody who arrives with an old article in hand: what was said then beside what is measured today."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import frames, old_articles, parts
 from dashboard.charts.bars import two_shares
 from dashboard.charts.courses import share_lines, volumes
-from dashboard.look import percent, title_words
+from dashboard.look import Theme, percent, title_words
 from dashboard.old_articles import ROLES
+from data.answers.months import vacancies_a_month
 from data.answers.periods import steady_course
 from data.answers.skills_over_time import skill_course
 
@@ -69,44 +72,56 @@ def _said(row: pd.Series) -> None:
 
 def _shares(rows: pd.DataFrame, claim: str) -> None:
     wide = old_articles.shares_of(rows)
-    names = [title_words(role) for role in ROLES]
     if wide.empty:
         parts.nothing("Too few vacancies of these roles.", "See the page of demand.")
         return
-    told = wide if len(wide) < 4 else wide.sort_values("share_a", ascending=False)
+    told = _told(wide)
     then = "; ".join(f"{row.skill} {row.then:g} %" for row in wide.itertuples() if row.then is not None)
     words = old_articles.share_words(told, told["skill"].head(3))
     st.markdown(f"**Today**, release of {frames.release().released_at:%d %B %Y}:")
     nearest = rows.loc[rows["now_words"].astype(str).str.contains("nearest"), "subject"].unique()
     note = f" For {', '.join(nearest)} the nearest skill that is counted stands in." if len(nearest) else ""
     parts.figure(
-        two_shares(told, names, parts.theme()),
+        frames.answered(_drawn, (), claim, parts.theme()),
         (f"Then: {then}. " if then else "") + f"Today {'first ' if len(wide) > 3 else ''}{words}.{note}",
         told.rename(columns={"skill": "named_then"}),
         f"then-{claim}",
     )
 
 
+def _told(wide: pd.DataFrame) -> pd.DataFrame:
+    return wide if len(wide) < 4 else wide.sort_values("share_a", ascending=False)
+
+
+def _drawn(role_frames: Mapping[str, pd.DataFrame], claim: str, theme: Theme) -> parts.Figure:
+    table = old_articles.answer()
+    told = _told(old_articles.shares_of(table[table["claim_id"] == claim]))
+    return two_shares(told, [title_words(role) for role in ROLES], theme)
+
+
 def _course() -> None:
-    coarse = {name: frames.table(name) for name in ("sources", "skill_months", "design")}
+    picture = frames.answered(_course_picture, (), parts.theme())
+    if picture is None:
+        parts.nothing("Too few vacancies over time.", "See the page that compares skills.")
+        return
+    parts.figure(*picture, "then-course")
+    parts.link("compare_skills", "Both by role and source", "show_chart")
+
+
+def _course_picture(coarse: Mapping[str, pd.DataFrame], theme: Theme) -> parts.Picture | None:
     course, grain = steady_course(skill_course(coarse, list(FRAMEWORKS), None))
     known = course[course["share"].notna()]
     longest = known.groupby("source")["month"].nunique().sort_values(ascending=False)
     if longest.empty or longest.iloc[0] < 2:
-        parts.nothing("Too few vacancies over time.", "See the page that compares skills.")
-        return
+        return None
     mine = course[course["source"] == longest.index[0]]
     ends = mine[mine["share"].notna()].sort_values("month").groupby("skill")["share"].agg(["first", "last"])
     said = "; ".join(
         f"{skill} from {percent(row['first'])} to {percent(row['last'])}" for skill, row in ends.iterrows()
     )
-    parts.figure(
-        share_lines(mine, FRAMEWORKS, parts.theme()),
-        f"{parts.source_name(str(longest.index[0]))}, all roles, by {grain}: {said}. Bands are 95 % intervals.",
-        mine,
-        "then-course",
-    )
-    parts.link("compare_skills", "Both by role and source", "show_chart")
+    name = parts.named(parts.source_names(coarse), str(longest.index[0]))
+    sentence = f"{name}, all roles, by {grain}: {said}. Bands are 95 % intervals."
+    return share_lines(mine, FRAMEWORKS, theme), sentence, mine
 
 
 def _from_to(course: pd.DataFrame) -> str:
@@ -121,19 +136,24 @@ def _from_to(course: pd.DataFrame) -> str:
 
 
 def _years() -> None:
-    counts = frames.frames(*ROLES)["vacancy_counts"]
-    means = frames.table("sources").set_index("source")["month_means"].astype(str)
-    posted = counts[counts["source"].astype(str).map(means) == "posted"]
+    picture = frames.answered(_years_picture, (), parts.theme())
+    if picture is not None:
+        parts.figure(*picture, "then-years")
+
+
+def _years_picture(coarse: Mapping[str, pd.DataFrame], theme: Theme) -> parts.Picture | None:
+    counts = vacancies_a_month(coarse)
+    means = coarse["sources"].set_index("source")["month_means"].astype(str)
+    posted = counts[counts["role"].isin(ROLES) & (counts["source"].astype(str).map(means) == "posted")]
     if posted.empty:
-        return
+        return None
     year = posted["month"].astype(str).str[:4] + "-01"
     table = posted.assign(role=posted["role"].astype(str).map(title_words), month=year)
     table = table.groupby(["month", "role"], as_index=False)["vacancies"].sum()
     sums = "; ".join(f"{name} {sum_:,}" for name, sum_ in table.groupby("role")["vacancies"].sum().items())
-    parts.figure(
-        volumes(table, [title_words(role) for role in ROLES], parts.theme()),
+    return (
+        volumes(table, [title_words(role) for role in ROLES], theme),
         f"New vacancies a year, only from sources whose months are days of posting; the newest year is not over. "
         f"In all {sums}.",
         table.assign(month=table["month"].str[:4]).rename(columns={"month": "year"}),
-        "then-years",
     )

@@ -1,10 +1,13 @@
 """Who does what along the life of a machine learning system, so that the model is seen as the small part it is."""
 
+from collections.abc import Mapping
+
+import pandas as pd
 import streamlit as st
 
-from dashboard import parts, plan_frames
+from dashboard import frames, parts, plan_frames
 from dashboard.charts.stages import stage_map
-from dashboard.look import percent, title_words, words
+from dashboard.look import Theme, percent, title_words, words
 from data.answers.lifecycle_stages import lifecycle_stages
 
 TITLE = "Who does what"
@@ -28,30 +31,26 @@ def render() -> None:
         "Roles", list(names), [title_words(role) for role in USUAL], key="roles", bind="query-params",
         placeholder="at least one role",
     )  # fmt: skip
-    shares = {names[name]: found for name in picked if len(found := plan_frames.shares(names[name]))}
+    roles = tuple(names[name] for name in picked if len(plan_frames.shares(names[name])))
     stages = plan_frames.reference("lifecycle_stages")
-    table = lifecycle_stages(shares, stages)
+    table = frames.answered(_table, (), roles)
     if table.empty or not table["weight"].sum():
         parts.nothing("No role with counted vacancies is chosen.", "Choose another role.")
         parts.sources_line()
         return
-    role = "ml_engineer" if "ml_engineer" in shares else next(iter(shares))
+    role = "ml_engineer" if "ml_engineer" in roles else roles[0]
     own = table[(table["role"] == role) & (table["stage"] == MODEL)].iloc[0]
     mean = table.loc[table["stage"] == MODEL, "weight"].mean()
-    leads = [
-        f"{row.stage}: {words(row.role)}"
-        for row in table[table["is_lead"]].drop_duplicates("stage").sort_values("position").itertuples()
-    ]
+    leading = table[table["is_lead"]].sort_values(["position", "weight"], ascending=[True, False])
+    leads = [f"{row.stage}: {words(row.role)}" for row in leading.drop_duplicates("stage").itertuples()]
     sentence = (
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, first "
         f"{own['strongest']}; everything around it takes {percent(1 - own['weight'])}. On average over the "
         f"chosen roles training takes {percent(mean)}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
-    order = {name: place for place, name in enumerate(shares)}
-    table = table.sort_values(["position", "role"], key=lambda column: column.map(order).fillna(column))
     shown = table.assign(role=table["role"].map(title_words))
-    parts.figure(stage_map(table, parts.theme()), sentence, shown, "who-does-what")
+    parts.figure(frames.answered(_drawn, (), roles, parts.theme()), sentence, shown, "who-does-what")
     st.subheader("Stage by stage", anchor=False)
     for stage, rows in table.groupby("stage", sort=False):
         lead = rows.sort_values("lift", ascending=False).iloc[0]
@@ -70,3 +69,15 @@ def render() -> None:
         "skills beside the figure."
     )
     parts.sources_line()
+
+
+def _table(role_frames: Mapping[str, pd.DataFrame], roles: tuple[str, ...]) -> pd.DataFrame:
+    """Stages in their order and, within each, the roles in the order chosen."""
+    shares = {role: plan_frames.shares(role) for role in roles}
+    table = lifecycle_stages(shares, plan_frames.reference("lifecycle_stages"))
+    order = {name: place for place, name in enumerate(roles)}
+    return table.sort_values(["position", "role"], key=lambda column: column.map(order).fillna(column))
+
+
+def _drawn(role_frames: Mapping[str, pd.DataFrame], roles: tuple[str, ...], theme: Theme) -> parts.Figure:
+    return stage_map(_table(role_frames, roles), theme)

@@ -45,6 +45,13 @@ def alive_months(frames: Frames, usable: pd.DataFrame) -> dict[str, set[str]]:
     return alive
 
 
+def vacancies_a_month(frames: Frames) -> pd.DataFrame:
+    """source, role, month, vacancies: from the coarse counts, so that no cell of a role need be read."""
+    months = frames["skill_months"]
+    base = months.loc[(months["skill"] == ALL_SKILLS).to_numpy(), ["source", "role", "month", "mentions"]]
+    return base.rename(columns={"mentions": "vacancies"})
+
+
 def monthly_counts(frames: Frames, role: str, sources: list[str], months: list[str]) -> tuple[Floats, Floats, pd.Index]:
     """(mentions: source × month × skill, vacancies: source × month, skills) of a role; an empty role is all roles."""
     table = frames["skill_months"]

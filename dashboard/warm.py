@@ -1,0 +1,60 @@
+"""What every reader needs, made ready in the background when the server starts, so that no reader waits for it."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from threading import Thread
+from typing import Any
+
+from dashboard import certification_frames, frames, old_articles, plan_frames
+from dashboard.choices import OFFERED_ROLES, window_months
+from dashboard.news import news
+from data.answers.path_model import Wish
+from data.answers.shares import Slice
+from data.plan_file import SavedWish
+
+PAUSE_SECONDS = 0.02
+"""Between two steps, so that a reader who comes meanwhile is not kept waiting."""
+
+
+def steps() -> Iterator[Callable[[], Any]]:
+    """One after another, what is needed first before what is needed seldom."""
+    yield frames.release
+    yield lambda: list(frames.frames().values())
+    yield frames.extractor
+    yield lambda: frames.demand_of(default_slice("data_scientist"))
+    yield frames.catalog
+    yield news
+    yield lambda: plan_frames.offers(frames.today())
+    for role in OFFERED_ROLES:
+        yield lambda role=role: plan_frames.shares(role)
+    yield lambda: plan_frames.planned(SavedWish.of(Wish({}, ("ml_engineer",), 8.0)), frames.today())
+    yield lambda: certification_frames.covered("ml_engineer")
+    yield lambda: certification_frames.named("ml_engineer")
+    yield lambda: certification_frames.table(frames.today(), "USD", 5)
+    yield old_articles.answer
+    yield plan_frames.ways
+    for role in OFFERED_ROLES:
+        yield lambda role=role: frames.demand_of(default_slice(role))
+    yield frames.keep_for_good.clear  # the first reader may have come before all this was loaded
+    yield frames.keep_for_good
+
+
+def default_slice(role: str) -> Slice:
+    """What the page of demand shows of a role before anything else is chosen."""
+    months = frames.frames(role)["vacancy_counts"]["month"].astype(str).unique()
+    since, until = window_months("12", months)
+    return Slice(role, since=since, until=until)
+
+
+def _warm() -> None:
+    for step in steps():
+        step()
+        time.sleep(PAUSE_SECONDS)
+
+
+@asynccontextmanager
+async def ready(app: object) -> AsyncIterator[None]:
+    """While the server stands; it answers from the first moment on."""
+    Thread(target=_warm, name="warm", daemon=True).start()
+    yield
