@@ -1,6 +1,6 @@
-"""Vacancies from simulated postings: seconds, postings per second and memory at several sizes.
+"""Vacancies from simulated postings: seconds, memory and how both grow between two sizes.
 
-    python -m benchmarks.duplicates 50000 200000 1000000
+    python -m benchmarks.duplicates [SMALLER LARGER]
 
 The postings are made, not collected: words by a Zipf law, 3 kB a posting, employers of very different size with
 standing paragraphs of their own, one employer with a template of a thousand near-identical ads, and one posting in
@@ -10,15 +10,25 @@ five a copy (put up again, reworded, or under an agency's name).
 import resource
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.rows import Row, show
 from data import near_duplicates as near
 from data.duplicates import vacancies
 from data.shingles import columns_of
 
+TITLE = "Copies of a vacancy"
 SIZES = (50_000, 200_000)
+"""Small enough for `make bench`; a million takes about six minutes with the making of the postings."""
+MOST_SECONDS = 180
+"""For a million postings."""
+MOST_GROWTH = 1.3
+PEER_ADS = 1_000
 WORDS_OF_AD = 260
 STANDING_WORDS = 120
 VOCABULARY = 30_000
@@ -111,35 +121,55 @@ def peer(texts: list[str]) -> float:
     return (time.process_time() - begin) / len(texts)
 
 
-def run(sizes: tuple[int, ...] = SIZES) -> list[dict[str, float]]:
-    rows = []
-    for size in sizes:
-        postings = simulated(size)
-        before = peak_mb()
-        begin, processor = time.perf_counter(), time.process_time()
-        found = vacancies(postings)
-        spent = time.process_time() - processor
-        rows.append({
-            "postings": size,
-            "mean_bytes": float(postings["text"].str.len().mean()),
-            "seconds": time.perf_counter() - begin,
-            "processor_ms_per_posting": 1000 * spent / size,
-            "postings_per_second": size / spent,
-            "vacancies": found["vacancy_id"].nunique(),
-            "peak_mb_before": before,
-            "peak_mb": peak_mb(),
-        })  # fmt: skip
+def measured(size: int) -> dict[str, float]:
+    """Seconds and memory of finding the vacancies of so many postings."""
+    postings = simulated(size)
+    held = memory_mb()
+    begin, processor = time.perf_counter(), time.process_time()
+    vacancies(postings)
+    return {
+        "seconds": time.perf_counter() - begin,
+        "processor": time.process_time() - processor,
+        "held_mb": held,
+        "peak_mb": peak_mb(),
+    }
+
+
+def memory_mb() -> float:
+    """What this process holds now."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / (1 << 20)
+
+
+def apart(size: int) -> dict[str, float]:
+    """The same in a process of its own, so that no size meets the memory of another."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(measured, size).result()
+
+
+def run(sizes: tuple[int, int] = SIZES) -> list[Row]:
+    """Rows of the table: the larger size, and how the cost grows up to it from the smaller."""
+    small, large = (apart(size) for size in sizes)
+    grown = (large["processor"] / small["processor"]) / (sizes[1] / sizes[0])
+    named = f"{sizes[1]:,} simulated postings"
+    sample = simulated(PEER_ADS)["text"]
     begin = time.process_time()
-    sample = postings["text"].iloc[:2_000]
     near.sketches(columns_of(sample))
     ours = (time.process_time() - begin) / len(sample)
-    theirs = peer(sample.tolist())
-    rows.append({"minhash_ms": 1000 * ours, "datasketch_ms": 1000 * theirs, "ratio": theirs / ours})
-    return rows
+    return [
+        Row(f"vacancies of {named}", "s clock", large["seconds"], most=MOST_SECONDS * sizes[1] / 1_000_000),
+        Row(f"vacancies of {named}", "s CPU", large["processor"]),
+        Row(f"CPU per posting, {sizes[1]:,} over {sizes[0]:,}", "times", grown, most=MOST_GROWTH),
+        Row(f"memory at its peak, {named} (made in the same process)", "MB", large["peak_mb"]),
+        Row("memory of the postings alone", "MB", large["held_mb"]),
+        Row(
+            "words, shingles and MinHash",
+            "ms CPU per posting",
+            1000 * ours,
+            {"datasketch": 1000 * peer(sample.tolist())},
+        ),
+    ]
 
 
 if __name__ == "__main__":
-    for row in run(tuple(int(size) for size in sys.argv[1:]) or SIZES):
-        print(
-            "  ".join(f"{name} {value:,.3g}" if value < 1000 else f"{name} {value:,.0f}" for name, value in row.items())
-        )
+    asked = tuple(int(size) for size in sys.argv[1:])
+    show(TITLE, run((asked[0], asked[1]) if asked else SIZES))

@@ -5,7 +5,7 @@ text; `gate_` are cheap words without which the longer expressions need not be t
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from data.patterns import either, words
 from data.signals import Hits, signals
@@ -18,6 +18,7 @@ SPAN, NEAR = 60, 30
 MOST_WORDS = 14
 CLEAR = 3
 """Claims of one kind after which the rest is not read."""
+GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site", "gate_not")
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
     r"remote\w*\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w*\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
@@ -49,18 +50,14 @@ def stated_arrangement(said: str) -> str:
 
 def _gates(text: str) -> set[str]:
     """Which groups of cheap words occur; without them the longer expressions need not be tried."""
-    passed = set()
-    for gate, listed in _gate_words():
-        for word in listed:
-            if word in text:
-                passed.add(gate)
-                break
-    return passed
+    return {gate for gate in GATES_OF_TITLES if _passes(gate, text)}
 
 
-@cache
-def _gate_words() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((kind, tuple(listed)) for kind, listed in words(TABLE).items() if kind.startswith("gate_"))
+def _passes(gate: str, text: str) -> bool:
+    for word in words(TABLE)[gate]:  # noqa: SIM110 - a generator costs as much as several searches
+        if word in text:
+            return True
+    return False
 
 
 def _is_for_now(text: str, remote: re.Match[str], *, is_on_site: bool) -> bool:
@@ -107,27 +104,26 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     if either(TABLE, "other_sense").match(around, start):
         return None
     near = max(0, start - NEAR)
-    gates = _gates(around)
-    some = _some_days(around, gates)
-    if kind == "remote":
-        if "gate_not" in gates and either(TABLE, "ad_no_remote").search(around):
-            return "onsite"
-        if some:
-            return "hybrid"
-        return "remote" if either(TABLE, "ad_remote").search(around, near) else None
     if kind == "hybrid":
         return "hybrid" if either(TABLE, "ad_hybrid").search(around, near) else None
+    if kind == "remote":
+        if _passes("gate_not", around) and either(TABLE, "ad_no_remote").search(around):
+            return "onsite"
+        if _some_days(around):
+            return "hybrid"
+        return "remote" if either(TABLE, "ad_remote").search(around, near) else None
     if either(TABLE, "meal").search(around):
         return None
+    some = _some_days(around)
     if some and not either(TABLE, "five_days").search(around, max(0, some.start() - 4), some.end() + 8):
         return "hybrid"
     return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
 
 
-def _some_days(around: str, gates: set[str]) -> re.Match[str] | None:
+def _some_days(around: str) -> re.Match[str] | None:
     """Words that share the week between two places."""
-    days = either(TABLE, "ad_some_days").search(around) if "gate_days" in gates else None
-    if days is None and "gate_mixed" in gates:
+    days = either(TABLE, "ad_some_days").search(around) if _passes("gate_days", around) else None
+    if days is None and _passes("gate_mixed", around):
         return either(TABLE, "ad_mixed").search(around)
     return days
 

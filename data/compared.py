@@ -142,31 +142,40 @@ def read_again(
 
 
 class _PlainTexts:
-    """Texts as words one blank apart, made when first asked for."""
+    """Texts as plain words, made when first asked for."""
 
     def __init__(self, text_of: Callable[[int], str]) -> None:
-        self.text_of = text_of
+        self.text_of = lru_cache(maxsize=TEXTS_AT_HAND)(text_of)
         self.of = lru_cache(maxsize=TEXTS_AT_HAND)(self._plain)
+        self.words_of = lru_cache(maxsize=TEXTS_AT_HAND)(self._words)
+        self.header_of = lru_cache(maxsize=TEXTS_AT_HAND)(self._header)
 
     def _plain(self, row: int) -> str:
         return f" {title_phrase(self.text_of(row))} "
 
+    def _words(self, row: int) -> frozenset[str]:
+        return frozenset(self.of(row).split())
+
     def says(self, row: int, title: str, by_words: bool) -> bool:
         """Word for word, or (in threads, whose titles are put together from the text) each word somewhere."""
-        phrase = title_phrase(title)
+        phrase = _phrase(title)
         if by_words:
-            return bool(phrase) and title_words(title) <= set(self.of(row).split())
+            return bool(phrase) and _title_words(title) <= self.words_of(row)
         return bool(phrase) and f" {phrase} " in self.of(row)
 
     def headers_differ(self, left: int, mine: str, right: int, other: str) -> bool:
         """Whether the first lines themselves advertise different roles."""
-        here, there = self._header(left), self._header(right)
-        one, two = title_words(mine), title_words(other)
+        here, there = self.header_of(left), self.header_of(right)
+        one, two = _title_words(mine), _title_words(other)
         return one <= here and two <= there and not one <= there and not two <= here
 
     def _header(self, row: int) -> frozenset[str]:
         return frozenset(plain_words(self.text_of(row).lstrip().split("\n", 1)[0]))
 
     def names_only(self, row: int, own: frozenset[str], other: frozenset[str]) -> bool:
-        words = set(self.of(row).split())
+        words = self.words_of(row)
         return not words.isdisjoint(own) and words.isdisjoint(other)
+
+
+_phrase = lru_cache(maxsize=TEXTS_AT_HAND)(title_phrase)
+_title_words = lru_cache(maxsize=TEXTS_AT_HAND)(title_words)

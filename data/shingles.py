@@ -15,6 +15,7 @@ I64 = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 SHINGLE_WORDS = 5
+ASCII = 0x7F
 BATCH_BYTES = 1 << 20
 """About what the arrays of one batch may take to stay in the processor's cache."""
 BASE = 0x9E3779B97F4A7C15
@@ -76,8 +77,10 @@ def _bytes(texts: pa.LargeStringArray) -> tuple[npt.NDArray[np.uint8], I64]:
 
 
 def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
-    letters = LETTERS[raw]
-    after = np.flatnonzero((raw == 0xC3) | (raw == 0xD0)) + 1
+    letters = np.frombuffer(bytearray(raw).translate(LETTERS.tobytes()), np.uint8)
+    high = np.flatnonzero(raw > ASCII)  # few: what follows costs next to nothing in most languages
+    lead = raw[high]
+    after = high[(lead == 0xC3) | (lead == 0xD0)] + 1
     after = after[after < len(raw)]
     follower = raw[after]
     latin = (raw[after - 1] == 0xC3) & (follower <= 0x9E) & (follower != 0x97)
@@ -86,11 +89,13 @@ def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     late = after[cyrillic & (follower >= 0xA0) & (follower <= 0xAF)]
     letters[late] -= 0x20
     letters[late - 1] = 0xD1
-    for lead, width in ((0xC2, 2), (0xE2, 3), (0xEF, 3), (0xF0, 4)):
-        at = np.flatnonzero(raw == lead)
+    for sign, width in ((0xC2, 2), (0xE2, 3), (0xEF, 3), (0xF0, 4)):
+        at = high[lead == sign]
         for step in range(1, width):
             letters[np.minimum(at + step, len(raw) - 1)] = 0
-    ideographic_mark = np.flatnonzero((raw[:-1] == 0xE3) & (raw[1:] == 0x80))
+    kana = high[lead == CJK_LEADS[0]]
+    kana = kana[kana + 1 < len(raw)]
+    ideographic_mark = kana[raw[kana + 1] == 0x80]
     for step in range(3):
         letters[np.minimum(ideographic_mark + step, len(raw) - 1)] = 0
     return letters
@@ -98,27 +103,34 @@ def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
 
 def _without_lone_signs(letters: npt.NDArray[np.uint8], offsets: I64) -> npt.NDArray[np.uint8]:
     """`+` and `#` belong to a word only behind its letters (C++, C#); elsewhere (bullets, `3+ years`) they separate."""
-    sign = (letters == ord("+")) | (letters == ord("#"))
-    letter = letters >= ord("a")
-    behind, second = np.zeros(len(letters), bool), np.zeros(len(letters), bool)
-    behind[1:] = letter[:-1]
-    first = offsets[:-1][offsets[:-1] < len(letters)]
-    behind[first] = False
-    second[1:] = (behind & sign)[:-1]
-    second[first] = False
-    return np.where(sign & ~behind & ~second, np.uint8(0), letters)
+    signs = np.flatnonzero(letters - np.uint8(1) < ord("0") - 1)  # no other byte left is below the digits
+    before = letters[signs - 1]
+    opens = np.isin(signs, offsets)
+    behind = (before >= ord("a")) & ~opens
+    is_second = np.zeros(len(signs), bool)
+    is_second[1:] = behind[:-1] & (signs[1:] == signs[:-1] + 1) & ~opens[1:]
+    letters[signs[~behind & ~is_second]] = 0
+    return letters
 
 
 def _starts(letters: npt.NDArray[np.uint8], offsets: I64) -> I64:
     is_letter = letters > 0
     begins = is_letter.copy()
     begins[1:] &= ~is_letter[:-1]
-    lead = (letters >= CJK_LEADS[0]) & (letters <= CJK_LEADS[1])
-    begins |= lead
-    begins[3:] |= lead[:-3] & is_letter[3:]
+    high = np.flatnonzero(letters > ASCII)
+    lead = high[(letters[high] >= CJK_LEADS[0]) & (letters[high] <= CJK_LEADS[1])]
+    begins[lead] = True
+    behind = lead[lead + 3 < len(letters)] + 3
+    begins[behind] |= is_letter[behind]
     first = offsets[:-1][offsets[:-1] < len(letters)]
     begins[first] |= is_letter[first]
     return np.flatnonzero(begins)
+
+
+def _owners(ends: I64, starts: I64) -> I64:
+    """How many of the ends lie at or before each start; both ascend, so the few ends are sought among the starts."""
+    passed = np.searchsorted(starts, ends)
+    return np.repeat(np.arange(len(ends) + 1), np.diff(np.r_[0, passed, len(starts)]))
 
 
 def words(texts: pa.LargeStringArray) -> Words:
@@ -129,13 +141,13 @@ def words(texts: pa.LargeStringArray) -> Words:
         nothing = np.zeros(0, np.int64)
         return Words(nothing.astype(np.uint64), nothing, nothing, nothing.astype(bool), len(texts))
     room = max(2 * BATCH_BYTES, 1 << (len(raw) - 1).bit_length())
-    weighed = letters.astype(np.uint64) * _powers(BASE, room)[: len(raw)]
+    weighed = letters * _powers(BASE, room)[: len(raw)]
     hashes = mixed(np.add.reduceat(weighed, starts) * _powers(INVERSE, room)[starts])
     first = raw[starts]
     return Words(
         hashes,
-        lines=np.searchsorted(np.flatnonzero(raw == ord("\n")), starts),
-        texts=np.searchsorted(offsets, starts, side="right") - 1,
+        lines=_owners(np.flatnonzero(raw == ord("\n")), starts),
+        texts=_owners(offsets[1:], starts),
         is_number=(first >= ord("0")) & (first <= ord("9")),
         text_count=len(texts),
     )
@@ -196,6 +208,15 @@ def chosen(texts: list[pa.LargeStringArray], rows: I64) -> list[pa.LargeStringAr
     cuts = np.searchsorted(rows, ends).tolist()
     parts = zip(texts, itertools.pairwise(cuts), ends.tolist(), strict=False)
     return [chunk.take(pa.array(rows[start:end] - first)) for chunk, (start, end), first in parts if end > start]
+
+
+def text_at(texts: list[pa.LargeStringArray], row: int) -> str:
+    """The text of one row; empty where missing."""
+    for chunk in texts:
+        if row < len(chunk):
+            return chunk[row].as_py() or ""
+        row -= len(chunk)
+    raise IndexError(row)
 
 
 def batches(texts: list[pa.LargeStringArray]) -> Iterator[tuple[int, pa.LargeStringArray]]:

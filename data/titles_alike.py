@@ -44,12 +44,18 @@ VAGUE = frozenset({
     "greater", "area", "region", "metropolitan", "metro", "city", "of", "the", "downtown", "central", "district",
     "county", "state",
 })  # fmt: skip
+MOST_WORDS_KEPT = 200_000
 ALTERNATIVES = re.compile(r"[;/|()&]| or | and | - ")
 
 
-ONE_WORD = re.compile(
-    r"\b(?:(front|back|full)[\s-]+(end|stack)|(m)achine[\s-]+(l)earning|(a)rtificial[\s-]+(i)ntelligence)"
-)
+ONE_WORD = {
+    opener: re.compile(rf"{opener}(?<=\b{opener})[\s-]+({closers})")
+    for opener, closers in {
+        "front": "end|stack", "back": "end|stack", "full": "end|stack", "machine": "learning",
+        "artificial": "intelligence",
+    }.items()
+}  # fmt: skip
+"""By their first word, which is sought first: most texts have none."""
 SAME_WORD = {
     "eng": "engineer", "engineering": "engineer", "developer": "engineer", "dev": "engineer", "development": "engineer",
     "sr": "senior", "snr": "senior", "jr": "junior", "mgr": "manager", "analist": "analyst",
@@ -61,11 +67,32 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+class _PlainForms(dict[str, str]):
+    """The plain form of each word, worked out when first met; emptied when it has grown large."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST_WORDS_KEPT:
+            self.clear()
+        stem = _stem(word)
+        plain = self[word] = SAME_WORD.get(stem, stem)
+        return plain
+
+
+PLAIN = _PlainForms()
+
+
 def plain_words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).casefold()
-    plain = ONE_WORD.sub(lambda found: "".join(part or "" for part in found.groups()), plain)
-    stems = [_stem(word) for word in WORD.findall(plain)]
-    return [SAME_WORD.get(stem, stem) for stem in stems]
+    for opener, pattern in ONE_WORD.items():
+        if opener in plain:
+            plain = pattern.sub(_joined, plain)
+    return [PLAIN[word] for word in WORD.findall(plain)]
+
+
+def _joined(found: re.Match[str]) -> str:
+    """`front end` as `frontend`, `machine learning` as `ml`."""
+    opener, closer = found[0].split(maxsplit=1)[0].split("-", 1)[0], found[1]
+    return opener + closer if closer in ("end", "stack") else opener[0] + closer[0]
 
 
 def title_words(title: str) -> frozenset[str]:

@@ -49,8 +49,7 @@ class Found:
         return near.likeness_of_sets(self.sets, *pairs.T)
 
     def text_of(self, row: int) -> str:
-        (text,) = shingles.chosen(self.texts, self.place[[row]])
-        return text[0].as_py() or ""
+        return shingles.text_at(self.texts, int(self.place[row]))
 
     def candidates(self, blocks: I64, rank: I64) -> Pairs:
         pairs = near.candidates(self.sketches.minhash, blocks, rank)

@@ -1,0 +1,148 @@
+"""Ads as HTML to the tables of a release on one core, beside a naive chain and the bare floor in the same run.
+
+    python -m benchmarks.chain [POSTINGS]
+
+The postings beside this checkout are plain text; each is wrapped into simple HTML first (a paragraph per line). Ours
+does all steps: text, skills, role, level, place, pay, language, agency, copies, counts and the other tables. The naive
+chain is BeautifulSoup, flashtext and pandas explode and does nothing else. The floor takes the tags out with the same
+parser and puts the text into lower case. Seconds are those of the processor; postings are given as checked rows.
+"""
+
+import html
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from selectolax.lexbor import LexborHTMLParser
+
+from benchmarks.rows import Row, show
+from data.build import release_tables, with_vacancies
+from data.inputs import BATCH_ROWS, batches, input_files
+from data.provenance import collection_of
+from data.reading import read_postings
+from data.skill_dictionary import read_dictionary
+from data.skills import REFERENCE, SkillExtractor, load_extractor
+from scrapers.text import plain_text
+
+TITLE = "The whole chain, from an ad's HTML to a release, one core"
+POSTINGS = Path(__file__).resolve().parents[2] / "shared" / "postings"
+SIZE = 30_000
+NAIVE = 1_000
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def postings_of(count: int) -> pd.DataFrame:
+    """Checked postings of all files: whole batches, so that the copies of an employer stay together."""
+    files = input_files([POSTINGS])
+    kept = []
+    for number, path in enumerate(files):
+        room = count * (number + 1) // len(files) - sum(map(len, kept))
+        for batch in batches(path, NOW):
+            kept.append(batch.postings.head(room))
+            room -= len(kept[-1])
+            if room <= 0:
+                break
+    return pd.concat(kept, ignore_index=True).drop_duplicates("posting_id", ignore_index=True)
+
+
+def as_html(text: object) -> str:
+    """A text as a simple page would hold it."""
+    lines = [line for line in str(text).split("\n") if line.strip()] if isinstance(text, str) else []
+    return "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+
+
+def chain(postings: pd.DataFrame, pages: list[str], extractor: SkillExtractor) -> dict[str, float]:
+    """Processor seconds of each part of ours."""
+    spent: dict[str, float] = {}
+
+    def timed(name: str, task: Callable[[], Any]) -> Any:
+        begin = time.process_time()
+        done = task()
+        spent[name] = time.process_time() - begin
+        return done
+
+    texts = timed("HTML to text", lambda: [plain_text(page) for page in pages])
+    read = postings.assign(description=pd.Series(texts, dtype="str"))
+    facts = timed("facts", lambda: facts_of(read, extractor))
+    found = timed("copies", lambda: with_vacancies(facts, read))
+    nothing = pd.DataFrame({"source": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
+    timed("counts and tables", lambda: release_tables(found, nothing, extractor))
+    begin = time.process_time()
+    extractor.extract(texts)
+    spent["skills, part of the facts"] = time.process_time() - begin
+    return spent
+
+
+def facts_of(postings: pd.DataFrame, extractor: SkillExtractor) -> pd.DataFrame:
+    """As a build reads them, one batch after another."""
+    collections = {source: collection_of(source) for source in postings["source"].unique()}
+    cuts = [*range(0, len(postings), BATCH_ROWS), len(postings)]
+    parts = [
+        read_postings(postings.iloc[start:end].reset_index(drop=True), extractor, collections, NOW)
+        for start, end in pairwise(cuts)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def naive(postings: pd.DataFrame, pages: list[str]) -> pd.DataFrame:
+    """What one writes first: skills only, counted by source and skill."""
+    from bs4 import BeautifulSoup
+    from flashtext import KeywordProcessor
+
+    dictionary = read_dictionary(REFERENCE)
+    processor = KeywordProcessor()
+    for alias, name in dictionary.canonical.items():
+        processor.add_keyword(alias, name)
+    texts = [BeautifulSoup(page, "html.parser").get_text(" ") for page in pages]
+    rows = pd.DataFrame({"source": postings["source"], "skill": [set(processor.extract_keywords(t)) for t in texts]})
+    return rows.explode("skill").groupby(["source", "skill"]).size().reset_index()
+
+
+def floor(pages: list[str]) -> int:
+    """The least any chain must do with the bytes: parse the HTML and look at every letter once."""
+    size = 0
+    for page in pages:
+        tree = LexborHTMLParser(page)
+        size += len(tree.text().lower()) if tree.body is not None else 0
+    return size
+
+
+def seconds_of(task: Callable[[], object]) -> float:
+    begin = time.process_time()
+    task()
+    return time.process_time() - begin
+
+
+def run(size: int = SIZE) -> list[Row]:
+    """Rows of the table."""
+    if not POSTINGS.exists():
+        print(f"no postings found in {POSTINGS}", file=sys.stderr)
+        return []
+    postings = postings_of(size)
+    pages = [as_html(text) for text in postings["description"]]
+    extractor = load_extractor()
+    chain(postings.head(200), pages[:200], extractor)  # loads what is loaded once
+    few = postings.head(NAIVE * 4).iloc[::4], pages[: NAIVE * 4 : 4]
+    naive(few[0].head(10), few[1][:10])
+    theirs = len(few[1]) / seconds_of(lambda: naive(*few))
+    least = len(pages) / seconds_of(lambda: floor(pages))
+    spent = chain(postings, pages, extractor)
+    part = spent.pop("skills, part of the facts")
+    whole = sum(spent.values())
+    rows = [
+        Row(f"{len(pages):,} ads as HTML to the tables of a release", "postings/s", len(pages) / whole,
+            {"BeautifulSoup, flashtext, explode": theirs}, limit=("parse and lower", least)),
+        Row("the same, against the target", "postings/s", len(pages) / whole, least=10_000),
+    ]  # fmt: skip
+    spent["skills, part of the facts"] = part
+    micro = {name: 1e6 * spent_on / len(pages) for name, spent_on in spent.items()}
+    return rows + [Row(f"of it {name}", "µs CPU per posting", cost) for name, cost in micro.items()]
+
+
+if __name__ == "__main__":
+    show(TITLE, run(int(sys.argv[1]) if len(sys.argv) > 1 else SIZE))
