@@ -1,18 +1,25 @@
 """The only owner of files: Delta tables and the releases that pin their versions."""
 
 import json
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial, reduce
+from operator import and_
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
+from deltalake.transaction import AddAction, RemoveAction
 
+from data import locations
 from data.run_tables import RUN_PARTITIONS, RUN_TABLES
 from data.tables import PARTITIONS, TABLES
 
@@ -28,7 +35,10 @@ class StoreError(Exception):
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:
     """Arrow table in plain types: Delta knows no dictionary columns and wants micro-seconds with a zone or none."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    return _plain(pa.Table.from_pandas(frame, preserve_index=False))
+
+
+def _plain(table: pa.Table) -> pa.Table:
     fields = []
     for column in table.schema:
         kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
@@ -42,12 +52,33 @@ def _arrow(frame: pd.DataFrame) -> pa.Table:
     return table.cast(pa.schema(fields))
 
 
+@dataclass(frozen=True)
+class DataFile:
+    """A file of a table: where it lies in it, its bytes, its partition, its rows."""
+
+    path: str
+    size: int
+    values: Mapping[str, str]
+    rows: int
+
+
+def _slices(rows: pa.Table, by: Sequence[str]) -> Iterator[tuple[list[str], pa.Table]]:
+    """The rows of each partition, without the columns that name it."""
+    if not by:
+        yield [], rows
+        return
+    for key in rows.group_by(list(by)).aggregate([]).to_pylist():
+        mine = rows.filter(reduce(and_, [ds.field(name) == key[name] for name in by]))
+        yield [key[name] for name in by], mine.drop_columns(list(by))
+
+
 class Store:
     """A folder (or an object store's address) of Delta tables."""
 
     def __init__(self, folder: str | Path, options: Mapping[str, str] | None = None) -> None:
         self.folder = str(folder).rstrip("/")
-        self._options = dict(options or {}) or None
+        self._given = dict(options or {})
+        self._options = locations.table_options(self.folder, self._given)
 
     def _path(self, table: str) -> str:
         return f"{self.folder}/{table}"
@@ -104,6 +135,37 @@ class Store:
             writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
             storage_options=self._options,
         )
+        return self.version(table)
+
+    def aside(self, name: str) -> locations.Location:
+        """A folder beside the tables for files that no table has."""
+        return locations.location(f"{self.folder}/{name}", self._given)
+
+    def write_files(self, table: str, rows: pa.Table | pd.DataFrame) -> list["DataFile"]:
+        """Write rows as files of a table; they count once `commit_files` names them."""
+        whole = _plain(rows) if isinstance(rows, pa.Table) else _arrow(rows)
+        by = (PARTITIONS | RUN_PARTITIONS).get(table, [])
+        made = []
+        for values, mine in _slices(whole, by):
+            folders = [f"{name}={quote(value, safe='')}" for name, value in zip(by, values, strict=True)]
+            name = "/".join([*folders, f"part-{uuid.uuid4().hex}.parquet"])
+            file = locations.location(f"{self._path(table)}/{name}", self._given)
+            size = locations.write(file, partial(pq.write_table, mine, compression="zstd", compression_level=3))
+            made.append(DataFile(quote(name, safe="/="), size, dict(zip(by, values, strict=True)), mine.num_rows))
+        return made
+
+    def commit_files(self, table: str, files: Sequence["DataFile"], schema: pa.Schema) -> int:
+        """Make these files the whole table, in one commit."""
+        if not self.has(table):
+            self.write(table, _plain(schema.empty_table()))
+        moment = int(datetime.now(UTC).timestamp() * 1000)
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(each.path, each.size, each.values, moment, True, json.dumps({"numRecords": each.rows}))
+            for each in files
+        ]
+        by = (PARTITIONS | RUN_PARTITIONS).get(table)
+        opened = self._open(table)
+        opened.create_write_transaction(actions, "overwrite", opened.schema(), by)
         return self.version(table)
 
     def rewind(self, table: str, version: int) -> None:

@@ -11,9 +11,7 @@ import pytest
 from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
-VIEWS = sorted(
-    p.stem for p in (Path(__file__).parents[2] / "dashboard" / "views").glob("*.py") if p.stem != "__init__"
-)
+VIEWS = sorted(p.stem for p in (Path(__file__).parents[2] / "dashboard" / "views").glob("*.py") if p.stem != "__init__")
 SIZES = {"wide": (1280, 900), "narrow": (390, 844)}
 
 
