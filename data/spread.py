@@ -119,7 +119,7 @@ class Spreading:
         block = self.block_of_place[found.place]
         titles = found.ads["title"].to_numpy(object)
         asked = [self._question(number, block, found, titles, pairs, repeated) for number in range(self.blocks)]
-        busy = [question for question in asked if len(question.pairs) or len(question.told_apart)]
+        busy = [question for question in asked if len(question.pairs) or len(question.told_apart)] or asked[:1]
         answers: list[Answer] = []
         started = self.spread(answer, busy)
         self.final = self.spread(store_block, [Final(block, self.store) for block in self.kept if len(block.kept)])
