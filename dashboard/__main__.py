@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from data.config import child_environment
+from data.locations import is_remote
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(
     port: Annotated[int, typer.Option(help="port on this machine")] = 8501,
-    store: Annotated[Path, typer.Option(help="store to read; the embedded release where it has none")] = Path("store"),
+    store: Annotated[
+        str, typer.Option(help="folder to read, the embedded release where it has none; or s3://bucket/prefix")
+    ] = "store",
     address: Annotated[
         str, typer.Option(help="address to listen on; 127.0.0.1 keeps it on this machine")
     ] = "127.0.0.1",
@@ -24,7 +27,7 @@ def main(
         sys.executable, "-m", "streamlit", "run", "dashboard/server.py",
         f"--server.port={port}", f"--server.address={address}",
     ]  # fmt: skip
-    environment = child_environment(store=str(store.resolve()))
+    environment = child_environment(store=store if is_remote(store) else str(Path(store).resolve()))
     try:
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603 our own command line
         raise typer.Exit(done.returncode)

@@ -17,6 +17,7 @@ from data.catalog import load_catalog
 from data.certification import Catalog
 from data.config import settings
 from data.frames import BY_ROLE, COARSE
+from data.locations import is_remote
 from data.skills import SkillExtractor, load_extractor
 from data.store import EMBEDDED, Release, Store
 
@@ -26,9 +27,11 @@ T = TypeVar("T")
 @st.cache_resource(ttl=60, show_spinner=False)
 def release() -> Release:
     """The newest release of the store, or the embedded one; looked up again every minute."""
-    folder = settings().store
-    if Path(folder).is_dir():
-        store = Store(folder)
+    given = settings()
+    if is_remote(given.store):
+        return Store(given.store, given.store_access).release()  # a store of others that cannot be read is no empty one
+    if Path(given.store).is_dir():
+        store = Store(given.store)
         if not store.releases().empty:
             return store.release()
     return Store(EMBEDDED).release()

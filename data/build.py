@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +13,14 @@ from data.counts import coded, count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
 from data.inputs import fingerprint, input_files
-from data.parts import Part, Reader, read_here, told
+from data.locations import Location
+from data.parts import Part, Spread, read_here, told
 from data.premiums import premiums
 from data.skills import SkillExtractor, load_extractor
+from data.spread import Spreading
 from data.store import Store, StoreError
 from data.tables import RELEASED, checked, columns
+from data.vacancy_matching import Elsewhere
 
 REFERENCE = Path(__file__).parent / "reference"
 METHOD = "1"
@@ -51,15 +54,15 @@ class Summary:
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[Location],
     store: Store,
     now: datetime,
     progress: Progress = lambda step, done: None,
-    read: Reader = read_here,
+    spread: Spread | None = None,
 ) -> Summary:
     """Turn postings files into a release of the store; the same files again change nothing.
 
-    `read` says where the files are read; the release is the same.
+    `spread` has other processes read the files and compare the texts; the release is the same.
     Raises InputError for a file that cannot be read and StoreError for a store that a refresh fills.
     """
     started = time.perf_counter()
@@ -72,14 +75,20 @@ def build(
     if len(known) and known.iloc[0]["release_id"] == release_id:
         return Summary(**{**store.release().summary, "is_unchanged": True})
     summary = Summary(release_id=release_id, dictionary=extractor.version)
-    postings, rejected, facts = _read_all(read(files, now), summary, progress)
+    others = Spreading(spread, store, store.aside(f"laid_down_{release_id}")) if spread else None
+    parts = others.read(files, now) if others else read_here(files, now)
+    extractor = load_extractor()
+    postings, rejected, facts = _read_all(parts, summary, progress, others)
     progress("which postings are the same vacancy", 0)
-    facts = with_vacancies(facts, postings)
+    facts = with_vacancies(facts, postings, others)
     progress("counting", 0)
     tables = release_tables(facts, rejected, extractor)
     _tell(summary, facts, tables, rejected)
     progress("writing", 0)
-    store.write("postings", postings, mode="overwrite")
+    if others:
+        others.write_postings()
+    else:
+        store.write("postings", postings, mode="overwrite")
     store.write("rejected", rejected, mode="overwrite")
     versions = {"facts": store.write("facts", facts, mode="overwrite")}
     for name, frame in tables.items():
@@ -99,7 +108,7 @@ def method_hash(inputs: str, extractor: SkillExtractor) -> str:
 
 
 def _read_all(
-    parts: Iterable[Part], summary: Summary, progress: Progress
+    parts: Iterator[Part], summary: Summary, progress: Progress, others: Spreading | None
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     kept = []
     for part in parts:
@@ -115,17 +124,18 @@ def _read_all(
     again = postings["posting_id"].duplicated(keep="last").to_numpy(bool)
     summary.repeated_ids = int(again.sum())
     summary.postings = int((~again).sum())
+    if others:
+        others.keep(facts, again)
     return postings[~again].reset_index(drop=True), rejected, facts[~again].reset_index(drop=True)
 
 
-def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame) -> pd.DataFrame:
+def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame, others: Elsewhere | None = None) -> pd.DataFrame:
     """The facts with the vacancy of every posting; copies by agencies share one vacancy."""
     ads = postings[["posting_id", "source", "source_posting_id", "url", "title", "location", "posted_on"]].assign(
         employer_key=facts["employer_key"],
         country=facts["country"].where(facts["country"] != "unknown"),
-        text=postings["description"].fillna(""),
     )
-    found = vacancies(ads)
+    found = vacancies(ads if others else ads.assign(text=postings["description"].fillna("")), others)
     of_cluster = found["vacancy_id"].where(found["agency_cluster"].isna(), found["agency_cluster"])
     first = facts["posted_on"].groupby(of_cluster).transform("idxmin")
     return facts.assign(

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import typer
 
+from data.config import settings
 from data.output import Format, as_json, records, rendered
-from data.store import EMBEDDED, Release, Store, StoreError
+from data.store import Release, Store, StoreError, embedded
 
 Form = Annotated[Format, typer.Option("--format", help="json, csv or table")]
 StoreFolder = Annotated[
-    Path | None, typer.Option("--store", help="folder of a store; without it, the embedded release")
+    str | None,
+    typer.Option("--store", help="folder or s3://bucket/prefix of a store; without it, the embedded release"),
 ]
 Month = Annotated[str | None, typer.Option(help="YYYY-MM, inclusive")]
 Day = Annotated[str | None, typer.Option("--on", help="day of reading, YYYY-MM-DD; today without it")]
@@ -36,9 +37,14 @@ def one_line_errors() -> Iterator[None]:
         raise typer.Exit(BAD_INPUT) from None
 
 
-def opened(store: Path | None) -> Release:
+def store_of(address: str) -> Store:
+    """The store at an address, with what the environment says of object stores."""
+    return Store(address, settings().store_access)
+
+
+def opened(address: str | None) -> Release:
     """The newest release of the store, or the embedded one."""
-    return Store(store or EMBEDDED).release()
+    return store_of(address).release() if address else embedded()
 
 
 def day_of(text: str | None) -> date:

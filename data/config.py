@@ -17,6 +17,8 @@ KEYS = (
     "USAJOBS_API_KEY",
 )
 """Variables that hold a secret; a source names those it needs in `key_variables`."""
+STORE_KEYS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+"""Secrets of an object store; without them it is asked as the machine's own role."""
 
 
 def _pairs(text: object) -> object:
@@ -29,6 +31,12 @@ def _pairs(text: object) -> object:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
+def _address(value: object) -> object:
+    """A folder as a path; an address of an object store stays as it is written."""
+    return value if isinstance(value, str) and "://" in value else Path(str(value))
+
+
+Address = Annotated[Path | str, BeforeValidator(_address)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_pairs)]
 
 
@@ -41,7 +49,10 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    store: Path = Field(Path("store"), description="folder of the store")
+    store: Address = Field(Path("store"), description="folder of the store, or s3://bucket/prefix")
+    store_options: Mapped = Field(
+        default_factory=dict, description="of an object store: AWS_ENDPOINT_URL=http://…,AWS_REGION=…"
+    )
     contact: str | None = Field(
         None, description="address or e-mail shown to every site in the user agent", pattern=r"^[\x21-\x7e]{3,200}$"
     )
@@ -77,6 +88,12 @@ class Settings(BaseModel):
         """Nobody is in a hurry with real hosts."""
         return self.pause_factor if self.allow_test_hosts else max(1.0, self.pause_factor)
 
+    @property
+    def store_access(self) -> dict[str, str]:
+        """Everything an object store is opened with, secrets included."""
+        secrets = {name: self.keys[name].get_secret_value() for name in STORE_KEYS if name in self.keys}
+        return {**self.store_options, **secrets}
+
     def secret(self, name: str) -> str | None:
         value = self.keys.get(name)
         return value.get_secret_value() if value is not None else None
@@ -91,7 +108,7 @@ def settings(environment: Mapping[str, str] | None = None) -> Settings:
     given: dict[str, object] = {
         name: environment[variable(name)] for name in Settings.model_fields if environment.get(variable(name))
     }
-    given["keys"] = {name: environment[name] for name in KEYS if environment.get(name, "").strip()}
+    given["keys"] = {name: environment[name] for name in (*KEYS, *STORE_KEYS) if environment.get(name, "").strip()}
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
@@ -114,6 +131,8 @@ def documentation() -> Iterator[str]:
             yield f"| `{variable(name)}` | {'' if shown in (None, {}) else f'`{shown}`'} | {field.description} |"
     for name in KEYS:
         yield f"| `{name}` | | secret; the source that needs it ends as `key_missing` without |"
+    for name in STORE_KEYS:
+        yield f"| `{name}` | | secret of an object store; without it the machine's own role is used |"
 
 
 def child_environment(**given: str) -> dict[str, str]:

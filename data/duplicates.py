@@ -8,22 +8,23 @@ from data import duplicate_rules as rules
 from data import near_duplicates as near
 from data.duplicate_signatures import lookup_keys, sets_of, signatures, sketches_of
 from data.shingles import I64, columns_of
-from data.vacancy_matching import Found, put_together, start
+from data.vacancy_matching import Elsewhere, Found, put_together, start
 
 __all__ = ["lookup_keys", "signatures", "vacancies", "vacancies_of_new"]
 
 
-def vacancies(postings: pd.DataFrame) -> pd.DataFrame:
+def vacancies(postings: pd.DataFrame, elsewhere: Elsewhere | None = None) -> pd.DataFrame:
     """One row per posting, in the order given: its vacancy, how it was recognised, how often it was put up again.
 
     Besides the columns it needs (posting_id, source, source_posting_id, url, title, employer_key, country, posted_on,
     text) it uses `location` and `last_seen_on` where given: towns tell openings apart, and a requisition that had
-    closed before the next one opened was put up again.
+    closed before the next one opened was put up again. `elsewhere` reads the texts where `postings` has none.
     """
     place = by_date(postings)
-    ads = postings.drop(columns="text").iloc[place].reset_index(drop=True)
-    texts = columns_of(postings["text"])
-    found = start(ads, texts, place, near.sketches(texts))
+    ads = postings.drop(columns="text", errors="ignore").iloc[place].reset_index(drop=True)
+    texts = columns_of(postings["text"]) if elsewhere is None else []
+    found = start(ads, texts, place, near.sketches(texts) if elsewhere is None else elsewhere.sketches)
+    found.elsewhere = elsewhere
     vacancy, agency = put_together(found)
     return answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
 

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import numpy as np
 import orjson
@@ -13,6 +12,7 @@ import pandera.errors
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.locations import Location, readable
 from data.provenance import load_collections
 from data.records import MAX_DESCRIPTION
 from data.tables import Postings, columns
@@ -42,9 +42,9 @@ class Batch:
     ignored_columns: tuple[str, ...]
 
 
-def input_files(paths: Sequence[Path]) -> list[Path]:
+def input_files(paths: Sequence[Location]) -> list[Location]:
     """The files meant by files and folders; raises InputError when one is missing or a folder has none."""
-    files: list[Path] = []
+    files: list[Location] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.iterdir() if p.suffix in FORMATS)
@@ -58,7 +58,7 @@ def input_files(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def fingerprint(files: Sequence[Path]) -> str:
+def fingerprint(files: Sequence[Location]) -> str:
     """Hash of the contents, whatever the files are called and in which order they come."""
     digests = []
     for path in files:
@@ -67,7 +67,7 @@ def fingerprint(files: Sequence[Path]) -> str:
     return hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
 
 
-def row_count(path: Path) -> int:
+def row_count(path: Location) -> int:
     """Rows of a Parquet file by its footer; of a JSON-lines file by its line ends."""
     if path.suffix == ".parquet":
         return int(_parquet(path).metadata.num_rows)
@@ -75,7 +75,7 @@ def row_count(path: Path) -> int:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
 
 
-def batches(path: Path, now: datetime, wanted: range | None = None) -> Iterator[Batch]:
+def batches(path: Location, now: datetime, wanted: range | None = None) -> Iterator[Batch]:
     """Checked rows of one file, a few thousand at a time, or only the batches of these numbers.
 
     Raises InputError for a file that is no such file.
@@ -90,18 +90,18 @@ def batches(path: Path, now: datetime, wanted: range | None = None) -> Iterator[
         offset += len(rows) + len(unreadable)
 
 
-def _parquet(path: Path) -> pq.ParquetFile:
+def _parquet(path: Location) -> pq.ParquetFile:
     if path.stat().st_size == 0:
         raise InputError(f"{path}: expected Parquet, found an empty file")
     try:
-        return pq.ParquetFile(path)
+        return pq.ParquetFile(readable(path))
     except (pa.ArrowInvalid, OSError) as error:
         with path.open("rb") as stream:
             start = stream.read(24)
         raise InputError(f"{path}: expected Parquet, found bytes beginning {start!r}") from error
 
 
-def _need_columns(path: Path, names: Sequence[str]) -> None:
+def _need_columns(path: Location, names: Sequence[str]) -> None:
     missing = [name for name in NEEDED if name not in names]
     if not {"posting_id", "source_posting_id"} & set(names):
         missing.append("posting_id or source_posting_id")
@@ -109,7 +109,7 @@ def _need_columns(path: Path, names: Sequence[str]) -> None:
         raise InputError(f"{path}: expected column {', '.join(missing)}; found {', '.join(names)}")
 
 
-def _parquet_rows(path: Path) -> Iterator[Rows]:
+def _parquet_rows(path: Location) -> Iterator[Rows]:
     file = _parquet(path)
     names = list(file.schema_arrow.names)
     _need_columns(path, names)
@@ -148,7 +148,7 @@ def _broken_utf8(value: bytes) -> bool:
     return False
 
 
-def _jsonl_rows(path: Path) -> Iterator[Rows]:
+def _jsonl_rows(path: Location) -> Iterator[Rows]:
     """Lines as `python -m scrapers parse` prints them."""
     if path.stat().st_size == 0:
         raise InputError(f"{path}: expected JSON lines, found an empty file")
@@ -173,7 +173,7 @@ def _jsonl_rows(path: Path) -> Iterator[Rows]:
         yield _lines(path, rows), broken, _unasked(rows)
 
 
-def _lines(path: Path, rows: Mapping[int, Mapping[str, object]]) -> pd.DataFrame:
+def _lines(path: Location, rows: Mapping[int, Mapping[str, object]]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows.values()), index=list(rows))
     if rows:
         _need_columns(path, list(frame.columns))

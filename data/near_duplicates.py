@@ -188,6 +188,12 @@ def _matrix(rows: list[U32]) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(columns), np.int16), columns, starts), shape=(len(rows), (1 << 31) - 1))
 
 
+def stacked(parts: list[Sets]) -> Sets:
+    """The rows of all parts, one under the other."""
+    names = ("shingles", "numbers", "years")
+    return sets_of_codes(*([row for part in parts for row in codes_of_rows(getattr(part, name))] for name in names))
+
+
 def in_group(lines: shingles.U64, groups: shingles.I64) -> shingles.U64:
     """The same line of two employers gets two numbers."""
     return shingles.mixed(lines ^ shingles.mixed(groups.astype(np.uint64)))

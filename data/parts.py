@@ -1,16 +1,18 @@
-"""Files cut into parts that any process can read by itself, and the parts put together again in order."""
+"""Files cut into parts that any process can read by itself, and the processes of this machine that may do it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing import get_context
-from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from data.inputs import BATCH_ROWS, batches, row_count
+from data.locations import Location
 from data.provenance import collection_of
 from data.reading import read_postings
 from data.skills import load_extractor
@@ -20,12 +22,15 @@ BATCHES_OF_PART = 2
 WORTH_A_PROCESS = 20_000
 """Fewer postings are read before a second process has started."""
 
+Spread = Callable[[Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+"""Starts a step for each of many arguments at once, and gives the results in their order."""
+
 
 @dataclass(frozen=True)
 class Span:
     """Some batches of one file."""
 
-    path: Path
+    path: Location
     wanted: range
 
 
@@ -40,10 +45,7 @@ class Part:
     ignored_columns: tuple[str, ...]
 
 
-Reader = Callable[[Sequence[Path], datetime], Iterator[Part]]
-
-
-def spans(files: Sequence[Path]) -> list[Span]:
+def spans(files: Sequence[Location]) -> list[Span]:
     """The files cut into parts, in order."""
     cut = []
     for path in files:
@@ -63,25 +65,22 @@ def read_span(span: Span, now: datetime) -> list[Part]:
     return found
 
 
-def read_here(files: Sequence[Path], now: datetime) -> Iterator[Part]:
+def read_here(files: Sequence[Location], now: datetime) -> Iterator[Part]:
     """One after another in this process."""
     for span in spans(files):
         yield from read_span(span, now)
 
 
-def read_beside(workers: int) -> Reader:
-    """Side by side in several processes of this machine; the same parts in the same order."""
+def one_by_one(step: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+    """In this process."""
+    return map(step, arguments)
 
-    def read(files: Sequence[Path], now: datetime) -> Iterator[Part]:
-        if workers < 2 or sum(row_count(path) for path in files) < WORTH_A_PROCESS:
-            yield from read_here(files, now)
-            return
-        cut = spans(files)
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for parts in pool.map(read_span, cut, [now] * len(cut)):
-                yield from parts
 
-    return read
+@contextmanager
+def beside(workers: int) -> Iterator[Spread]:
+    """Side by side in several processes of this machine."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield pool.map
 
 
 def told(parts: Sequence[Part]) -> tuple[dict[str, int], list[str]]:

@@ -1,21 +1,17 @@
-"""The same steps on a Dask cluster, local or remote: parts read side by side, the result equal to one process's."""
+"""The same steps on a Dask cluster, local or remote: done side by side, the result equal to one process's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 from distributed import Client, LocalCluster
 
-from data.build import Progress, Summary
-from data.build import build as build_here
-from data.parts import Part, read_span, spans
-from data.store import Store
+from data.parts import Spread
 
 MEMORY_OF_WORKER = "2GB"
-"""A worker above it is restarted and its parts are read again."""
+"""A worker above it is restarted and its steps are done again."""
 TRIES = 3
-"""A part is given up after so many workers died over it."""
+"""A step is given up after so many workers died over it."""
 
 
 @contextmanager
@@ -35,17 +31,24 @@ def cluster(workers: int, scheduler: str | None) -> Iterator[Client]:
         yield client
 
 
-def read_wide(client: Client, files: Sequence[Path], now: datetime) -> Iterator[Part]:
-    """Parts in the order of the files, whichever worker finishes first; a lost part is read again."""
-    futures = [client.submit(read_span, span, now, retries=TRIES, pure=False) for span in spans(files)]
+def over(client: Client) -> Spread:
+    """Steps go to whichever worker is free; what a lost worker had done is done again."""
+
+    def spread(step: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+        futures = [client.submit(step, each, retries=TRIES, pure=False) for each in arguments]
+        return _in_order(futures)
+
+    return spread
+
+
+def _in_order(futures: list[Any]) -> Iterator[Any]:
     for future in futures:
-        yield from future.result()
+        yield future.result()
         future.release()
 
 
-def build(
-    paths: Sequence[Path], store: Store, now: datetime, workers: int, scheduler: str | None, progress: Progress
-) -> Summary:
-    """As `data.build.build`, with the files read by the workers of a cluster; they must see the same paths."""
+@contextmanager
+def wide(workers: int, scheduler: str | None) -> Iterator[Spread]:
+    """Spread over a cluster for as long as the build lasts."""
     with cluster(workers, scheduler) as client:
-        return build_here(paths, store, now, progress, lambda files, at: read_wide(client, files, at))
+        yield over(client)

@@ -2,18 +2,24 @@
 
 import json
 import shutil
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import TableNotFoundError
+from deltalake.transaction import AddAction, RemoveAction
 
+from data import arrow_tables, locations
 from data.ledger import Filters, Ledger
 from data.run_tables import RUN_PARTITIONS, RUN_TABLES
 from data.tables import PARTITIONS, TABLES
@@ -29,20 +35,14 @@ class StoreError(Exception):
     """The store cannot give what was asked; the message says what is there."""
 
 
-def _arrow(frame: pd.DataFrame) -> pa.Table:
-    """Arrow table in plain types: Delta knows no dictionary columns and wants micro-seconds with a zone or none."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    fields = []
-    for column in table.schema:
-        kind = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        if pa.types.is_timestamp(kind):
-            kind = pa.timestamp("us", tz=kind.tz)
-        elif pa.types.is_large_string(kind) or pa.types.is_null(kind):
-            kind = pa.string()
-        elif pa.types.is_large_binary(kind):
-            kind = pa.binary()
-        fields.append(pa.field(column.name, kind))
-    return table.cast(pa.schema(fields))
+@dataclass(frozen=True)
+class DataFile:
+    """A file of a table: where it lies in it, its bytes, its partition, its rows."""
+
+    path: str
+    size: int
+    values: Mapping[str, str]
+    rows: int
 
 
 class Store:
@@ -50,7 +50,8 @@ class Store:
 
     def __init__(self, folder: str | Path, options: Mapping[str, str] | None = None) -> None:
         self.folder = str(folder).rstrip("/")
-        self._options = dict(options or {}) or None
+        self._given = dict(options or {})
+        self._options = locations.table_options(self.folder, self._given)
         self._ledger = Ledger(self.folder)
 
     def _path(self, table: str) -> str:
@@ -95,7 +96,7 @@ class Store:
         condition = _condition(filters)
         rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
         if as_categories:
-            rows = _dictionaries(rows)
+            rows = arrow_tables.with_dictionaries(rows)
         frame: pd.DataFrame = rows.to_pandas(integer_object_nulls=False)
         return frame
 
@@ -110,7 +111,7 @@ class Store:
             if mode != "overwrite":
                 raise StoreError(f"expected rows of {table!r} to be put, found an append")
             self._ledger.forget(table)
-        rows = frame if isinstance(frame, pa.Table) else _arrow(frame)
+        rows = frame if isinstance(frame, pa.Table) else arrow_tables.of_frame(frame)
         given: dict[str, Any] = {"mode": mode, "predicate": predicate}
         write_deltalake(
             self._path(table),
@@ -151,6 +152,38 @@ class Store:
     def _batches(self, table: str, version: int | None = None) -> Iterator[pd.DataFrame]:
         for batch in self.dataset(table, version).to_batches(batch_size=ROWS_AT_ONCE):
             yield batch.to_pandas(integer_object_nulls=False)
+
+    def aside(self, name: str) -> locations.Location:
+        """A folder beside the tables for files that no table has."""
+        return locations.location(f"{self.folder}/{name}", self._given)
+
+    def write_files(self, table: str, rows: pa.Table | pd.DataFrame) -> list["DataFile"]:
+        """Write rows as files of a table; they count once `commit_files` names them."""
+        whole = arrow_tables.plain(rows) if isinstance(rows, pa.Table) else arrow_tables.of_frame(rows)
+        by = (PARTITIONS | RUN_PARTITIONS).get(table, [])
+        made = []
+        for values, mine in arrow_tables.slices(whole, by):
+            folders = [f"{name}={quote(value, safe='')}" for name, value in zip(by, values, strict=True)]
+            name = "/".join([*folders, f"part-{uuid.uuid4().hex}.parquet"])
+            file = locations.location(f"{self._path(table)}/{name}", self._given)
+            size = locations.write(file, partial(pq.write_table, mine, compression="zstd", compression_level=3))
+            made.append(DataFile(quote(name, safe="/="), size, dict(zip(by, values, strict=True)), mine.num_rows))
+        return made
+
+    def commit_files(self, table: str, files: Sequence["DataFile"], schema: pa.Schema) -> int:
+        """Make these files the whole table, in one commit."""
+        self._ledger.forget(table)
+        if not self._is_delta(table):
+            self.write(table, arrow_tables.plain(schema.empty_table()))
+        moment = int(datetime.now(UTC).timestamp() * 1000)
+        actions: list[AddAction | RemoveAction] = [
+            AddAction(each.path, each.size, each.values, moment, True, json.dumps({"numRecords": each.rows}))
+            for each in files
+        ]
+        by = (PARTITIONS | RUN_PARTITIONS).get(table)
+        opened = self._open(table)
+        opened.create_write_transaction(actions, "overwrite", opened.schema(), by)
+        return self.version(table)
 
     def rewind(self, table: str, version: int) -> None:
         """Make an older version the newest again: what a killed run wrote after it is taken back."""
@@ -236,15 +269,6 @@ def _condition(filters: Filters | None) -> ds.Expression | None:
             raise StoreError(f"expected one of == != < <= > >= in, found {operator!r}")
         condition = term if condition is None else condition & term
     return condition
-
-
-def _dictionaries(rows: pa.Table) -> pa.Table:
-    """Text columns dictionary-encoded, so that pandas gets categories without a Python object per row."""
-    for index, column in enumerate(rows.schema):
-        if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-            encoded = rows.column(index).combine_chunks().dictionary_encode()
-            rows = rows.set_column(index, column.name, encoded)
-    return rows
 
 
 def embedded() -> Release:

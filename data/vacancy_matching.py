@@ -1,6 +1,7 @@
 """Putting postings together into vacancies, one kind of evidence after another; `duplicate_rules` decides."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,27 @@ LEAST_OWN_SHINGLES = 40
 ONE_AD = ("same_id", "same_address")
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What is known of pairs of ads, their texts read; one row per pair."""
+
+    about: rules.Compared
+    texts: near.Likeness
+    own_jaccard: near.Floats
+
+
+class Elsewhere(Protocol):
+    """Those who hold the texts where this process does not; texts are named by their place."""
+
+    sketches: near.Sketches
+
+    def judged(self, found: "Found", pairs: Pairs, repeated: I64) -> tuple[Judged, list[str]]:
+        """The pairs, and for each of the repeated rows a word that is equal where the plain texts are."""
+
+    def likeness(self, places: Pairs) -> near.Likeness:
+        """What the texts at these places have in common."""
+
+
 @dataclass
 class Found:
     """The state while pairs are put together; row numbers follow the dates, `place` leads to the text of a row."""
@@ -42,8 +64,11 @@ class Found:
     """Shingles of ads whose texts are not at hand; without them the texts are read."""
     is_new: Mask | None = None
     """Where given, pairs without a new ad are left as they are."""
+    elsewhere: Elsewhere | None = None
 
     def likeness(self, pairs: Pairs) -> near.Likeness:
+        if self.elsewhere is not None:
+            return self.elsewhere.likeness(self.place[pairs])
         if self.sets is None:
             return near.likeness(self.texts, self.place[pairs])
         return near.likeness_of_sets(self.sets, *pairs.T)
@@ -90,9 +115,12 @@ def start(ads: pd.DataFrame, texts: near.Texts, place: I64, sketches: near.Sketc
 
 def put_together(found: Found) -> tuple[I64, I64]:
     """Of each ad the first ad of its vacancy, and of its cluster of copies across employers (-1 without one)."""
-    found.join(_chains(_own_addresses(found)), "same_address")
+    pairs, address = _likely_pairs(found), found.ads["url"].map(canonical_address)
+    repeated = _repeated(found, address)
+    judged, texts = _read(found, pairs, repeated.index.to_numpy(np.int64))
+    found.join(_chains(_own_addresses(address, repeated.assign(text=texts))), "same_address")
     found.join(_chains(_nameless_texts(found)), "same_text")
-    doubtful = _join_alike(found)
+    doubtful = _join_alike(found, pairs, judged)
     _join_rewritten(found)
     vacancy = found.clusters.roots()
     agency = _agency_clusters(found, vacancy)
@@ -107,13 +135,26 @@ def _chains(keys: pd.Series) -> Pairs:
     return np.stack([before.to_numpy(np.int64), before.index.to_numpy(np.int64)], axis=1)
 
 
-def _own_addresses(found: Found) -> pd.Series:
-    """Addresses of single ads; one that a source gives to ads that differ is a page about all of them."""
-    address = found.ads["url"].map(canonical_address)
+def _read(found: Found, pairs: Pairs, repeated: I64) -> tuple[Judged, list[str]]:
+    if found.elsewhere is not None:
+        return found.elsewhere.judged(found, pairs, repeated)
+    return _judged(found, pairs), [plain(found.text_of(row)) for row in repeated.tolist()]
+
+
+def plain(text: str) -> str:
+    """Equal where texts differ in nothing but case and blanks."""
+    return " ".join(text.casefold().split())
+
+
+def _repeated(found: Found, address: pd.Series) -> pd.DataFrame:
+    """Ads with an address that their source gives more than once."""
     told = pd.DataFrame({"source": found.ads["source"], "address": address, "title": found.ads["title"]})
-    repeated = told[address.notna() & told.duplicated(["source", "address"], keep=False)]
-    texts = [" ".join(found.text_of(row).casefold().split()) for row in repeated.index]
-    shared = repeated.assign(text=texts).drop_duplicates().duplicated(["source", "address"], keep=False)
+    return told[address.notna() & told.duplicated(["source", "address"], keep=False)]
+
+
+def _own_addresses(address: pd.Series, repeated: pd.DataFrame) -> pd.Series:
+    """Addresses of single ads; one that a source gives to ads that differ is a page about all of them."""
+    shared = repeated.drop_duplicates().duplicated(["source", "address"], keep=False)
     return address.mask(address.isin(set(repeated.loc[shared.index[shared], "address"])))
 
 
@@ -132,19 +173,35 @@ def _rank(order: tuple[npt.NDArray[np.generic], ...]) -> I64:
     return rank
 
 
-def _join_alike(found: Found) -> Pairs:
-    """Joins ads of one employer whose texts are alike; returns the pairs nobody can tell."""
+def _likely_pairs(found: Found) -> Pairs:
+    """Ads of one employer whose texts may be alike."""
     known, sketches = found.codes, found.sketches
     blocks = np.where(sketches.word_count >= LEAST_WORDS, known.employer, -1)
     rank = _rank((known.days, known.town, sketches.text_hash, known.country, known.title))
     pairs = found.candidates(blocks, rank)
     same_title = known.title[pairs[:, 0]] == known.title[pairs[:, 1]]
     estimate = near.estimated_jaccard(sketches.minhash, pairs)
-    pairs = pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
-    texts = found.likeness(pairs)
+    return pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
+
+
+def _judged(found: Found, pairs: Pairs) -> Judged:
+    known, texts = found.codes, found.likeness(pairs)
     alike = (texts.jaccard >= rules.THREAD_TITLES) & (texts.jaccard < rules.IDENTICAL)
     about = read_again(found.text_of, found.ads["title"].tolist(), known, pairs, compare(known, pairs), alike)
-    same = rules.same_vacancy(about, texts, _own_jaccard(found, pairs, about, texts))
+    return Judged(about, texts, _own_jaccard(found, pairs, about, texts))
+
+
+def judge(texts: near.Texts, place: I64, known: Codes, titles: list[str], pairs: Pairs) -> Judged:
+    """The pairs of some ads alone: the same as among all ads, where every ad of their employers is there."""
+    nothing = near.Sketches(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros((0, 0), np.uint32))
+    ads, none = pd.DataFrame({"title": titles}), np.zeros(0, bool)
+    return _judged(Found(ads, texts, place, nothing, known, Clusters([]), none.astype(object), none), pairs)
+
+
+def _join_alike(found: Found, pairs: Pairs, judged: Judged) -> Pairs:
+    """Joins ads of one employer whose texts are alike; returns the pairs nobody can tell."""
+    sketches, about, texts = found.sketches, judged.about, judged.texts
+    same = rules.same_vacancy(about, texts, judged.own_jaccard)
     best_first = np.argsort(-texts.jaccard[same], kind="stable")
     chosen = pairs[same][best_first]
     is_exact = sketches.text_hash[chosen[:, 0]] == sketches.text_hash[chosen[:, 1]]

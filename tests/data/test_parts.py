@@ -2,16 +2,18 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from data.build import build
 from data.inputs import BATCH_ROWS
-from data.parts import BATCHES_OF_PART, Part, read_beside, read_here, spans
+from data.parts import BATCHES_OF_PART, Spread, beside, one_by_one, spans
 from data.store import Store
 from data.tables import RELEASED
 from tests.data.postings import simulated
@@ -43,45 +45,68 @@ def test_files_are_cut_into_parts_that_cover_them(files: list[Path]) -> None:
     ]
 
 
-def same(left: Iterator[Part], right: Iterator[Part]) -> None:
-    for mine, other in zip(left, right, strict=True):
-        assert mine.name == other.name
-        pd.testing.assert_frame_equal(mine.postings, other.postings)
-        pd.testing.assert_frame_equal(mine.rejected, other.rejected)
-        facts = [part.facts.assign(skills=part.facts["skills"].map(list)) for part in (mine, other)]
-        pd.testing.assert_frame_equal(*facts)
+def in_order(store: Store, table: str) -> pd.DataFrame:
+    """A table as text in a fixed order: partitions are files, and files have none."""
+    frame = store.read(table, version=store.release().versions.get(table))
+    if "skills" in frame and table == "facts":
+        frame["skills"] = [",".join(map(str, codes)) for codes in frame["skills"]]
+    frame = frame.astype(str)
+    return frame.sort_values(list(frame.columns), ignore_index=True)
+
+
+def assert_same(one: Store, other: Store) -> None:
+    assert one.release().release_id == other.release().release_id
+    for name in (*RELEASED, "facts", "postings", "rejected"):
+        pd.testing.assert_frame_equal(in_order(one, name), in_order(other, name), obj=name)
+
+
+@pytest.fixture(scope="module")
+def alone(files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """What one process makes of the files, every text in its memory."""
+    store = Store(tmp_path_factory.mktemp("alone"))
+    build(files, store, NOW)
+    return store
+
+
+def test_blocks_of_employers_give_the_same_release(files: list[Path], alone: Store, tmp_path: Path) -> None:
+    spread = Store(tmp_path / "spread")
+    build(files, spread, NOW, spread=one_by_one)
+    assert_same(spread, alone)
+    assert not list((tmp_path / "spread").glob("laid_down*")), "what was laid down on the way is gone"
 
 
 @pytest.mark.fault
-def test_other_processes_read_the_same(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.parts.WORTH_A_PROCESS", 0)
-    same(read_beside(2)(files, NOW), read_here(files, NOW))
+def test_other_processes_make_the_same_release(files: list[Path], alone: Store, tmp_path: Path) -> None:
+    pooled = Store(tmp_path / "pooled")
+    with beside(2) as spread:
+        build(files, pooled, NOW, spread=spread)
+    assert_same(pooled, alone)
 
 
-def in_order(store: Store, table: str) -> pd.DataFrame:
-    """A table as text in a fixed order: partitions are files, and files have none."""
-    frame = store.release().table(table).astype(str)
-    return frame.sort_values(list(frame.columns), ignore_index=True)
+def killing(client: Any, spread: Spread, step_to_hit: str) -> Spread:
+    """One worker is killed when the first result of a step has come."""
+
+    def hit(step: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+        results = spread(step, arguments)
+        if step.__name__ != step_to_hit:
+            return results
+        first = next(results)
+        os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+        return chain([first], results)
+
+    return hit
 
 
 @pytest.mark.fault
 @pytest.mark.filterwarnings("ignore")  # the cluster's own, about ports and threads
-def test_a_cluster_makes_the_same_release_though_a_worker_is_killed(files: list[Path], tmp_path: Path) -> None:
+@pytest.mark.parametrize("step", ["read_and_lay_down", "answer"])
+def test_a_cluster_makes_the_same_release_though_a_worker_is_killed(
+    files: list[Path], alone: Store, tmp_path: Path, step: str
+) -> None:
     pytest.importorskip("distributed", reason="requirements-scale.txt is not installed")
-    from data.scale import cluster, read_wide
+    from data.scale import cluster, over
 
-    alone = Store(tmp_path / "alone")
-    build(files, alone, NOW)
     wide = Store(tmp_path / "wide")
     with cluster(2, None) as client:
-
-        def read(paths: list[Path], now: datetime) -> Iterator[Part]:
-            for number, part in enumerate(read_wide(client, paths, now)):
-                if number == 0:
-                    os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
-                yield part
-
-        build(files, wide, NOW, read=read)
-    assert wide.release().release_id == alone.release().release_id
-    for name in RELEASED:
-        pd.testing.assert_frame_equal(in_order(wide, name), in_order(alone, name), obj=name)
+        build(files, wide, NOW, spread=killing(client, over(client), step))
+    assert_same(wide, alone)

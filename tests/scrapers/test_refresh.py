@@ -25,7 +25,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BoardSer
     server.add("greenhouse", "acme", count=3)
     server.add("lever", "paged", count=2)
     settings = settings_for(server, tmp_path)
-    given = settings.model_dump(exclude={"keys", "test_hosts"}) | {
+    given = settings.model_dump(exclude={"keys", "test_hosts", "store_options"}) | {
         "test_hosts": ",".join(f"{host}={address}" for host, address in settings.test_hosts.items())
     }
     for name, value in given.items():
