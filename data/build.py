@@ -77,7 +77,6 @@ def build(
     summary = Summary(release_id=release_id, dictionary=extractor.version)
     others = Spreading(spread, store, store.aside(f"laid_down_{release_id}")) if spread else None
     parts = others.read(files, now) if others else read_here(files, now)
-    extractor = load_extractor()
     postings, rejected, facts = _read_all(parts, summary, progress, others)
     progress("which postings are the same vacancy", 0)
     facts = with_vacancies(facts, postings, others)
