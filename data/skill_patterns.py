@@ -8,6 +8,7 @@ next to a mention already says whether a pattern can fit at all.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 
@@ -144,7 +145,8 @@ def _compiled(parts: Sequence[str]) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def alternatives(pattern: str) -> list[str]:
+@cache  # the same rules guard many names
+def alternatives(pattern: str) -> tuple[str, ...]:
     """The parts of a pattern between the bars that stand outside of all brackets."""
     found = [""]
     for atom, quantifier in _atoms(pattern):
@@ -152,14 +154,16 @@ def alternatives(pattern: str) -> list[str]:
             found.append("")
         else:
             found[-1] += atom + quantifier
-    return found
+    return tuple(found)
 
 
+@cache
 def any_case(pattern: str) -> str:
     """The pattern with `(?i:...)` written as classes of both cases, which are much faster to reject."""
     return "".join(_rewritten(atom, turned=False, ignore=False) + quantifier for atom, quantifier in _atoms(pattern))
 
 
+@cache
 def backwards(pattern: str, *, ignore: bool = False) -> str:
     """The pattern that matches the same text read backwards, with cases written out as in `any_case`."""
     parts: list[list[str]] = [[]]
@@ -197,6 +201,7 @@ def _signs(patterns: Sequence[str]) -> np.ndarray:
     return signs
 
 
+@cache
 def _first_signs(sequence: str) -> np.ndarray:
     signs = np.zeros(CHARACTERS, dtype=bool)
     for atom, quantifier in _atoms(sequence):
@@ -209,11 +214,16 @@ def _first_signs(sequence: str) -> np.ndarray:
             signs |= _signs([body])
             optional = optional or any(_may_be_empty(part) for part in alternatives(body))
         else:
-            one = re.compile(atom)
-            signs |= [one.match(chr(code)) is not None for code in range(CHARACTERS)]
+            signs |= _members(atom)
         if not optional:
             return signs
     return np.ones(CHARACTERS, dtype=bool)
+
+
+@cache
+def _members(atom: str) -> np.ndarray:
+    one = re.compile(atom)
+    return np.array([one.match(chr(code)) is not None for code in range(CHARACTERS)])
 
 
 def _may_be_empty(sequence: str) -> bool:

@@ -45,7 +45,7 @@ def test_turning_round_matches_the_same_text_backwards() -> None:
 
 
 def test_parts() -> None:
-    assert alternatives(r"a|(?:b|c){}|[|]") == ["a", "(?:b|c){}", "[|]"]
+    assert alternatives(r"a|(?:b|c){}|[|]") == ("a", "(?:b|c){}", "[|]")
     assert any_case(r"x(?i:ab)") == r"x(?:[aA][bB])"
 
 
