@@ -3,7 +3,9 @@
 import datetime as dt
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any, TypeVar
 
 import orjson
@@ -22,6 +24,11 @@ from data.skills import SkillExtractor, load_extractor
 from data.store import EMBEDDED, Release, Store
 
 T = TypeVar("T")
+RUNS_PER_LOOK = 50
+"""Garbage that refers to itself may wait for so many runs of the script."""
+_RUNS = count()
+FIRST_PAGE = Event()
+"""A reader has seen a whole page."""
 
 
 @st.cache_resource(ttl=60, show_spinner=False)
@@ -159,14 +166,14 @@ def measured_quality() -> dict[str, Any] | None:
     return dict(orjson.loads(file.read_bytes())) if file.exists() else None
 
 
-@st.cache_resource(show_spinner=False)
-def keep_for_good() -> int:
-    """Tell the garbage collector, once, that what is loaded by now stays.
+def keep_for_good() -> None:
+    """Tell the garbage collector that what is alive by now stays, and once in a while look through all of it.
 
-    Streamlit collects all garbage after every run of the script; looking through half a million objects of modules and
-    reference tables each time took longer than most pages.
+    Streamlit collects all garbage after every run of the script; looking through the objects of modules, reference
+    tables and everybody's sessions each time took longer than most pages.
     """
-    extractor(), categories(), catalog()
-    gc.collect()
+    if next(_RUNS) % RUNS_PER_LOOK == 0:
+        gc.unfreeze()
+        gc.collect()
     gc.freeze()
-    return gc.get_freeze_count()
+    FIRST_PAGE.set()

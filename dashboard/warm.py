@@ -16,6 +16,9 @@ from data.plan_file import SavedWish
 PAUSE_SECONDS = 0.02
 """Between two steps, so that a reader who comes meanwhile is not kept waiting."""
 
+PATIENCE_SECONDS = 10.0
+"""The first reader has the processor alone; where none comes, nobody waits for it longer."""
+
 
 def steps() -> Iterator[Callable[[], Any]]:
     """One after another, what is needed first before what is needed seldom."""
@@ -36,7 +39,6 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield plan_frames.ways
     for role in OFFERED_ROLES:
         yield lambda role=role: frames.demand_of(default_slice(role))
-    yield frames.keep_for_good.clear  # the first reader may have come before all this was loaded
     yield frames.keep_for_good
 
 
@@ -48,6 +50,7 @@ def default_slice(role: str) -> Slice:
 
 
 def _warm() -> None:
+    frames.FIRST_PAGE.wait(PATIENCE_SECONDS)
     for step in steps():
         step()
         time.sleep(PAUSE_SECONDS)
