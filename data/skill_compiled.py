@@ -20,7 +20,8 @@ class Compiled:
         self._kernels = kernels
         lengths = lengths_by_own_head(scanner.cores)
         heads, aliases = KeyTable(lengths).arrays, scanner.aliases.arrays
-        self._tables = (scanner.tiny_heads, scanner.heads.table, scanner.long_heads.table, heads, aliases)
+        self._filters = (scanner.tiny_heads, scanner.heads.table, scanner.long_heads.table)
+        self._keys = (heads, aliases)
         self._plain, plain_controls = character_tables()
         self._controls = np.concatenate([plain_controls, np.arange(len(plain_controls), 0x80, dtype=np.uint8)])
 
@@ -37,10 +38,12 @@ class Compiled:
         """Places and names that may stand there."""
         begins, starts = np.empty(len(page.cased), dtype=np.uint8), np.empty(len(page.cased), dtype=np.int32)
         count = self._kernels.word_starts(np.frombuffer(page.cased, dtype=np.uint8), begins, starts)
+        eight, kinds = eights(page.folded), begins
+        count = self._kernels.promising(eight, starts[:count], *self._filters, starts, kinds)
         room = len(page.cased) // 8
         while True:
             start, alias = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64)
-            found = self._kernels.named(eights(page.folded), starts[:count], *self._tables, start, alias)
+            found = self._kernels.named(eight, starts[:count], kinds[:count], *self._keys, start, alias)
             if found <= room:
                 return start[:found], alias[:found]
             room = found

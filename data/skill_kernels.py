@@ -9,7 +9,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, WORD, Keys
+from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, Keys
 from data.skill_scan import HEADS
 from data.skill_text import BLANK, DELETED, NEWLINE, PAD, SEPARATOR
 
@@ -141,12 +141,38 @@ def _word_starts(cased: np.ndarray, begins: np.ndarray, starts: np.ndarray) -> i
 word_starts = _compiled(_word_starts)
 
 
-def _named(  # noqa: C901, PLR0913, PLR0917 - one loop: a call in it costs more than the look
+def _promising(  # noqa: PLR0913, PLR0917 - numba takes arrays, not objects
     eight: np.ndarray,
-    places: np.ndarray,
+    starts: np.ndarray,
     tiny: np.ndarray,
     flags: np.ndarray,
     long: np.ndarray,
+    places: np.ndarray,
+    kinds: np.ndarray,
+) -> int:
+    """Write where a name may begin, and of which lengths; how many there are.
+
+    Every place is written and most are written over: a branch on what is so rarely foreseen costs more than the look.
+    """
+    count = 0
+    for place in starts:
+        first = eight[place]
+        flag = flags[(((first & _FOUR_BYTES) * _HEAD_FACTOR) & _FOUR_BYTES) >> _HEAD_SHIFT] << 1
+        flag &= np.uint8(3) | (np.uint8(long[(first * FACTOR) >> _FILTER_SHIFT]) << np.uint8(2))
+        kind = np.uint8(flag) | np.uint8(tiny[first & _TWO_BYTES])
+        places[count] = place
+        kinds[count] = kind
+        count += kind != 0
+    return count
+
+
+promising = _compiled(_promising)
+
+
+def _named(  # noqa: PLR0913, PLR0917 - one loop: a call in it costs more than the look
+    eight: np.ndarray,
+    places: np.ndarray,
+    kinds: np.ndarray,
     heads: Keys,
     aliases: Keys,
     start: np.ndarray,
@@ -156,16 +182,11 @@ def _named(  # noqa: C901, PLR0913, PLR0917 - one loop: a call in it costs more 
     head_keys, head_lists, head_crowded, head_begins, head_sizes, lengths, head_shift, head_last = heads
     keys, lists, crowded, begins, sizes, members, shift, last = aliases
     count = 0
-    for place in places:
+    for number in range(len(places)):
+        place, kind = places[number], kinds[number]
         first = eight[place]
-        flag = flags[(((first & _FOUR_BYTES) * _HEAD_FACTOR) & _FOUR_BYTES) >> _HEAD_SHIFT] << 1
-        flag |= tiny[first & _TWO_BYTES]
-        if not flag:
-            continue
         for width in HEADS:
-            if not flag & (1 if width < 3 else 2 if width < 8 else 4):
-                continue
-            if width == WORD and not long[(first * FACTOR) >> _FILTER_SHIFT]:
+            if not kind & (1 if width < 3 else 2 if width < 8 else 4):
                 continue
             head = (first & MASKS[width]) ^ SALTS[width]
             slot = np.int64((head * FACTOR) >> head_shift)
