@@ -123,6 +123,11 @@ def finished_plan(now: Draft) -> Plan:
     return plan_frames.planned(now.saved_wish, now.on, now.country)
 
 
+def begun_today(now: Draft) -> Plan:
+    """What any change makes of it: a plan that was brought along keeps its first day only while nothing is changed."""
+    return plan_frames.planned(now.saved_wish, frames.today(), now.country)
+
+
 def saved(now: Draft, plan: Plan) -> SavedPlan:
     """What goes into the link and the file."""
     made = saved_plan(now.wish, plan, frames.release().release_id, now.country)

@@ -86,8 +86,8 @@ def _plan(now: Draft) -> Plan | None:
 
 def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
     with st.container():
-        if not plan.is_feasible:
-            _repairs(plan)
+        if not plan.is_feasible and not (begun := plan_state.begun_today(now)).is_feasible:
+            _repairs(begun)
     with st.container(border=True):
         if plan.fork is not None:
             st.markdown(f"#### {parts.plain(fork_words(plan))}")
