@@ -11,6 +11,7 @@ from pandas.api.types import union_categoricals
 from scipy import sparse
 
 from data.incidence import Groups, Ints, Runs, block_sums, blocks, grouped, merged, runs
+from data.pair_counts import pair_counts
 from data.tables import ALL_SKILLS, columns
 
 EMPLOYER_CAP = 4
@@ -18,8 +19,6 @@ EMPLOYER_CAP = 4
 PAY_STEP = float(np.log(1.02))
 """Width of a pay bin in log pay: medians are exact to about one per cent."""
 FEWEST_PAIRS = 10
-PAIRED_AT_ONCE = 50_000
-"""Vacancies whose pairs are in memory at once, about 20 MB."""
 ANY = "all"
 
 CELL = ("source", "role", "level", "country", "arrangement", "is_agency", "month")
@@ -264,7 +263,8 @@ def pairs(facts: CodedFacts) -> pd.DataFrame:
     for role, name in enumerate(facts.values["role"]):
         if name == "other":
             continue
-        a, b, together = _together(facts.by_name[facts.codes["role"] == role])
+        a, b, together = pair_counts(facts.by_name[facts.codes["role"] == role], FEWEST_PAIRS)
+        a, b = a - 1, b - 1
         a, b = np.where(code[a] < code[b], (a, b), (b, a))
         order = np.lexsort((b, a))
         found.append((np.full(len(order), role), a[order], b[order], together[order].astype(np.int64)))
@@ -273,26 +273,3 @@ def pairs(facts: CodedFacts) -> pd.DataFrame:
     named |= {"skill_a": _named(first, facts.sorted_names[1:]), "skill_b": _named(second, facts.sorted_names[1:])}
     used = {column: values.remove_unused_categories() for column, values in named.items()}
     return pd.DataFrame(used | {"vacancies": together})
-
-
-def _together(skills: sparse.csr_array) -> tuple[Ints, Ints, Ints]:
-    """Pairs of skills, by their place among the names, and how many vacancies mention both, where enough do.
-
-    Only skills with enough mentions can be part of one. Every pair of a vacancy becomes a number and the numbers are
-    counted, some thousand vacancies at a time: a product of matrices would count each pair twice.
-    """
-    often = np.flatnonzero(np.bincount(skills.indices, minlength=skills.shape[1]) >= FEWEST_PAIRS)
-    skills = skills[:, often]
-    total = np.zeros(len(often) ** 2, np.int64)
-    for start in range(0, skills.shape[0], PAIRED_AT_ONCE):
-        some = skills[start : start + PAIRED_AT_ONCE]
-        mentioned, ends = some.indices.astype(np.int64), np.repeat(some.indptr[1:], np.diff(some.indptr))
-        pairs_of, place = [np.zeros(0, np.int64)], np.arange(len(mentioned))
-        for step in range(1, int(np.diff(some.indptr).max(initial=0))):
-            place = place[place + step < ends[place]]
-            one, other = mentioned[place], mentioned[place + step]
-            pairs_of.append(np.minimum(one, other) * len(often) + np.maximum(one, other))
-        total += np.bincount(np.concatenate(pairs_of), minlength=len(total))
-    enough = np.flatnonzero(total >= FEWEST_PAIRS)
-    first, second = np.divmod(enough, max(1, len(often)))
-    return often[first] - 1, often[second] - 1, total[enough]

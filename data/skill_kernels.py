@@ -1,4 +1,4 @@
-"""The steps of the compiled search, over bytes and words one by one; only `data.skill_compiled` imports this.
+"""The steps of the compiled search, over bytes and words one by one; imported only where much is to be done.
 
 They say in loops what `data.skill_text` and `data.skill_scan` say in numpy, over the same tables.
 """
@@ -23,13 +23,13 @@ _A, _LETTERS, _ACCENT, _ZERO, _DIGITS = np.uint8(65), np.uint8(26), np.uint8(0xA
 _SMALL_A, _ONE = np.uint8(97), np.uint8(1)
 
 
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Kept on disk where there is a place for it, else compiled anew in each process."""
     try:
-        compiled: Callable[..., Any] = numba.njit(cache=True, nogil=True)(function)
+        made: Callable[..., Any] = numba.njit(cache=True, nogil=True)(function)
     except RuntimeError:
-        compiled = numba.njit(nogil=True)(function)
-    return compiled
+        made = numba.njit(nogil=True)(function)
+    return made
 
 
 def _is_gone(sign: int, prev: int) -> bool:
@@ -39,7 +39,7 @@ def _is_gone(sign: int, prev: int) -> bool:
     return sign == DELETED or (sign == NEWLINE and prev == NEWLINE)
 
 
-is_gone = _compiled(_is_gone)
+is_gone = compiled(_is_gone)
 
 
 def _code(first: int, second: int, third: int, fourth: int) -> int:
@@ -51,7 +51,7 @@ def _code(first: int, second: int, third: int, fourth: int) -> int:
     return ((first & 0x07) << 18) | ((second & 0x3F) << 12) | ((third & 0x3F) << 6) | (fourth & 0x3F)
 
 
-code_of = _compiled(_code)
+code_of = compiled(_code)
 
 
 def _canonical(  # noqa: PLR0913, PLR0917 - one loop; numba takes arrays, not objects
@@ -116,7 +116,7 @@ def _canonical(  # noqa: PLR0913, PLR0917 - one loop; numba takes arrays, not ob
     return out + PAD
 
 
-canonical = _compiled(_canonical)
+canonical = compiled(_canonical)
 
 
 def _word_starts(cased: np.ndarray, begins: np.ndarray, starts: np.ndarray) -> int:
@@ -138,7 +138,7 @@ def _word_starts(cased: np.ndarray, begins: np.ndarray, starts: np.ndarray) -> i
     return count
 
 
-word_starts = _compiled(_word_starts)
+word_starts = compiled(_word_starts)
 
 
 def _promising(  # noqa: PLR0913, PLR0917 - numba takes arrays, not objects
@@ -166,7 +166,7 @@ def _promising(  # noqa: PLR0913, PLR0917 - numba takes arrays, not objects
     return count
 
 
-promising = _compiled(_promising)
+promising = compiled(_promising)
 
 
 def _named(  # noqa: PLR0913, PLR0917 - one loop: a call in it costs more than the look
@@ -210,4 +210,4 @@ def _named(  # noqa: PLR0913, PLR0917 - one loop: a call in it costs more than t
     return count
 
 
-named = _compiled(_named)
+named = compiled(_named)
