@@ -18,7 +18,7 @@ SPAN, NEAR = 60, 30
 MOST_WORDS = 14
 CLEAR = 3
 """Claims of one kind after which the rest is not read."""
-GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site", "gate_not")
+GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site")
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
     r"remote\w*\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w*\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
@@ -30,13 +30,13 @@ def stated_arrangement(said: str) -> str:
     """remote, hybrid, onsite or unknown, as a location or a title says it."""
     text = said.lower()
     gates = _gates(text)
-    if gates.isdisjoint(("gate_remote", "gate_hybrid", "gate_on_site")):
+    if not gates:
         return "unknown"
     if "remote " in text or "hybrid " in text:
         text = either(TABLE, "other_sense").sub(" ", text)
     if "gate_remote" in gates and SPLIT_WEEK.search(text):
         return "hybrid"
-    if {"gate_remote", "gate_not"} <= gates and either(TABLE, "not_remote").search(text):
+    if "gate_remote" in gates and _passes("gate_not", said.lower()) and either(TABLE, "not_remote").search(text):
         return "onsite"
     remote = either(TABLE, "remote").search(text) if "gate_remote" in gates else None
     is_on_site = "gate_on_site" in gates and either(TABLE, "on_site").search(text) is not None

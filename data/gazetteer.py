@@ -15,6 +15,7 @@ TABLE = "places_words"
 APART = re.compile(r"[;|•·\n/、；]| or | and | & | \+ | ou | oder | und | et | y ")
 WITHIN = re.compile(r"[,，()\[\]:@]|\s[-–—]\s?|(?<=\w)[-–—]\s")
 POSTCODE = re.compile(r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?)\s+|\s+(?:\d{5}(?:-\d{4})?)$")
+DIGIT = re.compile(r"\d")
 CODE = re.compile(r"[A-Z]{2,3}$")
 MOST_WORDS = 8
 """A longer part is a sentence, not a place."""
@@ -156,10 +157,11 @@ def _longest_place(tokens: list[str]) -> Place | None:
     return None
 
 
+@lru_cache(maxsize=MOST_PLACES_KEPT)
 def _key(text: str) -> str:
     text = folded(text).replace(".", "").replace("'", "").replace("-", " ").replace("_", " ")
     text = " ".join(text.split())
-    if any(sign.isdigit() for sign in text):
+    if DIGIT.search(text):
         text = POSTCODE.sub("", text)
     return text.strip(" /+*")
 

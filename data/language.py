@@ -79,9 +79,15 @@ def _script_of(head: str) -> str | None:
     foreign = FOREIGN.findall(head)
     if len(foreign) < SCRIPT_SHARE * len(head):
         return None
-    signs = [ord(sign) for sign in foreign]
-    counts = {language: sum(low <= sign <= high for sign in signs) for language, low, high in SCRIPTS}
-    if counts["ja"] > 0.05 * len(signs):
+    counts = dict.fromkeys((language for language, _, _ in SCRIPTS), 0)
+    for sign, times in Counter(foreign).items():
+        counts[_script_of_sign(sign)] += times
+    if counts["ja"] > 0.05 * len(foreign):
         return "ja"
     best = max(counts, key=lambda language: counts[language])
     return "uk" if best == "ru" and UKRAINIAN & set(head) else best
+
+
+@cache
+def _script_of_sign(sign: str) -> str:
+    return next(language for language, low, high in SCRIPTS if low <= ord(sign) <= high)

@@ -24,7 +24,7 @@ GENDER_MARKS = re.compile(
     r"[(\[]?(?<![\w.+#&/])(?:all genders?|[mwfdxhgi](?:\s?[/|*,\\+-]\s?[mwfdxhgi]){1,4}|f\.?m\.?x|gn|mwd)"
     r"(?![\w+#])[)\]]?"
 )
-SIGNS_OF_GENDER = ("/", "|", "*", "(", ":", "_", "·", "•", "gender", "mwd", "fmx")
+SIGNS_OF_GENDER = re.compile(r"[/|*(:_·•]|gender|mwd|fmx")
 GENDER_ENDINGS = re.compile(
     r"(?<=[a-z])(?:[:*_·.•](?:innen|in|e|se|rice)\b|/-?(?:innen|in|euse|trice|a)\b|\((?:innen|in|e|a|s|ne)\))"
 )
@@ -60,7 +60,7 @@ def _unaccented(sign: str) -> str:
 def concepts(title: str) -> tuple[str, ...]:
     """The concepts of a title in order; unknown words are `x`, repeated marks are written once."""
     text = folded(title[:LONGEST_TITLE])
-    if any(sign in text for sign in SIGNS_OF_GENDER):
+    if SIGNS_OF_GENDER.search(text):
         text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text))
     text = text.replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
     if not text.isascii() and SCRIPT_WITHOUT_BLANKS.search(text):
@@ -83,24 +83,25 @@ def _tokens(text: str) -> list[str]:
 
 def _read(tokens: list[str]) -> tuple[str, ...]:
     words, phrases, longest = _vocabulary()
-    tokens = [token for token in tokens if words.get(token) != SILENT]
-    tokens = [JOIN if words.get(token) == JOIN else token for token in tokens]
+    tokens = [JOIN if meaning == JOIN else token for token in tokens if (meaning := words.get(token)) != SILENT]
     said: list[str] = []
-    at = 0
+    at, last = 0, ""
     while at < len(tokens):
         first = tokens[at]
         meaning = None
-        for length in range(min(longest.get(first, 1), len(tokens) - at), 1, -1):
-            meaning = phrases.get(tuple(tokens[at : at + length]))
-            if meaning is not None:
-                at += length
-                break
+        if first in longest:
+            for length in range(min(longest[first], len(tokens) - at), 1, -1):
+                meaning = phrases.get(tuple(tokens[at : at + length]))
+                if meaning is not None:
+                    at += length
+                    break
         if meaning is None:
             meaning = first if first in (JOIN, BREAK) else words.get(first, UNKNOWN)
             at += 1
-        for concept in meaning.split(" "):
-            if concept != SILENT and not (said and concept == said[-1] and concept in (BREAK, JOIN, UNKNOWN)):
+        for concept in meaning.split(" ") if " " in meaning else (meaning,):
+            if concept != SILENT and not (concept == last and concept in (BREAK, JOIN, UNKNOWN)):
                 said.append(concept)
+                last = concept
     return tuple(said)
 
 

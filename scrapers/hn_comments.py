@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from scrapers.contract import LayoutChanged, Page, TooFewRows
 from scrapers.hn_clock import Clock, id_of, thread_month
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
-from scrapers.text import decoded, moment, one_line, tidy
+from scrapers.text import decoded, moment, one_line
+from scrapers.tidying import tidy
 
 OTHER_THREAD = re.compile(r"wants? to be hired|freelancer|seeking work", re.IGNORECASE)
 HIRING_THREAD = re.compile(r"\bwho(?: is|['’]s)? hiring\b", re.IGNORECASE)

@@ -28,7 +28,10 @@ HALF_MAIL = re.compile(
 )
 """Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
 DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
-BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]|_at_|\s-at-\s", re.IGNORECASE)
+BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]")
+"""Looked for in lower case, as it is cheaper than looking for both cases."""
+BRACKETED_DOT = re.compile(r"[\[({<]\s*\.\s*[\])}>]")
+BLANK_AT = re.compile(r"@(?:\s|(?<=\s@))")
 SPELLED_DOT = re.compile(r"\sdot\s|[\[({<]\s*dot\s*[\])}>]", re.IGNORECASE)
 AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
 WRITE_TO = re.compile(
@@ -41,6 +44,8 @@ NO_MAILBOX = re.compile(
     re.IGNORECASE,
 )
 
+DIGITS = re.compile(r"\d(?:[\s().\u2010-\u2015/-]{0,4}\d){6,}")
+"""All that a number below can be made of; most hold what only one of them begins with."""
 NUMBER_LIKE = re.compile(r"\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6}")
 SEPARATED = r"(?:[\s().\u2010-\u2015/-]{0,3}\d)"
 NOT_BEFORE = r"(?<![\w$€£.,/-])(?<!\d\s)"
@@ -59,6 +64,14 @@ SPOKEN = re.compile(
     r"(?:\s*(?:number|no|nr|at|on)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
     re.IGNORECASE,
 )
+MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
+MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
+MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
+MAY_BE_SPOKEN = re.compile(
+    r"(?:tel|phone|mobile|cell|whatsapp|fax|telefon|call|me|us|number|no|nr|at|on)[\s:.+(]*$|^[\s:.+(]*$", re.IGNORECASE
+)
+SPOKEN_BEFORE = 60
+"""Characters before a number in which its word is looked for; where they are all blanks it may stand before them."""
 DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b")
 THOUSANDS = re.compile(r"\+?\d{1,3}(?:[ .]\d{3})+")
 
@@ -71,28 +84,47 @@ def without_contacts(text: str) -> str:
 def _without_addresses(text: str) -> str:
     """Each pattern is tried only where its mark is in the text: most texts hold none."""
     if "@" in text:
-        for pattern in (PLAIN_MAIL, SPACED_MAIL, BOX_MAIL, HALF_MAIL):
-            text = pattern.sub("[email]", text)
-    if BRACKETED_AT.search(text):
+        text = _without_signs(text)
+    lower = text.lower()
+    if "_at_" in lower or "-at-" in lower or BRACKETED_AT.search(lower):
         text = HIDDEN_MAIL.sub("[email]", text)
     if "-at-" in text:
         text = DASHED_MAIL.sub("[email]", text)
     if " at " in text or " AT " in text:
-        if SPELLED_DOT.search(text):
+        if "dot" in lower and SPELLED_DOT.search(text):
             text = SPELLED_MAIL.sub("[email]", text)
         if AT_HOST.search(text):
             text = WRITE_TO.sub(_mail_after_verb, text)
     return text
 
 
+def _without_signs(text: str) -> str:
+    """The addresses written with an at sign."""
+    text = PLAIN_MAIL.sub("[email]", text)
+    if "@" not in text:
+        return text
+    if "dot" in text.lower() or BRACKETED_DOT.search(text):
+        text = SPACED_MAIL.sub("[email]", text)
+    if BLANK_AT.search(text):
+        text = BOX_MAIL.sub("[email]", text)
+    return HALF_MAIL.sub("[email]", text)
+
+
 def _without_numbers(text: str) -> str:
     if NUMBER_LIKE.search(text) is None:
         return text
-    text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
-    text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)
-    text = NORTH_AMERICAN.sub("[phone]", text)
-    text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
-    return SPOKEN.sub(_phone_after_word, text)
+    found = list(DIGITS.finditer(text))
+    numbers = "\n\n\n\n\n".join(match.group() for match in found)
+    is_spoken = any(MAY_BE_SPOKEN.search(text[max(0, at.start() - SPOKEN_BEFORE) : at.start()]) for at in found)
+    if "+" in text:
+        text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
+    if MAY_BE_DOUBLE_ZERO.search(numbers):
+        text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)
+    if MAY_BE_NORTH_AMERICAN.search(numbers):
+        text = NORTH_AMERICAN.sub("[phone]", text)
+    if MAY_BE_NATIONAL.search(numbers):
+        text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
+    return SPOKEN.sub(_phone_after_word, text) if is_spoken else text
 
 
 def _mail_after_verb(found: re.Match[str]) -> str:

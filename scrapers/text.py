@@ -13,6 +13,7 @@ from babel.numbers import get_territory_currencies
 from selectolax.lexbor import LexborHTMLParser
 
 from data import places
+from scrapers.tidying import INVISIBLE, in_one_line, tidy
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!]")
@@ -25,7 +26,7 @@ BARE_ITEM = re.compile(r"\n- \s*\n\s*(?!- )")
 """A list item whose words stand in a paragraph of their own."""
 LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
-INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+OPENS_UNSEEN = re.compile(f"<(?:{'|'.join(UNSEEN)})", re.IGNORECASE)
 MILLISECONDS_FROM = 100_000_000_000
 """Epoch seconds stay below this until the year 5138; milliseconds passed it in 1973."""
 
@@ -105,27 +106,19 @@ def plain_text(text: Any) -> str:
         return ""
     if TAG.search(text):
         if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
-            text = " ".join(text.split())
-        text = LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))
-        tree = LexborHTMLParser(text)
+            text = in_one_line(text)
+        tree = LexborHTMLParser(LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text)))
         if tree.body is None:
             return ""
-        tree.strip_tags(list(UNSEEN), recursive=True)
+        if OPENS_UNSEEN.search(text):
+            tree.strip_tags(list(UNSEEN), recursive=True)
         text = BARE_ITEM.sub("\n- ", tree.body.text(deep=True, separator=""))
     elif "\\n" in text and "\n" not in text:
         text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
     for _ in range(2):  # some sources escape twice; a third round has not been seen
-        if ENTITY.search(text):
+        if "&" in text and ENTITY.search(text):
             text = html.unescape(text)
     return tidy(text)
-
-
-def tidy(text: str) -> str:
-    """NFC, one blank between words, no line of blanks at either end, at most one empty line in a row."""
-    text = INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    lines = ["" if line in ("-", "- -") else line.replace("- - ", "- ", 1) for line in lines]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def moment(value: Any) -> datetime | None:

@@ -12,7 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scrapers.contract import LayoutChanged, Page, Unavailable
 from scrapers.payload import not_the_page, place
-from scrapers.text import decoded, one_line, tidy
+from scrapers.text import decoded, one_line
+from scrapers.tidying import tidy
 
 BLOCKS = (
     "p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,tr,table,section,article,header,footer,main,aside,blockquote,pre,dl,dt,dd,hr,"
