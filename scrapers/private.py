@@ -29,6 +29,7 @@ HALF_MAIL = re.compile(
 """Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
 DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
 BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]")
+DASHED_AT = re.compile(r"\s-at-\s")
 """Looked for in lower case, as it is cheaper than looking for both cases."""
 BRACKETED_DOT = re.compile(r"[\[({<]\s*\.\s*[\])}>]")
 BLANK_AT = re.compile(r"@(?:\s|(?<=\s@))")
@@ -86,7 +87,7 @@ def _without_addresses(text: str) -> str:
     if "@" in text:
         text = _without_signs(text)
     lower = text.lower()
-    if "_at_" in lower or "-at-" in lower or BRACKETED_AT.search(lower):
+    if "_at_" in lower or ("-at-" in lower and DASHED_AT.search(lower)) or BRACKETED_AT.search(lower):
         text = HIDDEN_MAIL.sub("[email]", text)
     if "-at-" in text:
         text = DASHED_MAIL.sub("[email]", text)
