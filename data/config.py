@@ -31,12 +31,12 @@ def _pairs(text: object) -> object:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _address(value: object) -> object:
+def address(value: object) -> object:
     """A folder as a path; an address of an object store stays as it is written."""
     return value if isinstance(value, str) and "://" in value else Path(str(value))
 
 
-Address = Annotated[Path | str, BeforeValidator(_address)]
+Address = Annotated[Path | str, BeforeValidator(address)]
 Mapped = Annotated[dict[str, str], BeforeValidator(_pairs)]
 
 

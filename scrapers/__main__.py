@@ -87,7 +87,7 @@ Except = Annotated[str | None, typer.Option("--except", help="all sources but th
 
 @app.command("refresh")
 def refresh_store(
-    store: Annotated[Path | None, typer.Option(help="folder of the store")] = None,
+    store: Annotated[str | None, typer.Option(help="folder of the store")] = None,
     only: Only = None,
     leave_out: Except = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be asked; ask and write nothing")] = False,
@@ -100,11 +100,11 @@ def refresh_store(
 
     Ends with 0 when all is well, 1 when some source failed, 2 when nothing was published.
     """
-    from data.config import SettingsError, settings
+    from data.config import SettingsError, address, settings
     from scrapers import commands
     from scrapers.lock import StoreBusy
 
-    given = {"store": store, "max_minutes": max_minutes, "max_requests": max_requests}
+    given = {"store": address(store) if store else None, "max_minutes": max_minutes, "max_requests": max_requests}
     try:
         chosen = settings().model_copy(update={name: value for name, value in given.items() if value is not None})
         modules = commands.chosen(only, leave_out)

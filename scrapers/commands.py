@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from data.absorb import absorb
-from data.config import Settings
+from data.config import Settings, SettingsError
+from data.locations import is_remote
 from data.provenance import Collection, load_collections
 from data.store import Store
 from scrapers.contract import Request, SourceModule, source_modules
@@ -64,7 +65,12 @@ def described(modules: Mapping[str, SourceModule]) -> dict[str, Collection]:
 
 
 def run_refresh(settings: Settings, modules: Mapping[str, SourceModule], named: bool, since: date | None) -> Summary:
-    """One refresh with its progress on stderr."""
+    """One refresh with its progress on stderr.
+
+    Raises SettingsError for a store that is no folder: single rows are found and replaced in a file of this machine.
+    """
+    if is_remote(settings.store):
+        raise SettingsError(f"expected a folder of this machine for the store of a refresh, found {settings.store}")
     orders = Orders(modules=modules, since=since, named=frozenset(modules) if named else frozenset())
     count = partial(absorb, described=described(modules))
     console = Console(stderr=True)

@@ -157,3 +157,17 @@ def test_a_page_that_cannot_be_recorded(server: BoardServer, tmp_path: Path) -> 
     assert done.exit_code == 1
     assert "answered 404" in done.stderr
     assert RUN.invoke(app, ["record", "greenhouse", "--board", "none", "--to", str(tmp_path)]).exit_code == 2
+
+
+@pytest.mark.parametrize("named", ["by option", "by setting"])
+def test_a_refresh_of_an_object_store_is_refused_in_a_line(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    options = ["--store", "s3://bucket/store"] if named == "by option" else []
+    if not options:
+        monkeypatch.setenv(variable("store"), "s3://bucket/store")
+    done = RUN.invoke(app, ["refresh", "--only", "remotive", *options])
+    assert done.exit_code == 2
+    assert "expected a folder of this machine" in done.stderr and "s3://bucket/store" in done.stderr
+    assert not list(tmp_path.iterdir())
