@@ -267,7 +267,7 @@ def pairs(facts: CodedFacts) -> pd.DataFrame:
         a, b = a - 1, b - 1
         a, b = np.where(code[a] < code[b], (a, b), (b, a))
         order = np.lexsort((b, a))
-        found.append((np.full(len(order), role), a[order], b[order], together[order].astype(np.int64)))
+        found.append((np.full(len(order), role), a[order], b[order], together[order]))
     roles, first, second, together = (np.concatenate(part) for part in zip(*found, strict=True))
     named = {"role": _named(roles, facts.values["role"])}
     named |= {"skill_a": _named(first, facts.sorted_names[1:]), "skill_b": _named(second, facts.sorted_names[1:])}

@@ -133,7 +133,7 @@ class Store:
         """From now on the table is kept where single rows are found and replaced; a Delta table moves there."""
         if not self._ledger.holds(table):
             self._ledger.put(table, self._batches(table) if self._is_delta(table) else [])
-            shutil.rmtree(self._path(table), ignore_errors=True)
+        shutil.rmtree(self._path(table), ignore_errors=True)  # also what a run killed right behind the move left
 
     def index_facts(self, version: int | None) -> None:
         """Make the newest facts of that version of the table, or none, findable by posting and employer."""

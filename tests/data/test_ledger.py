@@ -99,6 +99,14 @@ def test_a_delta_table_moves_into_the_ledger_once(tmp_path: Path) -> None:
     assert len(store.read("postings")) == 5
 
 
+def test_what_a_run_killed_right_behind_the_move_left_is_removed(tmp_path: Path) -> None:
+    store, rows = Store(tmp_path), simulated(5, seed=1)
+    store.write("postings", rows)
+    Ledger(str(tmp_path)).put("postings", [rows])  # moved, and killed before the old table was gone
+    store.put("postings", rows.iloc[:1])
+    assert len(store.read("postings")) == 5 and not (tmp_path / "postings").exists()
+
+
 def test_an_object_store_keeps_no_single_rows() -> None:
     with pytest.raises(LedgerError, match="expected a folder"):
         Ledger("s3://bucket/store").put("postings", [])
