@@ -28,15 +28,15 @@ OFFERS_BOTH = re.compile(
 @lru_cache(maxsize=MOST_KEPT)
 def stated_arrangement(said: str) -> str:
     """remote, hybrid, onsite or unknown, as a location or a title says it."""
-    text = said.lower()
-    gates = _gates(text)
+    text = lower = said.lower()
+    gates = _gates(lower)
     if not gates:
         return "unknown"
     if "remote " in text or "hybrid " in text:
         text = either(TABLE, "other_sense").sub(" ", text)
     if "gate_remote" in gates and SPLIT_WEEK.search(text):
         return "hybrid"
-    if "gate_remote" in gates and _passes("gate_not", said.lower()) and either(TABLE, "not_remote").search(text):
+    if "gate_remote" in gates and _passes("gate_not", lower) and either(TABLE, "not_remote").search(text):
         return "onsite"
     remote = either(TABLE, "remote").search(text) if "gate_remote" in gates else None
     is_on_site = "gate_on_site" in gates and either(TABLE, "on_site").search(text) is not None

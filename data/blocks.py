@@ -12,7 +12,7 @@ from data import locations
 from data import near_duplicates as near
 from data.compared import Codes
 from data.locations import Location
-from data.shingles import I64, columns_of
+from data.shingles import I64, columns_of, text_at
 from data.store import DataFile, Store
 from data.vacancy_matching import Judged, judge, plain
 
@@ -104,15 +104,7 @@ def answer(question: Question) -> Answer:
     texts = _texts(question.block)
     judged = judge(texts, question.place, question.codes, question.titles, question.pairs)
     wanted = question.place[question.told_apart]
-    return Answer(judged, [_digest(_text_at(texts, row)) for row in wanted.tolist()])
-
-
-def _text_at(texts: near.Texts, row: int) -> str:
-    for chunk in texts:
-        if row < len(chunk):
-            return str(chunk[row].as_py() or "")
-        row -= len(chunk)
-    raise IndexError(row)
+    return Answer(judged, [_digest(text_at(texts, row)) for row in wanted.tolist()])
 
 
 def _digest(text: str) -> str:
