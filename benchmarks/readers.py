@@ -65,7 +65,8 @@ def processor_seconds(server: Server) -> float:
 
 
 def rested(server: Server) -> None:
-    """Wait until the server has nothing more to do."""
+    """See one page, behind which the server makes ready what every reader needs, and wait until it has no more to do."""
+    asyncio.run(session(server, ["start"], 1, 0.0))
     deadline = time.monotonic() + PATIENCE
     quiet = 0
     while quiet < QUIET_TIMES and time.monotonic() < deadline:
