@@ -25,8 +25,8 @@ from data.build import release_tables, with_vacancies
 from data.inputs import BATCH_ROWS, batches, input_files
 from data.provenance import collection_of
 from data.reading import read_postings
-from data.skill_dictionary import read_dictionary
-from data.skills import REFERENCE, SkillExtractor, load_extractor
+from data.skill_names import load_names
+from data.skills import SkillExtractor, load_extractor
 from scrapers.text import plain_text
 
 TITLE = "The whole chain, from an ad's HTML to a release, one core"
@@ -94,9 +94,8 @@ def naive(postings: pd.DataFrame, pages: list[str]) -> pd.DataFrame:
     from bs4 import BeautifulSoup
     from flashtext import KeywordProcessor
 
-    dictionary = read_dictionary(REFERENCE)
     processor = KeywordProcessor()
-    for alias, name in dictionary.canonical.items():
+    for alias, name in load_names().by_spelling.items():
         processor.add_keyword(alias, name)
     texts = [BeautifulSoup(page, "html.parser").get_text(" ") for page in pages]
     rows = pd.DataFrame({"source": postings["source"], "skill": [set(processor.extract_keywords(t)) for t in texts]})

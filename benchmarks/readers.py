@@ -65,7 +65,7 @@ def processor_seconds(server: Server) -> float:
 
 
 def rested(server: Server) -> None:
-    """See one page, behind which the server makes ready what every reader needs, and wait until it has no more to do."""
+    """See one page, so that the server makes ready what every reader needs, and wait until it has no more to do."""
     asyncio.run(session(server, ["start"], 1, 0.0))
     deadline = time.monotonic() + PATIENCE
     quiet = 0

@@ -20,13 +20,15 @@ from data.certification import Catalog
 from data.config import settings
 from data.frames import BY_ROLE, COARSE
 from data.locations import is_remote
-from data.skills import SkillExtractor, load_extractor
+from data.skill_names import SkillNames, load_names
 from data.store import EMBEDDED, Release, Store
 
 T = TypeVar("T")
 RUNS_PER_LOOK = 50
 """Garbage that refers to itself may wait for so many runs of the script."""
 _RUNS = count()
+ONCE = (*COARSE, "coverage")
+"""Tables that are read whole, whatever role is asked for."""
 FIRST_PAGE = Event()
 """A reader has seen a whole page."""
 
@@ -54,13 +56,16 @@ class RoleFrames(Mapping[str, pd.DataFrame]):
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name in BY_ROLE and self.roles:
             return _cells(self.release_id, name, self.roles)
-        return _coarse(self.release_id)[name]
+        if name not in self:
+            raise KeyError(name)
+        return _coarse(self.release_id, name)
 
     def __contains__(self, name: object) -> bool:
         return name in set(self)
 
     def __iter__(self) -> Iterator[str]:
-        yield from _coarse(self.release_id)
+        held = _opened(self.release_id).versions
+        yield from (name for name in ONCE if name in held)
         yield from BY_ROLE if self.roles else ()
 
     def __len__(self) -> int:
@@ -78,10 +83,9 @@ def _cells(release_id: str, name: str, roles: tuple[str, ...]) -> pd.DataFrame:
     return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the counts …")
-def _coarse(release_id: str) -> dict[str, pd.DataFrame]:
-    wanted = _opened(release_id)
-    return {name: wanted.table(name) for name in (*COARSE, "coverage") if name in wanted.versions}
+@st.cache_resource(max_entries=2 * len(ONCE), show_spinner="Reading the counts …")
+def _coarse(release_id: str, name: str) -> pd.DataFrame:
+    return _opened(release_id).table(name)
 
 
 def frames(*roles: str) -> Mapping[str, pd.DataFrame]:
@@ -126,20 +130,19 @@ def coarse_demand_of(chosen: Slice) -> pd.DataFrame:
 
 def table(name: str) -> pd.DataFrame:
     """One of the small tables of the release, shared by all sessions: never change it."""
-    return _coarse(release().release_id)[name]
+    return _coarse(release().release_id, name)
 
 
 @st.cache_resource(show_spinner=False)
-def extractor() -> SkillExtractor:
-    """The dictionary with its rules."""
-    return load_extractor()
+def skills() -> SkillNames:
+    """What the dictionary calls skills."""
+    return load_names()
 
 
 @st.cache_resource(show_spinner=False)
 def categories() -> Mapping[str, str]:
     """Category of each skill."""
-    found = extractor()
-    return dict(zip(found.names, found.categories, strict=True))
+    return skills().by_category()
 
 
 @st.cache_resource(show_spinner=False)

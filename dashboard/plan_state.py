@@ -70,11 +70,11 @@ def show(key: str, value: object) -> None:
 def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
     wish = saved.wish.wish()
-    catalogue, extractor = plan_frames.offers(frames.today()), frames.extractor()
+    catalogue, skills = plan_frames.offers(frames.today()), frames.skills()
     if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
         raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
     held_on = {key: day for key, day in saved.held_on.items() if key in catalogue and day <= frames.today()}
-    names = {name: extractor.canonical(name) for name in wish.have}
+    names = {name: skills.canonical(name) for name in wish.have}
     strange = [name for name, known in names.items() if known is None]
     strange += [key for key in wish.done if key not in catalogue]
     if all(name == known for name, known in names.items()) and not strange:

@@ -12,6 +12,7 @@ from dashboard.news import news
 from data.answers.path_model import Wish
 from data.answers.shares import Slice
 from data.plan_file import SavedWish
+from data.skills import load_extractor
 
 PAUSE_SECONDS = 0.02
 """Between two steps, so that a reader who comes meanwhile is not kept waiting."""
@@ -24,7 +25,6 @@ def steps() -> Iterator[Callable[[], Any]]:
     """One after another, what is needed first before what is needed seldom."""
     yield frames.release
     yield lambda: list(frames.frames().values())
-    yield frames.extractor
     yield lambda: frames.demand_of(default_slice("data_scientist"))
     yield frames.catalog
     yield news
@@ -37,6 +37,7 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield lambda: certification_frames.table(frames.today(), "USD", 5)
     yield old_articles.answer
     yield plan_frames.ways
+    yield load_extractor
     for role in OFFERED_ROLES:
         yield lambda role=role: frames.demand_of(default_slice(role))
     yield frames.keep_for_good

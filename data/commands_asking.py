@@ -58,7 +58,7 @@ def demand(
     from data.answers.demand import demand as answer
     from data.answers.shares import Slice
     from data.frames import frames_for
-    from data.skills import load_extractor
+    from data.skill_names import load_names
 
     with one_line_errors():
         known("role", role, ROLES)
@@ -67,10 +67,7 @@ def demand(
             role, country.upper() if country else None, level, arrangement, since, until,
             tuple(source) if source else None, not without_agencies,
         )  # fmt: skip
-        extractor = load_extractor()
-        found = answer(
-            frames_for(opened(store), role), chosen, dict(zip(extractor.names, extractor.categories, strict=True))
-        )
+        found = answer(frames_for(opened(store), role), chosen, load_names().by_category())
         typer.echo(rendered(rows_of(found.head(top) if top else found), form, f"{role}: skills mentioned"))
 
 
@@ -136,11 +133,11 @@ def plan(
     from data.answers.path_have import parse_have
     from data.answers.path_model import Wish
     from data.planning import planned
-    from data.skills import load_extractor
+    from data.skill_names import load_names
 
     with one_line_errors():
         wish = Wish(
-            parse_have(have, load_extractor().canonical),
+            parse_have(have, load_names().canonical),
             tuple(part.strip() for part in target.split(",") if part.strip()),
             hours_per_week, budget, date.fromisoformat(by) if by else None, free_only,
         )  # fmt: skip

@@ -11,15 +11,14 @@ from data.answers.paths import plan
 from data.answers.shares import Slice
 from data.frames import frames_for
 from data.path_offers import all_offers
-from data.skills import load_extractor
+from data.skill_names import load_names
 from data.store import Release
 from data.tables import ROLES
 
 
 def shares_by_role(release: Release, roles: Iterable[str], country: str | None = None) -> dict[str, pd.DataFrame]:
     """Role to the answer of demand, for the roles that have vacancies."""
-    extractor = load_extractor()
-    categories = dict(zip(extractor.names, extractor.categories, strict=True))
+    categories = load_names().by_category()
     found = {role: demand(frames_for(release, role), Slice(role, country), categories) for role in roles}
     return {role: shares for role, shares in found.items() if len(shares)}
 

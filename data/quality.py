@@ -33,7 +33,7 @@ def measure(shared: Path, progress: Callable[[str, int], None]) -> dict[str, Any
         "titles": lambda: score_titles(shared),
         "readings": lambda: score_readings(shared),
         "duplicates": lambda: score_duplicates(shared),
-        "agreement": lambda: agreement(shared, release, extractor),
+        "agreement": lambda: agreement(shared, release),
         "simulation": lambda: list(report()),
     }
     for name, step in steps.items():

@@ -11,7 +11,7 @@ from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.frames import frames_for
 from data.roles import read_titles
-from data.skills import SkillExtractor
+from data.skill_names import load_names
 from data.store import Release
 
 ROLES = ("data_scientist", "data_engineer", "data_analyst", "ml_engineer")
@@ -20,21 +20,21 @@ SINCE, UNTIL = "2023-01", "2025-12"
 """Their ads are of 2023 and 2024; ours of the data roles begin in force in 2024."""
 
 
-def agreement(shared: Path, release: Release, extractor: SkillExtractor) -> dict[str, Any]:
+def agreement(shared: Path, release: Release) -> dict[str, Any]:
     """Per role: the top skills of both with their shares, and the rank correlation over them."""
-    theirs = _their_shares(shared, extractor)
+    theirs = _their_shares(shared)
     return {role: _beside(role, theirs[role], release) for role in ROLES}
 
 
-def _their_shares(shared: Path, extractor: SkillExtractor) -> dict[str, tuple[int, pd.Series]]:
+def _their_shares(shared: Path) -> dict[str, tuple[int, pd.Series]]:
     ads = pd.read_parquet(shared / "published" / "datanerd_facts_2023_2024.parquet", columns=["title", "skills_given"])
     ads = ads[ads["skills_given"].map(lambda given: given is not None and len(given) > 0)]
     ads = ads.assign(role=read_titles(ads["title"].fillna("").tolist())["role"].to_numpy())
-    found = {}
+    found, skills = {}, load_names()
     for role in ROLES:
         mine = ads[ads["role"] == role]
         names = mine["skills_given"].explode().drop_duplicates().dropna()
-        known: Mapping[str, str | None] = {name: extractor.canonical(name) for name in names}
+        known: Mapping[str, str | None] = {name: skills.canonical(name) for name in names}
         rows = mine["skills_given"].map(lambda given, k=known: {k.get(name) for name in given} - {None})
         found[role] = len(mine), rows.explode().value_counts()
     return found

@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
-from scipy.stats import false_discovery_control
 
 from data.estimates import PRIOR_VACANCIES, Floats
 
@@ -56,6 +55,14 @@ def q_values(z: ArrayLike, tested: NDArray[np.bool_]) -> Floats:
     """Benjamini–Hochberg adjusted two-sided p of the tested entries; NaN for the others."""
     z = np.asarray(z, dtype=np.float64)
     result = np.full(z.shape, np.nan)
-    if tested.any():
-        result[tested] = false_discovery_control(2 * ndtr(-np.abs(z[tested])), method="bh")
+    result[tested] = _benjamini_hochberg(2 * ndtr(-np.abs(z[tested])))
+    return result
+
+
+def _benjamini_hochberg(p: Floats) -> Floats:
+    """As scipy's false_discovery_control, without scipy.stats: a fifth of a second of the server's start."""
+    falling = np.argsort(p)[::-1]
+    adjusted = p[falling] * len(p) / np.arange(len(p), 0, -1)
+    result = np.empty_like(p)
+    result[falling] = np.minimum(np.minimum.accumulate(adjusted), 1.0)
     return result

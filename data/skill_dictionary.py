@@ -1,6 +1,5 @@
 """The dictionary of skills as the reference files hold it: names, aliases, phrases that are no skill, guards."""
 
-import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
+from data.skill_names import SkillNames, names_of, reference_rows
 from data.skill_rules import CLASSES, Guard, Guards
 from data.skill_scan import ANY, CAPITAL, EXACT, Alias
 from data.skill_text import FOLDING
@@ -25,26 +25,23 @@ PLURAL_KINDS = {"method", "concept"}
 
 @dataclass(frozen=True)
 class Dictionary:
-    """Everything the extractor looks for, and the conditions; a skill's code is its position in `names`."""
+    """Everything the extractor looks for, and the conditions."""
 
-    names: tuple[str, ...]
-    categories: tuple[str, ...]
+    skills: SkillNames
     aliases: tuple[Alias, ...]
     skill_of: tuple[int, ...]
     guard_of: tuple[Guard | None, ...]
     cues: Mapping[str, int]
-    canonical: Mapping[str, str]
     version: str
 
 
 def read_dictionary(reference: Path) -> Dictionary:
     """The dictionary in the reference folder; a name that leads nowhere is an error."""
-    tables = {name: _rows(reference / name) for name in FILES}
-    skills = [row for row in tables["skills.csv"] if row["status"] == "counted"]
-    names = tuple(row["skill"] for row in skills)
-    code = {name: number for number, name in enumerate(names)}
+    tables = {name: reference_rows(reference / name) for name in FILES}
+    skills = names_of(tables["skills.csv"], tables["skill_aliases.csv"])
+    code = {name: number for number, name in enumerate(skills.names)}
     guards = Guards(tables["skill_rules.csv"], _classes(tables["skills.csv"], code))
-    kind = {row["skill"]: row["kind"] for row in skills}
+    kind = {row["skill"]: row["kind"] for row in tables["skills.csv"]}
     explicit = frozenset(row["alias"].encode().translate(FOLDING) for row in tables["skill_aliases.csv"])
     aliases: list[Alias] = []
     skill_of: list[int] = []
@@ -67,11 +64,8 @@ def read_dictionary(reference: Path) -> Dictionary:
         aliases.append(_alias(row["phrase"], "any"))
         skill_of.append(cues.setdefault(row["cue"], IGNORED - 1 - len(cues)))
         guard_of.append(None)
-    canonical = {row["alias"].casefold(): row["skill"] for row in tables["skill_aliases.csv"]}
-    canonical |= {row["skill"].casefold(): row["skill"] for row in tables["skills.csv"]}
     digest = hashlib.sha256(repr([ALGORITHM, tables]).encode()).hexdigest()[:12]
-    categories = tuple(row["category"] for row in skills)
-    return Dictionary(names, categories, tuple(aliases), tuple(skill_of), tuple(guard_of), cues, canonical, digest)
+    return Dictionary(skills, tuple(aliases), tuple(skill_of), tuple(guard_of), cues, digest)
 
 
 def _refuse_doubles(aliases: Sequence[Alias]) -> None:
@@ -85,11 +79,6 @@ def _refuse_doubles(aliases: Sequence[Alias]) -> None:
             apart = one.case == other.case == EXACT and one.spelled != other.spelled
             if ANY in {one.case, other.case} or not (apart or capital == {True, False}):
                 raise ValueError(f"expected names that exclude each other, found {one.spelled!r} and {other.spelled!r}")
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _classes(skills: Sequence[Mapping[str, str]], code: Mapping[str, int]) -> dict[str, frozenset[int]]:

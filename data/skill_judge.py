@@ -88,7 +88,7 @@ class Judge:
         self._employers = _Signs([guard.employer for guard in self._guards])
         self._vetoes = _Signs([guard.unless for guard in self._guards])
         self._reasons = _Signs([guard.when for guard in self._guards])
-        self._listed = np.zeros((len(self._guards), len(dictionary.names)), dtype=bool)
+        self._listed = np.zeros((len(self._guards), len(dictionary.skills.names)), dtype=bool)
         for place, guard in enumerate(self._guards):
             self._listed[place, list(guard.listed)] = True
 

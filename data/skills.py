@@ -10,10 +10,10 @@ import numpy as np
 from data.skill_compiled import Compiled, kernels
 from data.skill_dictionary import Dictionary, read_dictionary
 from data.skill_judge import Judge, longest
+from data.skill_names import REFERENCE
 from data.skill_scan import Hits, Scanner
 from data.skill_text import Canvas, canvas
 
-REFERENCE = Path(__file__).parent / "reference"
 BATCH_CHARACTERS = 1 << 20
 """Texts are worked on in batches of about this size, which fit the caches of a processor."""
 MUCH = 24 << 20
@@ -37,10 +37,8 @@ class SkillExtractor:
     """Finds names of the dictionary in texts; `names[code]` is the canonical name."""
 
     def __init__(self, dictionary: Dictionary, compile_from: int | None = MUCH) -> None:
-        self.names: list[str] = list(dictionary.names)
-        self.categories: list[str] = list(dictionary.categories)
+        self.names: list[str] = list(dictionary.skills.names)
         self.version: str = dictionary.version
-        self._canonical = dictionary.canonical
         self._scanner = Scanner(dictionary.aliases)
         self._judge = Judge(dictionary)
         self._search: tuple[Canvases, Candidates] = canvas, self._scanner.candidates
@@ -73,10 +71,6 @@ class SkillExtractor:
     def names_in(self, text: str) -> list[str]:
         """Canonical names in one text, sorted."""
         return sorted(self.names[code] for code in self.extract([text]).skill)
-
-    def canonical(self, name: str) -> str | None:
-        """The canonical name for an alias or an old name as a person types it."""
-        return self._canonical.get(" ".join(name.split()).casefold())
 
     def places(self, texts: Sequence[str | None]) -> tuple[Canvas, Hits]:
         """The texts in canonical form, and every place where a name stands, before any rule."""

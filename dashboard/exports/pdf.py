@@ -3,8 +3,6 @@
 from datetime import datetime
 from pathlib import Path
 
-from fpdf import FPDF
-
 from dashboard.exports.plan_words import day, headline, label, money, percent, sources, target_words
 from data.answers.path_model import Plan, Step
 
@@ -46,6 +44,8 @@ class _Page:
     """One page on which everything goes downwards and nothing runs over the end."""
 
     def __init__(self, made_at: datetime) -> None:
+        from fpdf import FPDF  # noqa: PLC0415 takes a quarter of a second, and few readers print
+
         self.paper = FPDF(format="A4")
         self.paper.set_creation_date(made_at)
         self.paper.set_title("Study plan")

@@ -34,7 +34,7 @@ def render() -> None:
         "Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles."
     )
     ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
-    names = list(frames.extractor().names)
+    names = list(frames.skills().names)
     own = st.multiselect(
         "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
     )

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import floor
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from data.answers.path_calendar import WEEKS_PER_MONTH
@@ -14,6 +14,9 @@ from data.answers.path_demand import Demand, coverage
 from data.answers.path_model import LEVEL_STEP, Assumptions, Requirement
 from data.answers.path_order import Arrangement, Conflict, arrange, needs_behind, start, supplies
 from data.answers.path_silence import silenced
+
+if TYPE_CHECKING:
+    from scipy.optimize import OptimizeResult
 
 SCALE = 10_000.0
 """Coverage is counted in hundredths of a point, far above the solver's tolerance of a millionth."""
@@ -182,7 +185,9 @@ class Problem:
             objective[self.has_project] = -PROJECT_USD
         return objective
 
-    def solve(self, objective: np.ndarray) -> OptimizeResult:
+    def solve(self, objective: np.ndarray) -> "OptimizeResult":
+        from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 a tenth of a second
+
         rows: list[int] = []
         columns: list[int] = []
         values: list[float] = []

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import false_discovery_control, norm
 from statsmodels.stats.contingency_tables import Table
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
@@ -129,6 +130,14 @@ def test_q_values_by_hand_and_only_of_the_tested():
     # p = .0027, .0455, .3173: times 3/1, 3/2, 3/3
     assert q[:3] == pytest.approx([0.0081, 0.06825, 0.3173], abs=1e-4)
     assert np.isnan(q[3])
+
+
+@given(st.lists(st.sampled_from([0.0, 0.5, 1.0, 1.96, 2.0, 3.3, 9.0, 40.0]) | st.floats(-8, 8), max_size=30))
+def test_q_values_are_those_of_scipy(z: list[float]):
+    found = q_values(np.array(z), np.ones(len(z), dtype=bool))
+    assert np.isnan(q_values(np.array(z), np.zeros(len(z), dtype=bool))).all()
+    if z:
+        np.testing.assert_allclose(found, false_discovery_control(2 * norm.sf(np.abs(z))), rtol=1e-12)
 
 
 def test_intervals_cover_as_promised_with_clustered_employers():
