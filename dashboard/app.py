@@ -1,7 +1,5 @@
 """Navigation: every file in views/ is a page."""
 
-import importlib
-import pkgutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -13,13 +11,10 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard import choices, frames, parts, views  # noqa: E402
+from dashboard import loading  # noqa: E402
 
-
-def found() -> list[ModuleType]:
-    """View modules by their order."""
-    names = (name for _, name, _ in pkgutil.iter_modules(views.__path__))
-    return sorted((importlib.import_module(f"dashboard.views.{name}") for name in names), key=lambda view: view.ORDER)
+with loading.ONE_AT_A_TIME:
+    from dashboard import choices, frames, parts
 
 
 def page(view: ModuleType) -> st.Page:
@@ -40,7 +35,7 @@ def main() -> None:
     st.set_page_config(page_title="Crossroads", page_icon=ICON, layout="wide")
     sections: dict[str, list[st.Page]] = {}
     pages: dict[str, st.Page] = {}
-    for view in found():
+    for view in loading.views():
         name = view.__name__.rpartition(".")[2]
         pages[name] = page(view)
         sections.setdefault(view.SECTION, []).append(pages[name])

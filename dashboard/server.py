@@ -1,7 +1,10 @@
 """The application plus plain HTTP routes, as one ASGI app."""
 
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 
 ROOT = str(Path(__file__).resolve().parents[1])
 if ROOT not in sys.path:
@@ -10,8 +13,22 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
+from dashboard import loading  # noqa: E402
 from dashboard.routes import ROUTES  # noqa: E402
-from dashboard.warm import ready  # noqa: E402
+
+
+def make_ready() -> None:
+    """Imports what pages need, then makes what every reader needs."""
+    loading.views()
+    loading.module("warm").warm()
+
+
+@asynccontextmanager
+async def ready(app: object) -> AsyncIterator[None]:
+    """While the server stands; it answers from the first moment on."""
+    Thread(target=make_ready, name="warm", daemon=True).start()
+    yield
+
 
 app = st.App(
     Path(__file__).with_name("app.py"),

@@ -1,9 +1,7 @@
 """What every reader needs, made ready in the background when the server starts, so that no reader waits for it."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from threading import Thread
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dashboard import certification_frames, frames, old_articles, plan_frames
@@ -50,15 +48,9 @@ def default_slice(role: str) -> Slice:
     return Slice(role, since=since, until=until)
 
 
-def _warm() -> None:
+def warm() -> None:
+    """All steps, once somebody has seen a page."""
     frames.FIRST_PAGE.wait(PATIENCE_SECONDS)
     for step in steps():
         step()
         time.sleep(PAUSE_SECONDS)
-
-
-@asynccontextmanager
-async def ready(app: object) -> AsyncIterator[None]:
-    """While the server stands; it answers from the first moment on."""
-    Thread(target=_warm, name="warm", daemon=True).start()
-    yield
