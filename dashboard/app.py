@@ -32,6 +32,7 @@ def page(view: ModuleType) -> st.Page:
 
 def main() -> None:
     """One run of the script."""
+    frames.keep_for_good()
     st.set_page_config(page_title="Crossroads", page_icon=ICON, layout="wide")
     sections: dict[str, list[st.Page]] = {}
     pages: dict[str, st.Page] = {}
@@ -43,7 +44,7 @@ def main() -> None:
     current = st.navigation(sections, expanded=True)
     choices.understand_ids(current)
     current.run()
-    frames.keep_for_good()
+    frames.FIRST_PAGE.set()
 
 
 main()

@@ -24,7 +24,7 @@ from data.skill_names import SkillNames, load_names
 from data.store import EMBEDDED, Release, Store
 
 T = TypeVar("T")
-RUNS_PER_LOOK = 50
+RUNS_PER_LOOK = 500
 """Garbage that refers to itself may wait for so many runs of the script."""
 _RUNS = count()
 ONCE = (*COARSE, "coverage")
@@ -173,10 +173,10 @@ def keep_for_good() -> None:
     """Tell the garbage collector that what is alive by now stays, and once in a while look through all of it.
 
     Streamlit collects all garbage after every run of the script; looking through the objects of modules, reference
-    tables and everybody's sessions each time took longer than most pages.
+    tables and everybody's sessions each time took longer than most pages. Before a run there is hardly any garbage
+    that would be kept with them.
     """
     if next(_RUNS) % RUNS_PER_LOOK == 0:
         gc.unfreeze()
         gc.collect()
     gc.freeze()
-    FIRST_PAGE.set()
