@@ -47,7 +47,7 @@ def render() -> None:
         for claim, figures in rows.groupby("claim_id", sort=False):
             _said(figures.iloc[0])
             if topic in ("cloud", "frameworks", "skills"):
-                _shares(figures, str(claim))
+                _shares(str(claim))
             else:
                 with st.container():
                     old_articles.beside(figures, str(claim))
@@ -70,33 +70,31 @@ def _said(row: pd.Series) -> None:
     st.markdown(f"**Then** ({parts.plain(str(row['then_year']))}, {named}): “{parts.plain(str(row['says']))}”")
 
 
-def _shares(rows: pd.DataFrame, claim: str) -> None:
-    wide = old_articles.shares_of(rows)
-    if wide.empty:
+def _shares(claim: str) -> None:
+    picture = frames.answered(_shares_picture, (), claim, parts.theme())
+    if picture is None:
         parts.nothing("Too few vacancies of these roles.", "See the page of demand.")
         return
-    told = _told(wide)
+    st.markdown(f"**Today**, release of {frames.release().released_at:%d %B %Y}:")
+    parts.figure(*picture, f"then-{claim}")
+
+
+def _shares_picture(coarse: Mapping[str, pd.DataFrame], claim: str, theme: Theme) -> parts.Picture | None:
+    rows = old_articles.answer()
+    rows = rows[rows["claim_id"] == claim]
+    wide = old_articles.shares_of(rows)
+    if wide.empty:
+        return None
+    told = wide if len(wide) < 4 else wide.sort_values("share_a", ascending=False)
     then = "; ".join(f"{row.skill} {row.then:g} %" for row in wide.itertuples() if row.then is not None)
     words = old_articles.share_words(told, told["skill"].head(3))
-    st.markdown(f"**Today**, release of {frames.release().released_at:%d %B %Y}:")
     nearest = rows.loc[rows["now_words"].astype(str).str.contains("nearest"), "subject"].unique()
     note = f" For {', '.join(nearest)} the nearest skill that is counted stands in." if len(nearest) else ""
-    parts.figure(
-        frames.answered(_drawn, (), claim, parts.theme()),
+    return (
+        two_shares(told, [title_words(role) for role in ROLES], theme),
         (f"Then: {then}. " if then else "") + f"Today {'first ' if len(wide) > 3 else ''}{words}.{note}",
         told.rename(columns={"skill": "named_then"}),
-        f"then-{claim}",
     )
-
-
-def _told(wide: pd.DataFrame) -> pd.DataFrame:
-    return wide if len(wide) < 4 else wide.sort_values("share_a", ascending=False)
-
-
-def _drawn(role_frames: Mapping[str, pd.DataFrame], claim: str, theme: Theme) -> parts.Figure:
-    table = old_articles.answer()
-    told = _told(old_articles.shares_of(table[table["claim_id"] == claim]))
-    return two_shares(told, [title_words(role) for role in ROLES], theme)
 
 
 def _course() -> None:
