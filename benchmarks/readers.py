@@ -36,6 +36,8 @@ class Visit:
     sent: int
     largest: int
     faults: int
+    words: str
+    """What the page says in Markdown."""
 
 
 @dataclass(frozen=True)
@@ -121,15 +123,19 @@ async def visit(line: ClientConnection, view: str, choices: str = "") -> Visit:
     begin = time.perf_counter()
     await line.send(ask.SerializeToString())
     sent = largest = faults = 0
+    words: list[str] = []
     while True:
         data = await asyncio.wait_for(line.recv(), PATIENCE)
         size = len(data)
         sent, largest = sent + size, max(largest, size)
         told = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
         kind = told.WhichOneof("type")
-        faults += kind == "delta" and told.delta.new_element.WhichOneof("type") == "exception"
+        element = told.delta.new_element.WhichOneof("type") if kind == "delta" else None
+        faults += element == "exception"
+        if element == "markdown":
+            words.append(told.delta.new_element.markdown.body)
         if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return Visit(view, time.perf_counter() - begin, sent, largest, faults)
+            return Visit(view, time.perf_counter() - begin, sent, largest, faults, " ".join(words))
 
 
 async def session(server: Server, views: Sequence[str], rounds: int, think: float, wait: float = 0.0) -> list[Visit]:
