@@ -94,13 +94,13 @@ def run(rounds: int = ROUNDS) -> list[Row]:
         large(Path(folder) / "large")
         small(Path(folder) / "small")
         begin = time.perf_counter()
-        with serving(Path(folder) / "small") as few:
+        with serving(Path(folder) / "small") as server:
             up = time.perf_counter() - begin
-            cold = up + asyncio.run(first_chart(few))
-            with serving(Path(folder) / "large") as many:
-                for server in (few, many):
-                    rested(server)
-                (of_few, of_many), (new_few, new_many) = asyncio.run(visited([few, many], rounds))
+            cold = up + asyncio.run(first_chart(server))
+        with serving(Path(folder) / "small") as few, serving(Path(folder) / "large") as many:
+            for server in (few, many):
+                rested(server)
+            (of_few, of_many), (new_few, new_many) = asyncio.run(visited([few, many], rounds))
     return [
         Row("cold start of the server to the first chart's data", "s", cold, most=5),
         *_rows(of_few, of_many),
