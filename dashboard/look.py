@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 NAMES = {
@@ -52,6 +53,11 @@ def percent(share: float) -> str:
     """A share as people say it: whole per cent, one decimal below ten."""
     value = 100 * share
     return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
+
+
+def rounded(shares: pd.Series) -> pd.Series:
+    """Shares of a column as `percent` says them: a table beside a sentence shows the same figure."""
+    return shares.round(2).where(shares >= 0.0995, shares.round(3))
 
 
 def interval(low: float, high: float) -> str:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import frames
-from dashboard.look import DARK, LIGHT, Theme, title_words
+from dashboard.look import DARK, LIGHT, Theme, rounded, title_words
 from data.answers.floors import pay_sentence
 from data.output import as_csv, records
 
@@ -135,7 +135,7 @@ def receipt_of(told: Mapping[str, Any]) -> None:
 def share_table(rows: pd.DataFrame, column: str, name: str) -> None:
     """Values of one column with their share of the vacancies as bars."""
     st.dataframe(
-        rows[[column, "vacancies", "share"]],
+        rows[[column, "vacancies", "share"]].assign(share=rounded(rows["share"])),
         hide_index=True,
         key=f"table-{name}",
         column_config={

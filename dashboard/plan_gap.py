@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import parts, plan_frames
 from dashboard.charts.transitions import coverage_map
-from dashboard.look import interval, percent, title_words, words
+from dashboard.look import interval, percent, rounded, title_words, words
 from dashboard.plan_sentences import Way
 from dashboard.plan_state import Draft
 from data.answers.path_candidates import starting_levels
@@ -48,9 +48,9 @@ def gap_section(way: Way, now: Draft) -> None:
             f"{percent(first['coverage_now'])} to {percent(first['coverage_after'])}."
         )
     st.markdown(" ".join(lines))
-    st.dataframe(
-        table[GAP_SHOWN].head(SHOWN), hide_index=True, key=f"table-gap-{way.target}", column_config=dict(GAP_COLUMNS)
-    )
+    shares = {name: rounded(table[name]) for name in ("share", "low", "high", "coverage_after")}
+    shown = table.assign(**shares)[GAP_SHOWN].head(SHOWN)
+    st.dataframe(shown, hide_index=True, key=f"table-gap-{way.target}", column_config=dict(GAP_COLUMNS))
     st.caption(
         f"The first {min(SHOWN, len(table))} of {len(table)}. Ranked by the lower end of the interval. Hours are those "
         "of whole courses that teach the skill, most of which teach more besides. The last column adds the rows up to "

@@ -9,7 +9,7 @@ from dashboard import board_state, parts
 from dashboard.board_state import Shown
 from dashboard.exports.pdf import pdf
 from dashboard.exports.plan_words import day, label
-from dashboard.look import percent, words
+from dashboard.look import percent, rounded, words
 from dashboard.plan_gap import gap_table
 from dashboard.plan_sentences import answer, next_steps, price
 from data.answers.path_common import shared_missing, shared_steps
@@ -86,12 +86,23 @@ def _take_files() -> None:
 
 def _side_by_side(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
     table = pd.DataFrame([_row(one, gaps[one.person.nickname]) for one in shown])
-    first = table.sort_values("until", na_position="last").iloc[0]
     count = "1 person" if len(table) == 1 else f"{len(table)} people"
-    ends = f" {first['nickname']} is done first, on {day(first['until'])}." if first["until"] is not None else ""
-    st.markdown(parts.plain(f"{count} on the board.{ends}"))
-    st.dataframe(table, hide_index=True, key="table-board", column_config=dict(COLUMNS))
+    st.markdown(parts.plain(f"{count} on the board.{done_first(table)}"))
+    covers = {name: rounded(table[name]) for name in ("covers_now", "covers_then")}
+    st.dataframe(table.assign(**covers), hide_index=True, key="table-board", column_config=dict(COLUMNS))
     parts.download(table, "board")
+
+
+def done_first(table: pd.DataFrame) -> str:
+    """Whose plan ends first; nobody is named where all end together."""
+    ends = table.dropna(subset=["until"])
+    if ends.empty:
+        return ""
+    soonest = ends["until"].min()
+    first = list(ends.loc[ends["until"] == soonest, "nickname"])
+    if len(first) == len(table) > 1:
+        return f" All are done on {day(soonest)}."
+    return f" {', '.join(first)} {'is' if len(first) == 1 else 'are'} done first, on {day(soonest)}."
 
 
 COLUMNS = {

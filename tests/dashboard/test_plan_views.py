@@ -14,10 +14,11 @@ from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
 from dashboard.charts.transitions import coverage_map
 from dashboard.exports.cv import LARGEST, CvError, cv_text
-from dashboard.look import DARK, LIGHT
+from dashboard.look import DARK, LIGHT, percent, rounded
 from dashboard.plan_sentences import a_day, answer, coming_week, fork_words, next_steps, price, ways_of
 from dashboard.plan_state import token_in
 from dashboard.plan_steps import points, steps_table
+from dashboard.views.mentor_board import done_first
 from data.answers.path_model import Plan, Price, Wish
 from data.answers.paths import plan
 from tests.data.path_cases import SHARES, TODAY, offer
@@ -178,3 +179,22 @@ def test_a_file_that_gives_no_text_says_why(name: str, content: bytes, words: st
 )
 def test_the_plan_is_found_in_a_pasted_address(text: str) -> None:
     assert token_in(text) == "p1.abc"
+
+
+@pytest.mark.parametrize(
+    ("ends", "sentence"),
+    [
+        ([date(2027, 5, 1), date(2027, 3, 1), None], " Ben is done first, on 1 Mar 2027."),
+        ([date(2027, 3, 1), date(2027, 3, 1), date(2027, 4, 1)], " Anna, Ben are done first, on 1 Mar 2027."),
+        ([date(2027, 3, 1)] * 3, " All are done on 1 Mar 2027."),
+        ([None, None, None], ""),
+    ],
+)
+def test_who_is_done_first(ends: list[date | None], sentence: str) -> None:
+    assert done_first(pd.DataFrame({"nickname": ["Anna", "Ben", "Cem"], "until": ends})) == sentence
+
+
+def test_shares_of_a_table_are_those_of_the_sentence() -> None:
+    shares = [0.0, 0.0042, 0.0994, 0.0996, 0.5749, 0.575, 1.0]
+    for share, shown in zip(shares, rounded(pd.Series(shares)), strict=True):
+        assert f"{100 * shown:g}" == f"{float(percent(share).removesuffix(' %')):g}"
