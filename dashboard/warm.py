@@ -1,8 +1,9 @@
-"""What every reader needs, made ready in the background when the server starts, so that no reader waits for it."""
+"""What every reader needs, made ready in the background, so that no reader waits for it."""
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from datetime import date
+from typing import Any, NoReturn
 
 from dashboard import certification_frames, frames, old_articles, plan_frames
 from dashboard.choices import OFFERED_ROLES, window_months
@@ -11,12 +12,19 @@ from data.answers.path_model import Wish
 from data.answers.shares import Slice
 from data.plan_file import SavedWish
 from data.skills import load_extractor
+from data.store import StoreError
 
 PAUSE_SECONDS = 0.02
 """Between two steps, so that a reader who comes meanwhile is not kept waiting."""
 
 PATIENCE_SECONDS = 10.0
 """The first reader has the processor alone; where none comes, nobody waits for it longer."""
+
+LOOK_SECONDS = 60.0
+"""How soon a new release is made ready."""
+
+Made = tuple[str, date]
+"""Release and day for which all is ready."""
 
 
 def steps() -> Iterator[Callable[[], Any]]:
@@ -48,9 +56,22 @@ def default_slice(role: str) -> Slice:
     return Slice(role, since=since, until=until)
 
 
-def warm() -> None:
-    """All steps, once somebody has seen a page."""
+def warm() -> NoReturn:
+    """All steps once somebody has seen a page, and again for every new release and day."""
     frames.FIRST_PAGE.wait(PATIENCE_SECONDS)
-    for step in steps():
-        step()
-        time.sleep(PAUSE_SECONDS)
+    made = None
+    while True:
+        made = made_ready(made)
+        time.sleep(LOOK_SECONDS)
+
+
+def made_ready(before: Made | None) -> Made | None:
+    """Takes the steps if release or day are others than before; both of now, or of before where the store is away."""
+    try:
+        now = frames.release().release_id, frames.today()
+        for step in steps() if now != before else ():
+            step()
+            time.sleep(PAUSE_SECONDS)
+    except (StoreError, OSError):
+        return before
+    return now

@@ -1,5 +1,7 @@
 """Pages cost the same whatever was counted: what they read, what they keep, and that it says the same."""
 
+from datetime import timedelta
+
 import pandas as pd
 import pytest
 
@@ -12,7 +14,7 @@ from data.answers.compare import compare_roles
 from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.frames import BY_ROLE, frames_for
-from data.store import embedded
+from data.store import Release, StoreError, embedded
 from tests.toy import toy_release
 
 WINDOW = {"since": "2025-03", "until": "2025-06"}
@@ -50,6 +52,23 @@ def test_frames_of_roles_name_every_table() -> None:
 def test_what_is_made_ready_ends_without_a_fault() -> None:
     done = [step() for step in warm.steps()]
     assert len(done) > len(BY_ROLE)
+
+
+def test_a_new_day_is_made_ready_once_and_a_store_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+    monkeypatch.setattr(warm, "steps", lambda: iter([lambda: taken.append("step")]))
+    made = warm.made_ready(None)
+    assert made is not None and warm.made_ready(made) == made
+    assert taken == ["step"]
+    monkeypatch.setattr(frames, "today", lambda: made[1] + timedelta(days=1))
+    of_next_day = warm.made_ready(made)
+    assert of_next_day != made and taken == ["step"] * 2
+
+    def away() -> Release:
+        raise StoreError("not there")
+
+    monkeypatch.setattr(frames, "release", away)
+    assert warm.made_ready(of_next_day) == of_next_day and taken == ["step"] * 2
 
 
 def test_both_axes_are_styled_each_by_its_own() -> None:
