@@ -89,14 +89,13 @@ def quartiles(table: pd.DataFrame) -> np.ndarray:
     """The quartiles of every role and skill from the histogram: what a page does with it."""
     by_skill = table[table["level"] == "all"]
     key = by_skill["role"].cat.codes.to_numpy(np.int64) * (SKILLS + 1) + by_skill["skill"].cat.codes.to_numpy()
-    order = np.lexsort((by_skill["bin"].to_numpy(), key))
-    key, bins, weight = key[order], by_skill["bin"].to_numpy()[order], by_skill["vacancies"].to_numpy()[order]
-    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
-    upto = np.cumsum(weight)
-    before = np.r_[0, upto[starts[1:] - 1]]
-    total = np.diff(np.r_[before, upto[-1]])
-    places = [np.searchsorted(upto, before + share * total) for share in (0.25, 0.5, 0.75)]
-    return np.exp(counts.PAY_STEP * (bins[np.array(places)] + 0.5))
+    bins = by_skill["bin"].to_numpy()
+    lowest, width = bins.min(), np.ptp(bins) + 1
+    histogram = np.bincount(key * width + bins - lowest, by_skill["vacancies"], minlength=(key.max() + 1) * width)
+    upto = np.cumsum(histogram.reshape(-1, width), axis=1)
+    upto = upto[upto[:, -1] > 0]
+    places = [(upto < share * upto[:, -1:]).sum(axis=1) for share in (0.25, 0.5, 0.75)]
+    return np.exp(counts.PAY_STEP * (np.array(places) + lowest + 0.5))
 
 
 def seconds(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:
