@@ -4,6 +4,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +21,8 @@ SHINGLE_WORDS = 5
 ASCII = 0x7F
 BATCH_BYTES = 1 << 20
 """About what the arrays of one batch may take to stay in the processor's cache."""
+MUCH = 24 << 20
+"""Bytes, about six thousand postings, from which on loading the compiled steps pays; earlier ones count."""
 BASE = 0x9E3779B97F4A7C15
 INVERSE = pow(BASE, -1, 1 << 64)
 CJK_LEADS = (0xE3, 0xE9)
@@ -133,13 +138,47 @@ def _owners(ends: I64, starts: I64) -> I64:
     return np.repeat(np.arange(len(ends) + 1), np.diff(np.r_[0, passed, len(starts)]))
 
 
+class _Steps:
+    """numpy at first, compiled code once so much was read that loading it pays; both give the same."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def compiled(self, size: int) -> ModuleType | None:
+        """The compiled steps for so many further bytes, where they are worth it and there is a compiler."""
+        self.read += size
+        return _kernels() if self.read >= MUCH else None
+
+
+@lru_cache(maxsize=1)
+def _kernels() -> ModuleType | None:
+    return import_module("data.shingle_kernels") if find_spec("numba") else None
+
+
+STEPS = _Steps()
+
+
 def words(texts: pa.LargeStringArray) -> Words:
+    """The words of the texts, lower case, hashed."""
     raw, offsets = _bytes(texts)
+    kernels = STEPS.compiled(len(raw))
+    return _words_by_arrays(raw, offsets) if kernels is None else _words_by_loop(kernels, raw, offsets)
+
+
+def _words_by_loop(kernels: ModuleType, raw: npt.NDArray[np.uint8], offsets: I64) -> Words:
+    room = len(raw) // 2 + len(offsets) + np.count_nonzero(raw > ASCII)  # words are a sign apart, but of other texts
+    hashes, lines, texts = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
+    is_number = np.empty(room, bool)
+    count = kernels.words(raw, offsets, LETTERS, hashes, lines, texts, is_number)
+    return Words(hashes[:count], lines[:count], texts[:count], is_number[:count], len(offsets) - 1)
+
+
+def _words_by_arrays(raw: npt.NDArray[np.uint8], offsets: I64) -> Words:
     letters = _without_lone_signs(_lowered(raw), offsets)
     starts = _starts(letters, offsets) if len(raw) else np.zeros(0, np.int64)
     if not len(starts):
         nothing = np.zeros(0, np.int64)
-        return Words(nothing.astype(np.uint64), nothing, nothing, nothing.astype(bool), len(texts))
+        return Words(nothing.astype(np.uint64), nothing, nothing, nothing.astype(bool), len(offsets) - 1)
     room = max(2 * BATCH_BYTES, 1 << (len(raw) - 1).bit_length())
     weighed = letters * _powers(BASE, room)[: len(raw)]
     hashes = mixed(np.add.reduceat(weighed, starts) * _powers(INVERSE, room)[starts])
@@ -149,7 +188,7 @@ def words(texts: pa.LargeStringArray) -> Words:
         lines=_owners(np.flatnonzero(raw == ord("\n")), starts),
         texts=_owners(offsets[1:], starts),
         is_number=(first >= ord("0")) & (first <= ord("9")),
-        text_count=len(texts),
+        text_count=len(offsets) - 1,
     )
 
 
@@ -181,6 +220,17 @@ def line_hashes(found: Words) -> tuple[U64, I64, I64]:
 def shingles(found: Words, kept: Mask | None = None) -> tuple[U64, I64]:
     """The shingle beginning at each word and the text it belongs to; a text of fewer words is one shingle."""
     hashes, owner = (found.hashes, found.texts) if kept is None else (found.hashes[kept], found.texts[kept])
+    kernels = STEPS.compiled(0)
+    return _shingles_by_arrays(hashes, owner) if kernels is None else _shingles_by_loop(kernels, hashes, owner)
+
+
+def _shingles_by_loop(kernels: ModuleType, hashes: U64, owner: I64) -> tuple[U64, I64]:
+    values, owners = np.empty_like(hashes), np.empty_like(owner)
+    count = kernels.shingles(hashes, owner, SHINGLE_WORDS, values, owners)
+    return values[:count], owners[:count]
+
+
+def _shingles_by_arrays(hashes: U64, owner: I64) -> tuple[U64, I64]:
     size = len(hashes)
     if not size:
         return hashes, owner

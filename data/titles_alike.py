@@ -7,6 +7,10 @@ from functools import lru_cache
 from babel import Locale
 
 WORD = re.compile(r"c\+\+|c#|\.net|[^\W_]+")
+SPLIT = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(range(128, 256))
+"""Of ASCII, what stands between words as blanks."""
+ASCII = bytes(range(128))
+GENDER_ENDS = re.compile(r"[/|*]\s?\w\b")
 GENDER = re.compile(r"\(?\b[mwfdxhgni]\s?[/|*]\s?[mwfdxhgni](\s?[/|*]\s?[mwfdxhgni])*\b\)?", re.IGNORECASE)
 NOISE = frozenset({
     "a", "an", "and", "the", "of", "for", "in", "at", "to", "with", "on", "de", "la", "le", "du", "des", "der",
@@ -82,11 +86,27 @@ PLAIN = _PlainForms()
 
 
 def plain_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     for opener, pattern in ONE_WORD.items():
         if opener in plain:
             plain = pattern.sub(_joined, plain)
-    return [PLAIN[word] for word in WORD.findall(plain)]
+    return list(map(PLAIN.__getitem__, _words(plain)))
+
+
+def _words(plain: str) -> list[str]:
+    """As `WORD` finds them, without looking at every word by itself where none has signs."""
+    if "c++" in plain or "c#" in plain or ".net" in plain:
+        return WORD.findall(plain)
+    raw = plain.encode("utf-8", "surrogatepass")
+    for sign in set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass")):
+        if not sign.isalnum():
+            raw = raw.replace(sign.encode("utf-8", "surrogatepass"), b" ")
+    return raw.translate(SPLIT).decode("utf-8", "surrogatepass").split()
+
+
+def _without_gender(text: str) -> str:
+    """`Engineer (m/f/d)` as `Engineer`; nothing is looked for in a text without the end of such a mark."""
+    return GENDER.sub(" ", text) if GENDER_ENDS.search(text) else text
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -97,7 +117,7 @@ def _joined(found: re.Match[str]) -> str:
 
 def title_words(title: str) -> frozenset[str]:
     """What a title says of the work: no words of place of work, contract or gender."""
-    said = plain_words(GENDER.sub(" ", title))
+    said = plain_words(_without_gender(title))
     return frozenset(word for word in said if word not in STEMMED_NOISE and not _is_counter(word))
 
 
@@ -112,7 +132,7 @@ def levels(words: frozenset[str]) -> frozenset[str]:
 
 def title_phrase(title: str) -> str:
     """The title as it would stand in a text, words one blank apart."""
-    return " ".join(plain_words(GENDER.sub(" ", title)))
+    return " ".join(plain_words(_without_gender(title)))
 
 
 @lru_cache(maxsize=1)

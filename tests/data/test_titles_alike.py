@@ -1,7 +1,12 @@
 """What titles and places of one vacancy have in common."""
 
-import pytest
+import unicodedata
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data import titles_alike
 from data.titles_alike import levels, place_words, title_phrase, title_words
 
 
@@ -63,3 +68,22 @@ def test_a_title_is_found_as_it_stands_in_a_text() -> None:
 )
 def test_towns_of_a_location(location: str | None, expected: set[str]) -> None:
     assert place_words(location) == expected
+
+
+def plain_by_patterns(text: str) -> str:
+    """Every word found by its pattern, every text looked through for marks of gender."""
+    plain = unicodedata.normalize("NFKC", titles_alike.GENDER.sub(" ", text)).casefold()
+    for pattern in titles_alike.ONE_WORD.values():
+        plain = pattern.sub(titles_alike._joined, plain)
+    return " ".join(titles_alike.PLAIN[word] for word in titles_alike.WORD.findall(plain))
+
+
+PIECES = st.sampled_from([
+    "C++", "c#", ".NET", "asp.net", "(m/w/d)", "f|m", "Front-End", "machine\nlearning", "Ingénieurs", "–", "“ML”",
+    "_x_", "naïve", "Ⅷ", "ß", "İ", "\x1c", "24/7", "and/or", "x", " ", "\udc80", "＿", "²", "٣", "developer",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=12), st.sampled_from(["", " "]))
+def test_the_words_of_a_text_are_those_the_patterns_find(pieces: list[str], gap: str) -> None:
+    assert title_phrase(gap.join(pieces)) == plain_by_patterns(gap.join(pieces))
