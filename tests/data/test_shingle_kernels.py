@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import shingles
@@ -14,6 +14,7 @@ SIGNS = st.sampled_from("aZz09+#-_ \n\t.'éÉ×ñßЖжРрЯяЁё–“•。�
 TEXTS = st.lists(st.text(SIGNS, max_size=20) | st.text(max_size=10), max_size=6)
 
 
+@settings(deadline=None)  # the first example compiles
 @given(TEXTS)
 def test_the_loop_finds_the_words_and_shingles_of_the_arrays(texts: list[str]) -> None:
     kernels = shingles._kernels()
