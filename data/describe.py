@@ -87,13 +87,21 @@ def coverage(facts: pd.DataFrame) -> pd.DataFrame:
     for column in ("language", "kind"):
         for value in facts[column].unique():
             states[f"{column}:{value}"] = (facts[column] == value).to_numpy(bool)
+    named = facts[["source", "role"]].astype(str)
+    per_role, of_role = _groups(named)
+    overall, of_source = _groups(named[["source"]])
     parts = []
     for measure, holds in states.items():
-        there = facts.loc[holds, ["source", "role"]]
-        per_role = there.groupby(["source", "role"], observed=True).size().rename("count").reset_index()
-        overall = there.groupby("source", observed=True).size().rename("count").reset_index().assign(role="all")
-        parts += [per_role.assign(measure=measure), overall.assign(measure=measure)]
+        for groups, of in ((per_role, of_role), (overall.assign(role="all"), of_source)):
+            count = np.bincount(of[holds], minlength=len(groups))
+            parts.append(groups.assign(measure=measure, count=count)[count > 0])
     return pd.concat(parts, ignore_index=True)[columns("coverage")]
+
+
+def _groups(rows: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """The distinct rows in order, and the number of each row among them."""
+    grouped = rows.groupby(list(rows.columns), sort=True)
+    return grouped.size().index.to_frame(index=False), grouped.ngroup().to_numpy()
 
 
 def employers(counted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
