@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import psutil
 
 from benchmarks.rows import Row, show
 from data import near_duplicates as near
@@ -23,8 +24,9 @@ from data.duplicates import vacancies
 from data.shingles import columns_of
 
 TITLE = "Copies of a vacancy"
-SIZES = (50_000, 200_000)
-"""Small enough for `make bench`; a million takes about six minutes with the making of the postings."""
+SIZES, SMALLER_SIZES = (250_000, 1_000_000), (50_000, 200_000)
+FREE_MB = 8_000
+"""A million postings and what finding their copies takes are about 5.4 GB; with less free memory, fewer are made."""
 MOST_SECONDS = 180
 """For a million postings."""
 MOST_GROWTH = 1.3
@@ -146,8 +148,9 @@ def apart(size: int) -> dict[str, float]:
         return pool.submit(measured, size).result()
 
 
-def run(sizes: tuple[int, int] = SIZES) -> list[Row]:
+def run(sizes: tuple[int, int] | None = None) -> list[Row]:
     """Rows of the table: the larger size, and how the cost grows up to it from the smaller."""
+    sizes = sizes or (SIZES if psutil.virtual_memory().available > FREE_MB << 20 else SMALLER_SIZES)
     small, large = (apart(size) for size in sizes)
     grown = (large["processor"] / small["processor"]) / (sizes[1] / sizes[0])
     named = f"{sizes[1]:,} simulated postings"
@@ -172,4 +175,4 @@ def run(sizes: tuple[int, int] = SIZES) -> list[Row]:
 
 if __name__ == "__main__":
     asked = tuple(int(size) for size in sys.argv[1:])
-    show(TITLE, run((asked[0], asked[1]) if asked else SIZES))
+    show(TITLE, run((asked[0], asked[1]) if asked else None))
