@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,8 @@ def processor_seconds(server: Server) -> float:
 
 def rested(server: Server) -> None:
     """See one page, so that the server makes ready what every reader needs, and wait until it has no more to do."""
-    asyncio.run(session(server, ["start"], 1, 0.0))
+    with ThreadPoolExecutor(1) as pool:  # where a browser is driven, this thread has a loop of its own
+        pool.submit(asyncio.run, session(server, ["start"], 1, 0.0)).result()
     deadline = time.monotonic() + PATIENCE
     quiet = 0
     while quiet < QUIET_TIMES and time.monotonic() < deadline:
