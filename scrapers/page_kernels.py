@@ -12,8 +12,8 @@ COPIED, BLANK, TAG, ENTITY, DASH = 1, 2, 3, 4, 5
 """What a sign is; 0 is one that is not known here."""
 INLINE, BREAK, ITEM = 1, 2, 3
 """What a tag does to the text before it."""
-_NO_ITEM, _LISTED, _DASHED = 0, 1, 2
-"""How the line begins: with words, with the mark of a list item alone, with a dash of the text alone."""
+_NO_ITEM, _LISTED, _FIRST, _DASHED = 0, 1, 2, 3
+"""How the line begins: with words, with the mark of a list item, with that before all else, with a dash of the text."""
 _LONGEST_NAME, _LONGEST_NUMBER = 8, 6
 
 
@@ -198,19 +198,20 @@ def _page_text(  # noqa: C901, PLR0912 - one loop; numba takes arrays, not objec
         if kind == TAG:
             is_closing = raw[place] == 47
             place, does = tag(raw, place - 1, tag_names, opening, closing)
-            if place == REFUSED or not does or ((is_closing or does == ITEM) and not has_begun):
+            if place == REFUSED or not does or (is_closing and not has_begun):
                 return REFUSED
+            mark = _LISTED if has_begun else _FIRST
             has_begun = True
             if does == INLINE:
                 continue
             has_break = True
-            if item == _DASHED or (item == _LISTED and does == ITEM):
+            if item >= _FIRST or (item == _LISTED and does == ITEM):
                 return REFUSED
             breaks += item == _NO_ITEM
             if does == ITEM:
                 end = spaced(out, end, breaks, False)
                 out[end], out[end + 1] = 45, 32
-                end, breaks, blank, item = end + 2, 0, False, _LISTED
+                end, breaks, blank, item = end + 2, 0, False, mark
             continue
         if kind == ENTITY:
             place, code = entity(raw, place - 1, names, codes)
@@ -224,7 +225,7 @@ def _page_text(  # noqa: C901, PLR0912 - one loop; numba takes arrays, not objec
             return REFUSED
         has_begun = True
         starts_line = end == 0 or breaks > 0
-        if item != _LISTED:
+        if item not in (_LISTED, _FIRST):
             end = spaced(out, end, breaks, blank)
         if code == 45 and end > 1 and out[end - 1] == 32 and out[end - 2] == 45:
             return REFUSED  # a list item in a list item
