@@ -106,11 +106,24 @@ def plain_text(text: Any) -> str:
     if not isinstance(text, str) or not text.strip():
         return ""
     quick = simple_text(text) if "<" in text else None
-    return _parsed_text(text) if quick is None or _has_entity(quick) else quick
+    return _parsed_text(text) if quick is None else _finished(quick)
+
+
+def _finished(quick: str) -> str:
+    """The text of a simple page, which is tidy already unless something in it is escaped once more."""
+    return tidy(_unescaped(quick)) if _has_entity(quick) else quick
 
 
 def _has_entity(text: str) -> bool:
     return "&" in text and ENTITY.search(text) is not None
+
+
+def _unescaped(text: str) -> str:
+    """Some sources escape twice; a third round has not been seen."""
+    for _ in range(2):
+        if _has_entity(text):
+            text = html.unescape(text)
+    return text
 
 
 def _parsed_text(text: str) -> str:
@@ -126,10 +139,7 @@ def _parsed_text(text: str) -> str:
         text = BARE_ITEM.sub("\n- ", tree.body.text(deep=True, separator=""))
     elif "\\n" in text and "\n" not in text:
         text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
-    for _ in range(2):  # some sources escape twice; a third round has not been seen
-        if _has_entity(text):
-            text = html.unescape(text)
-    return tidy(text)
+    return tidy(_unescaped(text))
 
 
 def moment(value: Any) -> datetime | None:
