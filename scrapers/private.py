@@ -32,7 +32,7 @@ BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]")
 DASHED_AT = re.compile(r"\s-at-\s")
 """Looked for in lower case, as it is cheaper than looking for both cases."""
 BRACKETED_DOT = re.compile(r"[\[({<]\s*\.\s*[\])}>]")
-BLANK_AT = re.compile(r"@(?:\s|(?<=\s@))")
+BLANK_AT = re.compile(rf"@(?:\s|(?<=\s@)){LABEL}\.{LABEL}")
 SPELLED_DOT = re.compile(r"\sdot\s|[\[({<]\s*dot\s*[\])}>]", re.IGNORECASE)
 AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
 WRITE_TO = re.compile(
@@ -65,6 +65,7 @@ SPOKEN = re.compile(
     r"(?:\s*(?:number|no|nr|at|on)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
     re.IGNORECASE,
 )
+MAY_BE_INTERNATIONAL = re.compile(rf"\+\d{SEPARATED}{{6}}")
 MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
 MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
 MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
@@ -89,8 +90,8 @@ def _without_addresses(text: str) -> str:
     lower = text.lower()
     if "_at_" in lower or ("-at-" in lower and DASHED_AT.search(lower)) or BRACKETED_AT.search(lower):
         text = HIDDEN_MAIL.sub("[email]", text)
-    if "-at-" in text:
-        text = DASHED_MAIL.sub("[email]", text)
+    if "-at-" in text and "-dot-" in lower:
+        text = _without(DASHED_MAIL, text, "-at-", parted_by=" ")
     if " at " in text or " AT " in text:
         if "dot" in lower and SPELLED_DOT.search(text):
             text = SPELLED_MAIL.sub("[email]", text)
@@ -101,14 +102,20 @@ def _without_addresses(text: str) -> str:
 
 def _without_signs(text: str) -> str:
     """The addresses written with an at sign."""
-    text = PLAIN_MAIL.sub("[email]", text)
+    text = _without(PLAIN_MAIL, text, "@", parted_by=" ")
     if "@" not in text:
         return text
     if "dot" in text.lower() or BRACKETED_DOT.search(text):
         text = SPACED_MAIL.sub("[email]", text)
     if BLANK_AT.search(text):
         text = BOX_MAIL.sub("[email]", text)
-    return HALF_MAIL.sub("[email]", text)
+    return _without(HALF_MAIL, text, "@", parted_by="\n")
+
+
+def _without(address: re.Pattern[str], text: str, mark: str, parted_by: str) -> str:
+    """Look only into the parts that hold the mark; no address of the pattern reaches over what parts them."""
+    parts = text.split(parted_by)
+    return parted_by.join([address.sub("[email]", part) if mark in part else part for part in parts])
 
 
 def _without_numbers(text: str) -> str:
@@ -117,7 +124,7 @@ def _without_numbers(text: str) -> str:
     found = list(DIGITS.finditer(text))
     numbers = "\n\n\n\n\n".join(match.group() for match in found)
     is_spoken = any(MAY_BE_SPOKEN.search(text[max(0, at.start() - SPOKEN_BEFORE) : at.start()]) for at in found)
-    if "+" in text:
+    if MAY_BE_INTERNATIONAL.search(text):
         text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
     if MAY_BE_DOUBLE_ZERO.search(numbers):
         text = DOUBLE_ZERO.sub(lambda found: _phone(found, at_least=10), text)

@@ -13,6 +13,7 @@ from babel.numbers import get_territory_currencies
 from selectolax.lexbor import LexborHTMLParser
 
 from data import places
+from scrapers.simple_pages import simple_text
 from scrapers.tidying import INVISIBLE, in_one_line, tidy
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
@@ -104,6 +105,29 @@ def plain_text(text: Any) -> str:
     """Readable text of an HTML fragment or of plain text: a line per block, `- ` before list items."""
     if not isinstance(text, str) or not text.strip():
         return ""
+    quick = simple_text(text) if "<" in text else None
+    return _parsed_text(text) if quick is None else _finished(quick)
+
+
+def _finished(quick: str) -> str:
+    """The text of a simple page, which is tidy already unless something in it is escaped once more."""
+    return tidy(_unescaped(quick)) if _has_entity(quick) else quick
+
+
+def _has_entity(text: str) -> bool:
+    return "&" in text and ENTITY.search(text) is not None
+
+
+def _unescaped(text: str) -> str:
+    """Some sources escape twice; a third round has not been seen."""
+    for _ in range(2):
+        if _has_entity(text):
+            text = html.unescape(text)
+    return text
+
+
+def _parsed_text(text: str) -> str:
+    """The text by way of the parser, whatever the page is made of."""
     if TAG.search(text):
         if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
             text = in_one_line(text)
@@ -115,10 +139,7 @@ def plain_text(text: Any) -> str:
         text = BARE_ITEM.sub("\n- ", tree.body.text(deep=True, separator=""))
     elif "\\n" in text and "\n" not in text:
         text = text.replace("\\r", "").replace("\\n", "\n").replace("\\t", " ")
-    for _ in range(2):  # some sources escape twice; a third round has not been seen
-        if "&" in text and ENTITY.search(text):
-            text = html.unescape(text)
-    return tidy(text)
+    return tidy(_unescaped(text))
 
 
 def moment(value: Any) -> datetime | None:

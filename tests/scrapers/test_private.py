@@ -63,8 +63,8 @@ PIECES = (
     "555", "2345", "2025-10-11", "$", "100 000", "write ", "email ", "\u2011", "\uff20", "\u0130", "   ", "      ",
 )  # fmt: skip
 GATES = (
-    "BRACKETED_AT", "DASHED_AT", "BRACKETED_DOT", "BLANK_AT", "MAY_BE_DOUBLE_ZERO", "MAY_BE_NORTH_AMERICAN",
-    "MAY_BE_NATIONAL", "MAY_BE_SPOKEN",
+    "BRACKETED_AT", "DASHED_AT", "BRACKETED_DOT", "BLANK_AT", "MAY_BE_INTERNATIONAL", "MAY_BE_DOUBLE_ZERO",
+    "MAY_BE_NORTH_AMERICAN", "MAY_BE_NATIONAL", "MAY_BE_SPOKEN",
 )  # fmt: skip
 
 
