@@ -29,6 +29,7 @@ from data.provenance import collection_of
 from data.reading import read_postings
 from data.skill_names import load_names
 from data.skills import SkillExtractor, load_extractor
+from scrapers.simple_pages import simple_pages
 from scrapers.text import plain_text
 
 TITLE = "The whole chain, from an ad's HTML to a release, one core"
@@ -85,6 +86,7 @@ def load_once(postings: pd.DataFrame, pages: list[str], extractor: SkillExtracto
     import statsmodels.regression.linear_model  # noqa: F401
 
     extractor.compile()
+    simple_pages()
     shingles.STEPS.compiled(shingles.MUCH)
     chain(postings, pages, extractor)
 
