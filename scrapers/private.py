@@ -4,7 +4,8 @@ import re
 
 DOT = r"(?:\.|\s*[\[({<]\s*(?:\.|dot)\s*[\])}>]\s*|\s+-?dot-?\s+|_dot_)"
 AT_SIGN = r"\s*(?:[\[({<]\s*(?:@|at)\s*[\])}>]|_at_|\s-at-\s)\s*"
-LOCAL = r"[\w{}][\w.+%'{}-]*"
+LOCAL = r"[\w{}][\w.+%'{}-]{0,63}"
+"""As long as the standard allows; without an end, one very long word would be read again from each of its letters."""
 LABEL = r"[^\W_][\w-]*"
 MAILBOX = (
     "jobs?|careers?|hr|hiring|info|hello|hi|hey|contact|recruit\\w*|talent|apply|team|work|join|people|bewerbung|mail"
@@ -23,11 +24,11 @@ BOX_MAIL = re.compile(
     rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+", re.IGNORECASE
 )
 HALF_MAIL = re.compile(
-    r"(?<![\w@/.])[a-z][a-z0-9._+-]*(?: @ [a-z0-9-]+ ?(?:\.[a-z0-9-]+)+|@[a-z]{3,}\b(?![./])|"
+    r"(?<![\w@/.])[a-z][a-z0-9._+-]{0,63}(?: @ [a-z0-9-]+ ?(?:\.[a-z0-9-]+)+|@[a-z]{3,}\b(?![./])|"
     r"@ ?[<(\[][^>)\]\n]{3,30}[>)\]])"
 )
 """Written around a machine's eye: `tmiller @ acme.com`, `jesse@acme`, `jane@(our domain)`."""
-DASHED_MAIL = re.compile(r"[\w.]+-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
+DASHED_MAIL = re.compile(r"[\w.]{1,64}-at-\w+(?:-dot-\w+)+", re.IGNORECASE)
 BRACKETED_AT = re.compile(r"[\[({<]\s*(?:@|at)\s*[\])}>]")
 DASHED_AT = re.compile(r"\s-at-\s")
 """Looked for in lower case, as it is cheaper than looking for both cases."""

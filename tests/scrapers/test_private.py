@@ -76,3 +76,10 @@ def test_what_is_skipped_would_have_found_nothing(text: str) -> None:
         for gate in GATES:
             patched.setattr(private, gate, re.compile(""))
         assert without_contacts(text) == kept
+
+
+@pytest.mark.parametrize("word", ["a", "a.", "a-", "a@", "@", "{"])
+def test_one_endless_word_is_read_once(word: str) -> None:
+    """Read again from each of its letters, the longest of these would take minutes."""
+    endless = word * 300_000 + "@"
+    assert without_contacts(endless + " and ada@example.org") == endless + " and [email]"
