@@ -1,5 +1,6 @@
 """The application plus plain HTTP routes, as one ASGI app."""
 
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,6 +30,11 @@ async def ready(app: object) -> AsyncIterator[None]:
     Thread(target=make_ready, name="warm", daemon=True).start()
     yield
 
+
+# Answers beside the pages are made outside a run of the script, where a spinner has nothing to be drawn on; no fault.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").addFilter(
+    lambda record: "missing ScriptRunContext" not in record.getMessage()
+)
 
 app = st.App(
     Path(__file__).with_name("app.py"),
