@@ -8,14 +8,13 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from importlib import import_module
-from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks.rows import Row, as_markdown, show
+from benchmarks.apart import apart
+from benchmarks.rows import as_markdown, show
 
 
 def tables() -> Iterator[tuple[str, ModuleType]]:
@@ -24,13 +23,6 @@ def tables() -> Iterator[tuple[str, ModuleType]]:
         module = import_module(f"benchmarks.{path.stem}")
         if hasattr(module, "TITLE"):
             yield path.stem, module
-
-
-def apart(table: ModuleType) -> list[Row]:
-    """The rows of a table, made in a process of its own: none meets the memory that another left behind."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        rows: list[Row] = pool.submit(table.run).result()
-    return rows
 
 
 def main(names: list[str], kept: Path | None) -> None:
@@ -42,7 +34,7 @@ def main(names: list[str], kept: Path | None) -> None:
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     pages = [f"{datetime.now(UTC):%d %B %Y}, {machine}."]
     for name in names or found:
-        begin, rows = time.monotonic(), apart(found[name])
+        begin, rows = time.monotonic(), apart(found[name].run)
         show(found[name].TITLE, rows)
         pages.append(f"## {found[name].TITLE}\n\n{as_markdown(rows)}\n\n`{name}`, {time.monotonic() - begin:.0f} s.")
         if kept:

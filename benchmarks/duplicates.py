@@ -10,14 +10,13 @@ five a copy (put up again, reworded, or under an agency's name).
 import resource
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import psutil
 
+from benchmarks.apart import apart
 from benchmarks.rows import Row, show
 from data import near_duplicates as near
 from data.duplicates import vacancies
@@ -142,16 +141,10 @@ def memory_mb() -> float:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / (1 << 20)
 
 
-def apart(size: int) -> dict[str, float]:
-    """The same in a process of its own, so that no size meets the memory of another."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(measured, size).result()
-
-
 def run(sizes: tuple[int, int] | None = None) -> list[Row]:
     """Rows of the table: the larger size, and how the cost grows up to it from the smaller."""
     sizes = sizes or (SIZES if psutil.virtual_memory().available > FREE_MB << 20 else SMALLER_SIZES)
-    small, large = (apart(size) for size in sizes)
+    small, large = (apart(measured, size) for size in sizes)
     grown = (large["processor"] / small["processor"]) / (sizes[1] / sizes[0])
     named = f"{sizes[1]:,} simulated postings"
     sample = simulated(PEER_ADS)["text"]

@@ -20,13 +20,13 @@ from data.certification import Catalog
 from data.config import settings
 from data.frames import BY_ROLE, COARSE
 from data.locations import is_remote
-from data.skill_names import SkillNames, load_names
+from data.skill_names import load_names
 from data.store import EMBEDDED, Release, Store
 
 T = TypeVar("T")
 RUNS_PER_LOOK = 500
 """Garbage that refers to itself may wait for so many runs of the script."""
-_RUNS = count()
+_RUNS = count(1)
 ONCE = (*COARSE, "coverage")
 """Tables that are read whole, whatever role is asked for."""
 FIRST_PAGE = Event()
@@ -134,15 +134,9 @@ def table(name: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def skills() -> SkillNames:
-    """What the dictionary calls skills."""
-    return load_names()
-
-
-@st.cache_resource(show_spinner=False)
 def categories() -> Mapping[str, str]:
     """Category of each skill."""
-    return skills().by_category()
+    return load_names().by_category()
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,6 +19,5 @@ def module(name: str) -> ModuleType:
 
 def views() -> list[ModuleType]:
     """The modules of all pages by their order."""
-    with ONE_AT_A_TIME:
-        found = [module(f"views.{name}") for _, name, _ in pkgutil.iter_modules([str(VIEWS)])]
+    found = [module(f"views.{name}") for _, name, _ in pkgutil.iter_modules([str(VIEWS)])]
     return sorted(found, key=lambda view: int(view.ORDER))

@@ -12,6 +12,7 @@ from dashboard.look import words
 from dashboard.plan_state import KNOWN_WELL, Draft
 from data.answers.path_demand import demand_of_role
 from data.answers.path_model import KNOWS_A_LITTLE, KNOWS_WELL, Assumptions
+from data.skill_names import load_names
 from data.skills import load_extractor
 
 PRESET, WELL, LITTLE, CV, FILE, HELD = "have-preset", "have-well", "have-little", "have-cv", "have-file", "have-held"
@@ -34,7 +35,7 @@ def have(now: Draft) -> None:
                 f"Ticked for you, from what {words(now.preset)} vacancies mention most: {', '.join(well)} as known "
                 f"well, {', '.join(little) or 'nothing'} as known a little. Take away what is not true."
             )
-    names = list(frames.skills().names)
+    names = list(load_names().names)
     plan_state.show(WELL, [name for name, level in now.wish.have.items() if level >= KNOWN_WELL])
     plan_state.show(LITTLE, [name for name, level in now.wish.have.items() if 0 < level < KNOWN_WELL])
     st.multiselect("I know well", names, key=WELL, on_change=_take_ticks, placeholder="type a skill")

@@ -14,6 +14,7 @@ from data.answers.path_model import Plan, Wish, WishError
 from data.certification import Certification
 from data.plan_file import PlanFileError, SavedPlan, SavedWish, saved_plan
 from data.plan_link import TOKEN, link_token, read_link
+from data.skill_names import load_names
 
 DRAFT, WRITTEN, SHOWN, ADDRESS = "plan-draft", "plan-token", "plan-shown", "plan"
 LINKED = re.compile(r"(?:^|[?&\s])plan=([^&\s#]+)")
@@ -70,7 +71,7 @@ def show(key: str, value: object) -> None:
 def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
     wish = saved.wish.wish()
-    catalogue, skills = plan_frames.offers(frames.today()), frames.skills()
+    catalogue, skills = plan_frames.offers(frames.today()), load_names()
     if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
         raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
     held_on = {key: day for key, day in saved.held_on.items() if key in catalogue and day <= frames.today()}

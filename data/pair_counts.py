@@ -1,11 +1,11 @@
 """How many rows of a matrix have both of two columns: compiled for many rows, else a product of matrices."""
 
-from importlib import import_module
-from importlib.util import find_spec
+from types import ModuleType
 
 import numpy as np
 from scipy import sparse
 
+from data.compiling import kernels
 from data.incidence import Ints
 
 WORTH_COMPILING = 50_000
@@ -14,9 +14,8 @@ WORTH_COMPILING = 50_000
 
 def pair_counts(rows: sparse.csr_array, fewest: int) -> tuple[Ints, Ints, Ints]:
     """Pairs of columns, the lower first, and how many rows have both, where at least so many have; in order."""
-    if rows.shape[0] < WORTH_COMPILING or find_spec("numba") is None:
-        return by_product(rows, fewest)
-    return by_loop(rows, fewest)
+    steps = kernels("data.pair_kernels") if rows.shape[0] >= WORTH_COMPILING else None
+    return by_product(rows, fewest) if steps is None else by_loop(steps, rows, fewest)
 
 
 def by_product(rows: sparse.csr_array, fewest: int) -> tuple[Ints, Ints, Ints]:
@@ -29,9 +28,9 @@ def by_product(rows: sparse.csr_array, fewest: int) -> tuple[Ints, Ints, Ints]:
     return first[order], second[order], together[order]
 
 
-def by_loop(rows: sparse.csr_array, fewest: int) -> tuple[Ints, Ints, Ints]:
+def by_loop(steps: ModuleType, rows: sparse.csr_array, fewest: int) -> tuple[Ints, Ints, Ints]:
     """The same, compiled; needs a cell for every two columns."""
     total = np.zeros((rows.shape[1], rows.shape[1]), dtype=np.int32)
-    import_module("data.pair_kernels").count_pairs(rows.indices, rows.indptr, total)
+    steps.count_pairs(rows.indices, rows.indptr, total)
     first, second = np.nonzero(total >= fewest)
     return first, second, total[first, second].astype(np.int64)

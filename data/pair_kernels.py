@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from data.skill_kernels import compiled
+from data.compiling import compiled
 
 
 def _count_pairs(indices: np.ndarray, indptr: np.ndarray, total: np.ndarray) -> None:

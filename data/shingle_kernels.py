@@ -4,21 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from data.skill_kernels import compiled
+from data import shingles as by_arrays
+from data.compiling import compiled
 
-_BASE, _ONE, _NOTHING = np.uint64(0x9E3779B97F4A7C15), np.uint64(1), np.uint64(0)
-_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-_30, _27, _31 = np.uint64(30), np.uint64(27), np.uint64(31)
+_BASE, _ONE, _NOTHING = np.uint64(by_arrays.BASE), np.uint64(1), np.uint64(0)
 _TWO_CASES, _DIGITS, _NINE, _SMALL_LETTERS, _NEWLINE, _ASCII, _LEAD = 0x20, 0x30, 0x39, 0x61, 0x0A, 0x7F, 0xC0
 
 
-def _mixed(value: np.uint64) -> np.uint64:
-    value = (value ^ (value >> _30)) * _FIRST
-    value = (value ^ (value >> _27)) * _SECOND
-    return value ^ (value >> _31)
-
-
-mixed = compiled(_mixed)
+mixed = compiled(by_arrays.mixed)
 
 
 def _character(lead: int, follower: int) -> tuple[int, int, int]:

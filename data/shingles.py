@@ -4,14 +4,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+
+from data.compiling import kernels
 
 U64 = npt.NDArray[np.uint64]
 I64 = npt.NDArray[np.int64]
@@ -21,6 +21,7 @@ SHINGLE_WORDS = 5
 ASCII = 0x7F
 BATCH_BYTES = 1 << 20
 """About what the arrays of one batch may take to stay in the processor's cache."""
+KERNELS = "data.shingle_kernels"
 MUCH = 24 << 20
 """Bytes, about six thousand postings, from which on loading the compiled steps pays; earlier ones count."""
 BASE = 0x9E3779B97F4A7C15
@@ -147,12 +148,7 @@ class _Steps:
     def compiled(self, size: int) -> ModuleType | None:
         """The compiled steps for so many further bytes, where they are worth it and there is a compiler."""
         self.read += size
-        return _kernels() if self.read >= MUCH else None
-
-
-@lru_cache(maxsize=1)
-def _kernels() -> ModuleType | None:
-    return import_module("data.shingle_kernels") if find_spec("numba") else None
+        return kernels(KERNELS) if self.read >= MUCH else None
 
 
 STEPS = _Steps()
@@ -161,15 +157,15 @@ STEPS = _Steps()
 def words(texts: pa.LargeStringArray) -> Words:
     """The words of the texts, lower case, hashed."""
     raw, offsets = _bytes(texts)
-    kernels = STEPS.compiled(len(raw))
-    return _words_by_arrays(raw, offsets) if kernels is None else _words_by_loop(kernels, raw, offsets)
+    steps = STEPS.compiled(len(raw))
+    return _words_by_arrays(raw, offsets) if steps is None else _words_by_loop(steps, raw, offsets)
 
 
-def _words_by_loop(kernels: ModuleType, raw: npt.NDArray[np.uint8], offsets: I64) -> Words:
+def _words_by_loop(steps: ModuleType, raw: npt.NDArray[np.uint8], offsets: I64) -> Words:
     room = len(raw) // 2 + len(offsets) + np.count_nonzero(raw > ASCII)  # words are a sign apart, but of other texts
     hashes, lines, texts = np.empty(room, np.uint64), np.empty(room, np.int64), np.empty(room, np.int64)
     is_number = np.empty(room, bool)
-    count = kernels.words(raw, offsets, LETTERS, hashes, lines, texts, is_number)
+    count = steps.words(raw, offsets, LETTERS, hashes, lines, texts, is_number)
     return Words(hashes[:count], lines[:count], texts[:count], is_number[:count], len(offsets) - 1)
 
 
@@ -220,13 +216,13 @@ def line_hashes(found: Words) -> tuple[U64, I64, I64]:
 def shingles(found: Words, kept: Mask | None = None) -> tuple[U64, I64]:
     """The shingle beginning at each word and the text it belongs to; a text of fewer words is one shingle."""
     hashes, owner = (found.hashes, found.texts) if kept is None else (found.hashes[kept], found.texts[kept])
-    kernels = STEPS.compiled(0)
-    return _shingles_by_arrays(hashes, owner) if kernels is None else _shingles_by_loop(kernels, hashes, owner)
+    steps = STEPS.compiled(0)
+    return _shingles_by_arrays(hashes, owner) if steps is None else _shingles_by_loop(steps, hashes, owner)
 
 
-def _shingles_by_loop(kernels: ModuleType, hashes: U64, owner: I64) -> tuple[U64, I64]:
+def _shingles_by_loop(steps: ModuleType, hashes: U64, owner: I64) -> tuple[U64, I64]:
     values, owners = np.empty_like(hashes), np.empty_like(owner)
-    count = kernels.shingles(hashes, owner, SHINGLE_WORDS, values, owners)
+    count = steps.shingles(hashes, owner, SHINGLE_WORDS, values, owners)
     return values[:count], owners[:count]
 
 

@@ -1,9 +1,6 @@
 """The same search compiled, for much text: loading it takes longer than numpy needs for a few thousand postings."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
 import numpy as np
@@ -47,9 +44,3 @@ class Compiled:
             if found <= room:
                 return start[:found], alias[:found]
             room = found
-
-
-@lru_cache(maxsize=1)
-def kernels() -> ModuleType | None:
-    """The compiled steps, where there is a compiler."""
-    return import_module("data.skill_kernels") if find_spec("numba") else None

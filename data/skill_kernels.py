@@ -3,12 +3,11 @@
 They say in loops what `data.skill_text` and `data.skill_scan` say in numpy, over the same tables.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-import numba
 import numpy as np
 
+from data.compiling import compiled
 from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, Keys
 from data.skill_scan import HEADS
 from data.skill_text import BLANK, DELETED, NEWLINE, PAD, SEPARATOR
@@ -21,15 +20,6 @@ _HEAD_FACTOR, _HEAD_SHIFT = np.uint64(HEAD_FACTOR), np.uint64(32 - FILTER_BITS)
 _NO_GAP, _GAP = np.uint64(0), np.uint64(0x80)
 _A, _LETTERS, _ACCENT, _ZERO, _DIGITS = np.uint8(65), np.uint8(26), np.uint8(0xAA), np.uint8(48), np.uint8(10)
 _SMALL_A, _ONE = np.uint8(97), np.uint8(1)
-
-
-def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Kept on disk where there is a place for it, else compiled anew in each process."""
-    try:
-        made: Callable[..., Any] = numba.njit(cache=True, nogil=True)(function)
-    except RuntimeError:
-        made = numba.njit(nogil=True)(function)
-    return made
 
 
 def _is_gone(sign: int, prev: int) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from data.skill_compiled import Compiled, kernels
+from data.compiling import kernels
+from data.skill_compiled import Compiled
 from data.skill_dictionary import Dictionary, read_dictionary
 from data.skill_judge import Judge, longest
 from data.skill_names import REFERENCE
@@ -62,7 +63,7 @@ class SkillExtractor:
 
     def compile(self) -> bool:
         """Search in compiled code from now on, for the same answers; whether there is a compiler."""
-        steps = kernels()
+        steps = kernels("data.skill_kernels")
         if steps is not None:
             compiled = Compiled(self._scanner, steps)
             self._search = compiled.canvas, compiled.candidates

@@ -5,7 +5,8 @@ They answer REFUSED for everything they do not know for sure: `scrapers.text` th
 
 import numpy as np
 
-from data.skill_kernels import code_of, compiled
+from data.compiling import compiled
+from data.skill_kernels import code_of
 
 REFUSED = -1
 COPIED, BLANK, TAG, ENTITY, DASH = 1, 2, 3, 4, 5

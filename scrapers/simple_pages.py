@@ -3,13 +3,12 @@
 import unicodedata
 from functools import lru_cache
 from html.entities import html5
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
 from types import ModuleType
 
 import numpy as np
 
+from data.compiling import kernels
 from scrapers.tidying import INVISIBLE
 
 WORTH_COMPILING = 10_000
@@ -86,7 +85,8 @@ def _entities() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def simple_pages() -> SimplePages | None:
     """The compiled pass, where there is a compiler."""
-    return SimplePages(import_module("scrapers.page_kernels")) if find_spec("numba") else None
+    steps = kernels("scrapers.page_kernels")
+    return SimplePages(steps) if steps else None
 
 
 def simple_text(page: str) -> str | None:

@@ -12,6 +12,7 @@ from data.answers.floors import COUNT, HIDDEN
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
+from data.skill_names import load_names
 
 TITLE = "Compare skills"
 ICON = "show_chart"
@@ -34,7 +35,7 @@ def render() -> None:
         "Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles."
     )
     ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
-    names = list(frames.skills().names)
+    names = list(load_names().names)
     own = st.multiselect(
         "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
     )

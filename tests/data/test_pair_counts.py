@@ -1,16 +1,18 @@
 """Both ways of counting pairs give what counting by hand gives."""
 
 from collections import Counter
-from importlib.util import find_spec
+from functools import partial
 from itertools import combinations
 
 import numpy as np
 import pytest
 from scipy import sparse
 
+from data.compiling import kernels
 from data.pair_counts import by_loop, by_product
 
-WAYS = [by_product, pytest.param(by_loop, marks=pytest.mark.skipif(not find_spec("numba"), reason="no compiler"))]
+STEPS = kernels("data.pair_kernels")
+WAYS = [by_product, pytest.param(partial(by_loop, STEPS), marks=pytest.mark.skipif(not STEPS, reason="no compiler"))]
 
 
 @pytest.mark.parametrize("way", WAYS)

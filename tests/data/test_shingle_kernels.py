@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data import shingles
+from data import compiling, shingles
 
 pytest.importorskip("numba", reason="no compiler here: the arrays are all there is")
 
@@ -17,7 +17,7 @@ TEXTS = st.lists(st.text(SIGNS, max_size=20) | st.text(max_size=10), max_size=6)
 @settings(deadline=None)  # the first example compiles
 @given(TEXTS)
 def test_the_loop_finds_the_words_and_shingles_of_the_arrays(texts: list[str]) -> None:
-    kernels = shingles._kernels()
+    kernels = compiling.kernels(shingles.KERNELS)
     assert kernels is not None
     array = pa.array([text.encode("utf-8", "ignore").decode() for text in texts], pa.large_string())
     raw, offsets = shingles._bytes(array)
@@ -39,5 +39,5 @@ def test_much_text_is_read_by_the_loop_and_says_the_same(monkeypatch: pytest.Mon
     monkeypatch.setattr(shingles, "STEPS", shingles._Steps())
     little = shingles.words(texts)
     assert shingles.STEPS.compiled(0) is None
-    assert shingles.STEPS.compiled(shingles.MUCH) is shingles._kernels()
+    assert shingles.STEPS.compiled(shingles.MUCH) is compiling.kernels(shingles.KERNELS)
     np.testing.assert_array_equal(shingles.words(texts).hashes, little.hashes)

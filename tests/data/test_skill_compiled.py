@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import data.skill_compiled
+import data.compiling
 from data.skill_text import canvas
 from data.skills import SkillExtractor
 from tests.data.skill_oracle import Oracle
@@ -89,8 +89,8 @@ def test_is_loaded_only_for_much_text_and_left_out_where_there_is_none(monkeypat
         extractor.extract([text])
         assert len(asked) == times
     monkeypatch.undo()
-    monkeypatch.setattr(data.skill_compiled, "find_spec", lambda name: None)
-    data.skill_compiled.kernels.cache_clear()
+    monkeypatch.setattr(data.compiling, "find_spec", lambda name: None)
+    data.compiling.kernels.cache_clear()
     assert not extractor.compile()
-    data.skill_compiled.kernels.cache_clear()
+    data.compiling.kernels.cache_clear()
     assert extractor.extract(["SQL"]).skill.dtype == np.int16
