@@ -9,7 +9,7 @@ from data.compiling import compiled
 from data.skill_kernels import code_of
 
 REFUSED = -1
-COPIED, BLANK, TAG, ENTITY, DASH = 1, 2, 3, 4, 5
+COPIED, BLANK, TAG, ENTITY, UNSEEN = 1, 2, 3, 4, 5
 """What a sign is; 0 is one that is not known here."""
 INLINE, BREAK, ITEM = 1, 2, 3
 """What a tag does to the text before it."""
@@ -172,7 +172,21 @@ def _spaced(out: np.ndarray, end: int, breaks: int, blank: bool) -> int:
 spaced = compiled(_spaced)
 
 
-def _page_text(  # noqa: C901, PLR0912 - one loop; numba takes arrays, not objects
+def _run_end(raw: np.ndarray, place: int, signs: np.ndarray) -> int:
+    """Behind the words from here on whose signs stay as they are, one blank apart; a dash may mean more."""
+    while True:
+        while raw[place] < 0x80 and signs[raw[place]] == COPIED and raw[place] != 45:
+            place += 1
+        follower = raw[place + 1]
+        if raw[place] != 32 or follower >= 0x80 or signs[follower] != COPIED or follower == 45:
+            return place
+        place += 2
+
+
+run_end = compiled(_run_end)
+
+
+def _page_text(  # noqa: C901, PLR0912, PLR0915 - one loop; numba takes arrays, not objects
     raw: np.ndarray,
     size: int,
     signs: np.ndarray,
@@ -225,6 +239,10 @@ def _page_text(  # noqa: C901, PLR0912 - one loop; numba takes arrays, not objec
         if kind == 0:
             return REFUSED
         has_begun = True
+        if kind == UNSEEN:
+            if item in (_LISTED, _FIRST):  # the parser keeps an item of them alone
+                return REFUSED
+            continue
         starts_line = end == 0 or breaks > 0
         if item not in (_LISTED, _FIRST):
             end = spaced(out, end, breaks, blank)
@@ -232,6 +250,10 @@ def _page_text(  # noqa: C901, PLR0912 - one loop; numba takes arrays, not objec
             return REFUSED  # a list item in a list item
         end = written(out, end, code)
         breaks, blank, item = 0, False, _DASHED if code == 45 and starts_line else _NO_ITEM
+        run = run_end(raw, place, signs)
+        if run > place:
+            out[end : end + run - place] = raw[place:run]
+            end, place, item = end + run - place, run, _NO_ITEM
     return end if has_break and item == _NO_ITEM else REFUSED
 
 

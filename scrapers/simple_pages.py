@@ -15,8 +15,10 @@ WORTH_COMPILING = 10_000
 """Pages from which on loading the compiler costs less than the parser."""
 BREAKS = "p br ul div h3 h2 ol h1 h4 h5 h6 section article header footer dl dt dd hr"
 INLINES = "strong span b em a i u font small sub sup img code"
-SIGNS = ((0x20, 0x3100), (0xFB00, 0x10000), (0x1F300, 0x1FB00))
+SIGNS = ((0x20, 0xD800), (0xE000, 0x10000), (0x1D400, 0x1D800), (0x1F000, 0x1FB00))
 """Codes that are looked at; all others are left to the parser."""
+VARIANTS = range(0xFE00, 0xFE10)
+"""Marks that only choose how the sign before them looks; no other mark stands apart from it."""
 CONJOINING = range(0x1100, 0x1200)
 """Letters that normalising joins with the one before, although they are no marks."""
 PAD = bytes(16)
@@ -49,11 +51,19 @@ class SimplePages:
         kinds = np.zeros(SIGNS[-1][1], dtype=np.uint8)
         for begin, end in SIGNS:
             for code in range(begin, end):
-                blank = self._kernels.BLANK if unicodedata.category(chr(code)) == "Zs" else 0
-                kinds[code] = self._kernels.COPIED if _stays(chr(code)) else blank
+                kinds[code] = self._kind(chr(code))
         kinds[[0x09, 0x0A, 0x0D]] = self._kernels.BLANK
         kinds[ord("<")], kinds[ord("&")] = self._kernels.TAG, self._kernels.ENTITY
         return kinds
+
+    def _kind(self, sign: str) -> int:
+        if INVISIBLE.match(sign) and not sign.isspace():
+            kind: int = self._kernels.UNSEEN
+        elif unicodedata.category(sign) == "Zs":
+            kind = self._kernels.BLANK
+        else:
+            kind = self._kernels.COPIED if _stays(sign) else 0
+        return kind
 
     def _known_tags(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Names, and what opening and closing does; 0 where only the parser knows."""
@@ -72,7 +82,8 @@ def _key(name: str) -> int:
 def _stays(sign: str) -> bool:
     """Whether tidying keeps the sign whatever stands beside it."""
     is_apart = unicodedata.category(sign)[0] not in "MZ" and ord(sign) not in CONJOINING
-    return is_apart and unicodedata.is_normalized("NFC", sign) and not INVISIBLE.match(sign) and not sign.isspace()
+    is_apart |= ord(sign) in VARIANTS
+    return is_apart and unicodedata.is_normalized("NFC", sign) and not sign.isspace()
 
 
 def _entities() -> dict[str, int]:

@@ -64,8 +64,8 @@ TAGS = st.builds(
     ATTRIBUTES,
 )
 WORDS = st.sampled_from(
-    [*"\t\n\r\x0b\x0c\x00\x7f\x85\xa0\xad\u2000\u2028\u202f\u0301\u1161é개생😀\ufe0f\ufb01&<>;#-", " ", "  ", "- ", "-",
-     " - ", "word", "a", "e", "R&D", "&amp;", "&amp;amp;", "&amp;lt;", "&nbsp;", "&ensp;", "&rsquo;", "&#39;",
+    [*"\t\n\r\x0b\x0c\x00\x7f\x85\xa0\xad\u2000\u200b\u200d\u2028\u202f\u0301\u1161é개생言😀🇨\ufe0f\ufb01&<>;#-", " ", "  ",
+     "- ", "-", " - ", "word", "a", "e", "R&D", "&amp;", "&amp;amp;", "&amp;lt;", "&nbsp;", "&ensp;", "&rsquo;", "&#39;",
      "&#x27;",
      "&#X2014;", "&#150;", "&#32;", "&#0;", "&#99999999;", "&lt;p&gt;", "&copy", "&am", "p;", "&shy;", "&Tab;",
      "&#38;",
@@ -77,7 +77,7 @@ SIMPLE = st.sampled_from(
     ["<p>", "</p>", "<li>", "</li>", "<ul>", "</ul>", "<br>", "<br/>", "<b>", "</b>", "<div class='x'>", "</div>",
      " ",
      "-", "- ", "word", "&nbsp;", "&amp;", "\n", "&amp;#45; ", "&amp;#10;", "&amp;nbsp;", "&amp;#x200b;", "<h1>",
-     '<a href="x">', "</a>", "é"]
+     '<a href="x">', "</a>", "é", "\u200b", "\u200d", "\u00ad", "❤\ufe0f", "🇨🇭", "言", "\u2028"]
 )  # fmt: skip
 
 
@@ -120,6 +120,7 @@ def test_equals_the_parser_for_named_signs(pages: SimplePages) -> None:
         "<ul>\n<li><p>x</p></li>\n<li>y</li>\n</ul>",
         "<h2>R&amp;D</h2><p>It&#39;s &#x2014; caf&eacute;&nbsp;<strong>now</strong></p>",
         '<p><a href="https://acme.example/?a=1&amp;b=2">here</a></p>',
+        "<p>❤\ufe0f und 👨\u200d⚕\ufe0f 🇨🇭</p><p>言語モデル, 한국</p><ul><li>co\u00adfounder</li></ul>",
     ],
 )
 def test_knows_what_ads_are_made_of(pages: SimplePages, page: str) -> None:
