@@ -10,9 +10,10 @@ import numpy as np
 from data.patterns import words
 
 READ_CHARACTERS = 1_000
-FIRST_LOOK = 700
+FIRST_LOOKS = 400, 700
+"""Characters: most English ads show themselves in the first, and what is found there is found in the second too."""
 CLEARLY_ENGLISH = 9
-"""Different common English words in the first look above which nothing else is tried."""
+"""Different common English words in a first look from which on nothing else is tried."""
 FEWEST_HITS = 3
 
 SCRIPTS = (
@@ -54,7 +55,7 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 def _language_of(text: str | None) -> str:
     if not text:
         return "und"
-    if len(_english().intersection(text[:FIRST_LOOK].lower().split())) >= CLEARLY_ENGLISH:
+    if any(_is_english(text, look) for look in FIRST_LOOKS):
         return "en"
     head = text[:READ_CHARACTERS]
     parts = head.lower().split()
@@ -72,6 +73,11 @@ def _language_of(text: str | None) -> str:
     if most < FEWEST_HITS or most < 0.04 * len(parts) or (others and others[0][1] == most):
         return "und"
     return best
+
+
+def _is_english(text: str, look: int) -> bool:
+    """Whether enough common words stand in its beginning; the last one may be cut off, so it does not count."""
+    return len(_english().intersection(text[:look].lower().split()[:-1])) >= CLEARLY_ENGLISH
 
 
 def _script_of(head: str) -> str | None:
