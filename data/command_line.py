@@ -52,12 +52,6 @@ def day_of(text: str | None) -> date:
     return date.fromisoformat(text) if text else datetime.now(UTC).date()
 
 
-def known(what: str, value: str | None, allowed: tuple[str, ...]) -> None:
-    """Raise ValueError for a value that does not exist."""
-    if value is not None and value not in allowed:
-        raise ValueError(f"expected a {what} of {', '.join(allowed)}; found {value!r}")
-
-
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One JSON-ready mapping per row."""
     return records(frame)

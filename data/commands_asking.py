@@ -5,20 +5,20 @@ from typing import Annotated
 
 import typer
 
+from data.answers.asked import country_of, known, month_of
 from data.command_line import (
     Day,
     Form,
     Month,
     StoreFolder,
     day_of,
-    known,
     one_line_errors,
     opened,
     print_mapping,
     rows_of,
 )
 from data.output import Format, as_json, rendered
-from data.tables import LEVELS, ROLES
+from data.tables import ARRANGEMENTS, LEVELS, ROLES
 
 CERTIFICATION_COLUMNS = (
     "certification_id", "status", "status_since", "days_left", "price_usd", "duration_minutes", "validity_months",
@@ -63,11 +63,15 @@ def demand(
     with one_line_errors():
         known("role", role, ROLES)
         known("level", level, LEVELS)
+        known("arrangement", arrangement, ARRANGEMENTS)
+        release = opened(store)
+        for one in source or ():
+            known("source", one, release.table("sources")["source"].astype(str).to_list())
         chosen = Slice(
-            role, country.upper() if country else None, level, arrangement, since, until,
+            role, country_of(country), level, arrangement, month_of(since), month_of(until),
             tuple(source) if source else None, not without_agencies,
         )  # fmt: skip
-        found = answer(frames_for(opened(store), role), chosen, load_names().by_category())
+        found = answer(frames_for(release, role), chosen, load_names().by_category())
         typer.echo(rendered(rows_of(found.head(top) if top else found), form, f"{role}: skills mentioned"))
 
 
@@ -88,8 +92,8 @@ def compare(
     with one_line_errors():
         for role in (first, second):
             known("role", role, ROLES)
-        place = country.upper() if country else None
-        slices = [Slice(role, country=place, since=since, until=until) for role in (first, second)]
+        place, first_month, last_month = country_of(country), month_of(since), month_of(until)
+        slices = [Slice(role, country=place, since=first_month, until=last_month) for role in (first, second)]
         found = compare_roles(frames_for(opened(store), first, second), *slices)
         typer.echo(rendered(rows_of(found), form, f"{first} and {second}"))
 
@@ -141,7 +145,7 @@ def plan(
             tuple(part.strip() for part in target.split(",") if part.strip()),
             hours_per_week, budget, date.fromisoformat(by) if by else None, free_only,
         )  # fmt: skip
-        found = planned(wish, opened(store), day_of(on), country.upper() if country else None).as_json()
+        found = planned(wish, opened(store), day_of(on), country_of(country)).as_json()
     if form is Format.json:
         typer.echo(as_json(found))
         return

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -62,6 +63,11 @@ def exact_country(part: str) -> str | None:
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself where it is unknown."""
     return _country_names().get(code, code)
+
+
+def country_codes() -> Collection[str]:
+    """Every alpha-2 code there is."""
+    return _country_names().keys()
 
 
 def _country_of(place: str) -> str | None:

@@ -107,6 +107,14 @@ def test_plan_has_its_fields() -> None:
         (("plan", "--target", "ml_engineer", "--hours-per-week", "0"), "hours per week"),
         (("plan", "--have", "zzqq:2", "--target", "ml_engineer", "--hours-per-week", "5"), "no skill"),
         (("certifications", "--on", "yesterday"), "yesterday"),
+        (("demand", "--role", "data_scientist", "--country", "ZZ"), "found 'ZZ'"),
+        (("demand", "--role", "data_scientist", "--since", "2024-13"), "found '2024-13'"),
+        (("demand", "--role", "data_scientist", "--until", "last"), "found 'last'"),
+        (("demand", "--role", "data_scientist", "--arrangement", "moon"), "expected an arrangement of remote"),
+        (("demand", "--role", "data_scientist", "--source", "nowhere"), "expected a source of"),
+        (("compare", "ml_engineer", "data_scientist", "--country", "Germany"), "found 'Germany'"),
+        (("compare", "ml_engineer", "data_scientist", "--since", "2024"), "found '2024'"),
+        (("plan", "--target", "ml_engineer", "--hours-per-week", "5", "--country", "ZZ"), "found 'ZZ'"),
     ],
 )
 def test_a_choice_that_does_not_exist_is_one_line(arguments: tuple[str, ...], says: str) -> None:
