@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from data.answers.floors import COUNT, HIDDEN
 from data.answers.path_model import Offer
 
 LEFT_OUT_CATEGORIES = frozenset({"soft skill", "certification"})
@@ -21,6 +22,12 @@ def demand_of_role(role_shares: pd.DataFrame, smallest_share: float) -> dict[str
         kept = kept[~kept["category"].isin(LEFT_OUT_CATEGORIES)]
     ranked = kept.sort_values([column, "skill"], ascending=[False, True])
     return dict(zip(ranked["skill"].astype(str), ranked[column].astype(float), strict=True))
+
+
+def counted_shares(role_shares: pd.DataFrame) -> dict[str, float]:
+    """Skill to the share that was counted, without those of which too few were counted for a percentage."""
+    kept = role_shares[~role_shares["floor"].isin((HIDDEN, COUNT))] if "floor" in role_shares else role_shares
+    return dict(zip(kept["skill"].astype(str), kept["share"].astype(float), strict=True))
 
 
 def demand_of_certificate(offer: Offer) -> dict[str, float]:

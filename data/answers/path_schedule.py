@@ -22,8 +22,8 @@ class Scene:
     demand: Demand
     calendar: StudyCalendar
     pause_weeks: float
-    is_role: bool = True
-    """Whether the demand is counted in vacancies; else it is what an exam asks for."""
+    counted: Demand | None = None
+    """The shares as counted in vacancies; None where the demand is what an exam asks for."""
 
 
 def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
@@ -69,7 +69,7 @@ def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
 
 def _because(position: int, order: Sequence[Candidate], levels: Mapping[str, float], scene: Scene) -> str:
     needed_by = _needed_by(position, order, levels)
-    return reason(order[position], levels, scene.demand, needed_by, scene.is_role)
+    return reason(order[position], levels, scene.demand, needed_by, scene.counted)
 
 
 def step_amounts(order: Sequence[Candidate], scene: Scene) -> list[Amount]:

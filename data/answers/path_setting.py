@@ -30,7 +30,7 @@ class Setting:
 
     @property
     def scene(self) -> Scene:
-        return Scene(self.field, self.target.demand, self.calendar, self.limits.pause_weeks, self.target.is_role)
+        return Scene(self.field, self.target.demand, self.calendar, self.limits.pause_weeks, self.target.counted)
 
 
 def last_day_of(wish: Wish, today: date, assumptions: Assumptions) -> date:

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.answers.path_candidates import refusal
-from data.answers.path_demand import Demand, demand_of_certificate, demand_of_role
+from data.answers.path_demand import Demand, counted_shares, demand_of_certificate, demand_of_role
 from data.answers.path_model import Assumptions, Offer, Repair, Wish, WishError
 
 RoleShares = pd.DataFrame | Mapping[str, pd.DataFrame]
@@ -24,7 +24,8 @@ class Target:
     must: frozenset[str] = frozenset()
     repairs: tuple[Repair, ...] = ()
     name: str = ""
-    is_role: bool = True
+    counted: Demand | None = None
+    """The shares of a role as counted, for words; None of a certificate."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,12 @@ def targets(
     return [
         _certificate(by_id[name], by_id, wish, span)
         if name in by_id and by_id[name].kind == "certificate"
-        else Target(name, _role_demand(name, role_shares, assumptions))
+        else _role(name, role_shares, assumptions)
         for name in wish.targets
     ]
 
 
-def _role_demand(name: str, role_shares: RoleShares, assumptions: Assumptions) -> Demand:
+def _role(name: str, role_shares: RoleShares, assumptions: Assumptions) -> Target:
     if isinstance(role_shares, pd.DataFrame):
         by_role = {str(role): rows for role, rows in role_shares.groupby("role")} if "role" in role_shares else None
         role_shares = {name: role_shares} if by_role is None else by_role
@@ -55,7 +56,7 @@ def _role_demand(name: str, role_shares: RoleShares, assumptions: Assumptions) -
         raise WishError(
             f"target: expected a role with counted vacancies or a certification id, found {name!r}; counted: {known}"
         )
-    return demand
+    return Target(name, demand, counted=counted_shares(role_shares[name]))
 
 
 def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Target:
@@ -73,7 +74,7 @@ def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Sp
 
 
 def _exam(offer: Offer) -> Target:
-    return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name, is_role=False)
+    return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name)
 
 
 def _first_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Offer | None:

@@ -25,19 +25,23 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
-def skills_with_shares(skills: Iterable[str], demand: Demand, is_role: bool) -> str:
-    """The most wanted first; the shares of a role, while an exam has weights that are no shares."""
+def skills_with_shares(skills: Iterable[str], demand: Demand, counted: Demand | None) -> str:
+    """The most wanted first. Of a role with the share as counted, as every other page gives it, or about what is
+    expected where too few were counted; an exam (None) has weights that are no shares."""
     ranked = sorted(skills, key=lambda skill: (-demand[skill], skill))
-    named = [f"{skill} ({percent(demand[skill])})" for skill in ranked[1:MOST_SKILLS_NAMED]]
-    named = [f"{skill} (in {percent(demand[skill])} of vacancies)" for skill in ranked[:1]] + named
-    if not is_role:
-        named = ranked[:MOST_SKILLS_NAMED]
+    named = ranked[:MOST_SKILLS_NAMED]
+    if counted is not None:
+        said = {s: percent(counted[s]) if s in counted else f"about {percent(demand[s])}" for s in named}
+        named = [
+            f"{s} ({'' if place else 'in '}{said[s]}{'' if place else ' of vacancies'})"
+            for place, s in enumerate(named)
+        ]
     more = len(ranked) - len(named)
     return listing([*named, f"{more} more"] if more else named)
 
 
 def reason(
-    candidate: Candidate, levels: Mapping[str, float], demand: Demand, needed_by: Sequence[str], is_role: bool
+    candidate: Candidate, levels: Mapping[str, float], demand: Demand, needed_by: Sequence[str], counted: Demand | None
 ) -> str:
     gained = {s: d for s, d in candidate.offer.teaches.items() if s in demand and d > levels.get(s, 0.0) + LEVEL_STEP}
     new = [skill for skill in gained if levels.get(skill, 0.0) <= LEVEL_STEP]
@@ -45,9 +49,9 @@ def reason(
     verb = "Practises" if candidate.offer.kind == "project" else "Proves" if _is_exam(candidate) else "Teaches"
     parts = []
     if new:
-        parts.append(f"{verb} {skills_with_shares(new, demand, is_role)}")
+        parts.append(f"{verb} {skills_with_shares(new, demand, counted)}")
     if deeper:
-        parts.append(f"{'deepens' if parts else 'Deepens'} {skills_with_shares(deeper, demand, is_role)}")
+        parts.append(f"{'deepens' if parts else 'Deepens'} {skills_with_shares(deeper, demand, counted)}")
     if needed_by:
         parts.append(f"{'needed' if parts else 'Needed'} before {listing(list(dict.fromkeys(needed_by))[:3])}")
     if not parts:

@@ -3,14 +3,16 @@
 import os
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from data.answers.path_calendar import StudyCalendar
 from data.answers.path_costs import add_months, months, price_range, renewals
-from data.answers.path_model import Assumptions, Price, Renewal
+from data.answers.path_model import Assumptions, Price, Renewal, Wish
 from data.answers.path_silence import silenced
+from data.answers.paths import plan
 from tests.data.path_cases import TODAY, offer
 
 WEEKS_OFF = st.lists(st.integers(-20, 120).map(lambda n: TODAY + timedelta(days=n)), max_size=6)
@@ -47,6 +49,15 @@ def test_months_later(day: date, count: int, later: date) -> None:
 )
 def test_a_month_begun_is_a_month_paid(hours: float, per_week: float, pause: float, count: int) -> None:
     assert months(hours, per_week, pause) == count
+
+
+def test_a_step_says_the_share_that_was_counted_and_not_the_steadied_one() -> None:
+    shares = pd.DataFrame(
+        {"skill": ["Python", "SQL"], "share": [0.37, 1.0], "steadied": [0.38, 0.54], "floor": ["rough", "hidden"]}
+    )
+    both = plan(Wish({}, ("ml_engineer",), 7), shares, [offer("both", {"Python": 1.0, "SQL": 1.0}, 10)], TODAY)
+    assert both.steps[0].because == "Teaches SQL (in about 54% of vacancies) and Python (37%)."
+    assert both.coverage_after == 1
 
 
 def test_only_an_exam_may_take_another_attempt() -> None:
