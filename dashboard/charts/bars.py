@@ -10,6 +10,10 @@ from dashboard.look import MARKS, Theme, interval, percent, styled
 
 ROW = 26
 """Height of one bar with its gap, in pixels."""
+LABEL = 56
+"""Room to the right of the bars for a written per cent, in pixels: a share of the width is too little on a phone."""
+MOST_TICKS = 4
+"""As many as a phone can write upright; each bar says its figure itself."""
 
 
 def share_bars(demand: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -49,8 +53,8 @@ def share_bars(demand: pd.DataFrame, theme: Theme) -> go.Figure:
         }
         for skill, value, end in zip(rows["skill"], share, high, strict=True)
     ]  # fmt: skip
-    figure.update_xaxes(ticksuffix=" %", rangemode="tozero", range=[0, 100 * min(1.12, high.max(initial=0.1) * 1.18)])
-    return styled(figure, theme, 60 + ROW * len(rows))
+    figure.update_xaxes(ticksuffix=" %", rangemode="tozero", range=[0, 102 * high.max(initial=0.1)])
+    return _with_labels(styled(figure, theme, 60 + ROW * len(rows)))
 
 
 def two_shares(rows: pd.DataFrame, names: Sequence[str], theme: Theme) -> go.Figure:
@@ -102,4 +106,11 @@ def plain_bars(labels: Sequence[str], values: Sequence[float], theme: Theme, suf
         )
     )
     figure.update_xaxes(rangemode="tozero", ticksuffix=suffix)
-    return styled(figure, theme, 50 + ROW * len(labels))
+    return _with_labels(styled(figure, theme, 50 + ROW * len(labels)))
+
+
+def _with_labels(figure: go.Figure) -> go.Figure:
+    """Room for what is written behind the longest bar."""
+    figure.layout.margin.r = LABEL
+    figure.layout.xaxis.update(nticks=MOST_TICKS, tickangle=0)
+    return figure
