@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.look import title_words
 from data.answers.shares import Slice
-from data.gazetteer import country_name
+from data.gazetteer import country_codes, country_name
 from data.tables import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
 
 ALL = "all"
@@ -28,10 +28,15 @@ def role(key: str = "role", label: str = "Role", default: str = "data_scientist"
     return chosen_one(label, sorted(OFFERED_ROLES, key=lambda r: (r != default, OFFERED_ROLES.index(r))), key)
 
 
-def window(months: Sequence[str], key: str = "window") -> tuple[str | None, str | None]:
+def window(sources: pd.DataFrame, key: str = "window") -> tuple[str | None, str | None]:
     """First and last month of the window; the newest month may be half over and is left to the answer to judge."""
     picked = st.selectbox("Window", list(WINDOWS), format_func=WINDOWS.__getitem__, key=key, bind="query-params")
-    return window_months(str(picked), months)
+    return window_months(str(picked), months_of(sources))
+
+
+def months_of(sources: pd.DataFrame) -> list[str]:
+    """The newest month of each source: the same choice means the same months for every role and on every page."""
+    return sources["last_month"].astype(str).to_list()
 
 
 def window_months(picked: str, months: Sequence[str]) -> tuple[str | None, str | None]:
@@ -46,8 +51,17 @@ def place(counts: pd.DataFrame) -> str | None:
     """A country with enough vacancies, the one with most first; None is everywhere."""
     sums = counts.groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)
     offered = [ALL, *(str(c) for c in sums[sums >= FEWEST_OF_PLACE].index if str(c) != UNKNOWN)]
+    if (asked := _asked_place()) and asked not in offered:
+        offered.append(asked)
     picked = chosen_one("Place", offered, "place", _place)
     return None if picked == ALL else picked
+
+
+def _asked_place() -> str | None:
+    """The country chosen before or named in the address: where a role has too few vacancies there, the page must say
+    so and not answer for everywhere."""
+    asked = str(st.session_state.get("place") or st.query_params.get("place", ""))
+    return next((code for code in country_codes() if asked in (code, country_name(code))), None)
 
 
 def value_name(column: str, value: str) -> str:
@@ -55,7 +69,7 @@ def value_name(column: str, value: str) -> str:
     return _place(value) if column == "country" and value != UNKNOWN else title_words(value)
 
 
-def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
+def slice_of(role_id: str, counts: pd.DataFrame, sources: pd.DataFrame) -> Slice:
     """The whole choice of a demand page: place, level, remote, window, agencies."""
     first, second, third = st.columns(3)
     with first:
@@ -63,8 +77,7 @@ def slice_of(role_id: str, counts: pd.DataFrame) -> Slice:
     with second:
         level = chosen_one("Level", [ALL, *LEVELS], "level", _any)
     with third:
-        months = counts["month"].astype(str).unique()
-        since, until = window(months)
+        since, until = window(sources)
     with st.expander("More choices", expanded=False):
         arrangement = chosen_one("Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != UNKNOWN)], "remote", _any)
         agencies = st.toggle("Count ads of staffing agencies", value=True, key="agencies", bind="query-params")

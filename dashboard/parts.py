@@ -132,10 +132,11 @@ def receipt_of(told: Mapping[str, Any]) -> None:
             )
 
 
-def share_table(rows: pd.DataFrame, column: str, name: str) -> None:
-    """Values of one column with their share of the vacancies as bars."""
+def share_table(rows: pd.DataFrame, column: str, name: str, with_shares: bool = True) -> None:
+    """Values of one column with their share of the vacancies as bars, or counts alone where there are too few."""
+    shown = rows[[column, "vacancies"]]
     st.dataframe(
-        rows[[column, "vacancies", "share"]].assign(share=rounded(rows["share"])),
+        shown.assign(share=rounded(rows["share"])) if with_shares else shown,
         hide_index=True,
         key=f"table-{name}",
         column_config={
@@ -154,7 +155,7 @@ def pay_block(rows: pd.DataFrame, described: str, name: str) -> None:
         return
     for row in rows.head(3).itertuples():
         unit = f"{row.currency} a year"
-        said = pay_sentence(int(row.vacancies_with_pay), int(row.vacancies))
+        said = pay_sentence(int(row.vacancies_with_pay), int(row.vacancies), str(row.currency))
         if row.floor == "quartiles":
             st.markdown(
                 f"**{row.currency}**: half of them between {row.p25:,.0f} and {row.p75:,.0f}, median "

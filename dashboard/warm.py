@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from dashboard import certification_frames, frames, old_articles, plan_frames
-from dashboard.choices import OFFERED_ROLES, window_months
+from dashboard.choices import OFFERED_ROLES, months_of, window_months
 from dashboard.news import news
 from data.answers.path_model import Wish
 from data.answers.shares import Slice
@@ -51,8 +51,7 @@ def steps() -> Iterator[Callable[[], Any]]:
 
 def default_slice(role: str) -> Slice:
     """What the page of demand shows of a role before anything else is chosen."""
-    months = frames.frames(role)["vacancy_counts"]["month"].astype(str).unique()
-    since, until = window_months("12", months)
+    since, until = window_months("12", months_of(frames.table("sources")))
     return Slice(role, since=since, until=until)
 
 

@@ -12,7 +12,8 @@ from dashboard.charts.courses import volumes
 from dashboard.look import Theme, percent, title_words, words
 from data.answers.coarse import coarse_frames, is_coarse
 from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
-from data.answers.floors import COUNT_FROM
+from data.answers.floors import COUNT, HIDDEN, floor_of, sentence
+from data.answers.months import POSTED, month_range
 from data.answers.pay import pay_quartiles
 from data.answers.shares import Slice
 
@@ -41,16 +42,21 @@ def render() -> None:
     with where:
         country = choices.place(counts)
     with when:
-        since, until = choices.window(counts["month"].astype(str).unique())
+        since, until = choices.window(both["sources"])
     slices = [Slice(role, country=country, since=since, until=until) for role in (first, second)]
     profiles = [frames.answered(role_profile, (first, second), chosen) for chosen in slices]
     _vacancies(profiles, (first, second))
-    if min(profile["effective_n"] for profile in profiles) < COUNT_FROM:
+    floors = floor_of([profile["effective_n"] for profile in profiles])
+    if HIDDEN in floors:
         parts.nothing("One of the roles has too few vacancies here.", "Choose another place or a longer window.")
         parts.sources_line()
         return
-    _skills((first, second), slices)
-    _profiles(profiles, (first, second))
+    _floors(profiles, (first, second))
+    if COUNT in floors:
+        _counts((first, second), slices)
+    else:
+        _skills((first, second), slices)
+    _profiles(profiles, (first, second), with_shares=COUNT not in floors)
     _months((first, second), slices)
     for chosen in slices:
         parts.pay_block(
@@ -63,6 +69,25 @@ def _vacancies(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
     for column, profile, role in zip(st.columns(2), profiles, roles, strict=True):
         employers = "" if profile["employers"] is None else f"{profile['employers']:,} employers over all months"
         column.metric(title_words(role), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
+
+
+def _floors(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
+    """Why less than full figures are shown, in the words of the page of demand."""
+    for profile, role in zip(profiles, roles, strict=True):
+        if said := sentence(profile["vacancies"], profile["effective_n"]):
+            st.markdown(f"**{title_words(role)}**: {said}")
+
+
+def _counts(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
+    """How many vacancies mention each skill, where that is too few for a percentage or a difference."""
+    st.subheader("Skills mentioned", anchor=False)
+    found = frames.answered(_compared, roles, *slices)
+    names = {
+        f"{column}_{side}": f"{title_words(role)}, {words_of}"
+        for side, role in zip("ab", roles, strict=True)
+        for column, words_of in (("mentions", "mentioned in"), ("vacancies", "of vacancies"))
+    }
+    parts.table_with_download(found[["skill", *names]].rename(columns={"skill": "Skill"} | names), "counts")
 
 
 def _compared(role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice) -> pd.DataFrame:
@@ -111,7 +136,7 @@ def _drawn(
     return two_shares(rows, [title_words(role) for role in roles], theme)
 
 
-def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
+def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str], with_shares: bool) -> None:
     for kind, column, title in (
         ("levels", "level", "Levels the titles state"),
         ("arrangements", "arrangement", "Remote, hybrid, on site"),
@@ -123,7 +148,7 @@ def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
             rows = rows.assign(**{column: [choices.value_name(column, value) for value in rows[column]]})
             with side:
                 st.markdown(f"**{title_words(role)}**")
-                parts.share_table(rows, column, f"{kind}-{role}")
+                parts.share_table(rows, column, f"{kind}-{role}", with_shares)
 
 
 def _months(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
@@ -140,8 +165,26 @@ def _months_picture(
     names = [title_words(role) for role in roles]
     months = [frames.answered(role_profile, roles, chosen)["months"] for chosen in (one, other)]
     posted = pd.concat([m.assign(role=name) for m, name in zip(months, names, strict=True)], ignore_index=True)
-    posted = posted[posted["month_means"] == "posted"].groupby(["month", "role"], as_index=False)["vacancies"].sum()
+    posted = posted[posted["month_means"] == POSTED]
     if posted.empty:
         return None
-    said = "New vacancies a month, only from sources whose months are days of posting."
+    sources = {parts.named(parts.source_names(role_frames), source) for source in posted["source"].astype(str)}
+    posted = every_month(posted, names)
+    sums = posted.groupby("role")["vacancies"].sum()
+    of_all = [
+        f"{sums[name]:,} of the {frames.answered(role_profile, roles, chosen)['vacancies']:,} {name} vacancies"
+        for name, chosen in zip(names, (one, other), strict=True)
+    ]
+    said = (
+        f"New vacancies a month, only from {' and '.join(sorted(sources))}, whose months are days of posting: "
+        f"{' and '.join(of_all)}."
+    )
     return volumes(posted, names, theme), said, posted
+
+
+def every_month(posted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """month, role, vacancies: a month without a vacancy of a role is a zero, not a line drawn past it."""
+    found = posted.assign(month=posted["month"].astype(str)).groupby(["month", "role"])["vacancies"].sum()
+    months = month_range(found.index.get_level_values("month").min(), found.index.get_level_values("month").max())
+    whole = pd.MultiIndex.from_product([months, names], names=["month", "role"])
+    return found.reindex(whole, fill_value=0).reset_index()

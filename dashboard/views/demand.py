@@ -44,7 +44,7 @@ def render() -> None:
     parts.heading("Which skills are asked for?", "Share of vacancies that mention each skill, with its interval.")
     role = choices.role()
     role_frames = frames.frames(role)
-    chosen = choices.slice_of(role, role_frames["vacancy_counts"])
+    chosen = choices.slice_of(role, role_frames["vacancy_counts"], role_frames["sources"])
     found = frames.demand_of(chosen)
     if found.empty or found["floor"].eq(HIDDEN).all():
         vacancies = int(found["vacancies"].max()) if len(found) else 0
@@ -144,8 +144,8 @@ def _moves(role: str) -> None:
     if moved.empty or clear.empty:
         months, vacancies = (int(moved.iloc[0][c]) for c in ("months", "vacancies")) if len(moved) else (0, 0)
         early = too_early(months, vacancies) if len(moved) and moved["verdict"].eq(TOO_EARLY).all() else ""
-        st.caption(early or "No skill clearly rises or falls over the newest complete months.")
+        st.caption(early or "Everywhere together, no skill clearly rises or falls over the newest complete months.")
         return
     said = [f"{row.skill} {row.change_points:+.0f} points" for row in clear.head(8).itertuples()]
     window = clear.iloc[0]
-    st.markdown(f"**Moving** ({window['first_month']} to {window['last_month']}): {'; '.join(said)}.")
+    st.markdown(f"**Moving** (everywhere, {window['first_month']} to {window['last_month']}): {'; '.join(said)}.")

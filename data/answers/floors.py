@@ -74,9 +74,9 @@ def too_early(months: int, vacancies: int) -> str:
     return ""
 
 
-def pay_sentence(with_pay: int, vacancies: int) -> str:
-    """How many state pay, and what is missing for more than that."""
-    said = f"{with_pay:,} of {vacancies:,} state pay"
+def pay_sentence(with_pay: int, vacancies: int, currency: str = "") -> str:
+    """How many state pay, in that currency where one is named, and what is missing for more than that."""
+    said = f"{with_pay:,} of {vacancies:,} state pay{f' in {currency}' if currency else ''}"
     if with_pay < PAY_DOTS_FROM:
         return f"{said}; needs {PAY_DOTS_FROM} to show any."
     if with_pay < PAY_MEDIAN_FROM:
