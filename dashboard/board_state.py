@@ -86,7 +86,8 @@ def add_lines(text: str) -> list[str]:
         except (PlanFileError, WishError) as error:
             problem = str(error)
         if problem:
-            problems.append(f"Line {number}: {problem}.".replace("..", "."))
+            end = "" if problem.endswith((".", "?")) else "."
+            problems.append(f"Line {number}: {problem}{end}")
     return problems
 
 

@@ -24,7 +24,8 @@ def cost_section(entry: Certification, role: str, currency: str, years: int, kno
         known=dict.fromkeys(known, 1.0), hours={entry.id: hours} if hours else {},
     )  # fmt: skip
     receipt = cost_of_holding(entry, frames.today(), years, currency, asked.rates, assumptions)
-    st.markdown(f"Together **{cost_words(receipt.total, currency, receipt.unknown)}**.")
+    together = cost_words(receipt.total, currency, receipt.unknown)
+    st.markdown(f"Together **{together}**." if receipt.total else f"**{together[:1].upper()}{together[1:]}**.")
     for line in receipt.lines:
         _line(line, receipt)
     if receipt.unknown:

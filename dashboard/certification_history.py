@@ -115,8 +115,9 @@ def sources_section(entry: Certification, on: dt.date) -> None:
     alone = Catalog({entry.id: entry})
     old, differing = set(stale(alone, on)["field"]), set(disputed(alone)["field"])
     st.subheader("Where each figure comes from", anchor=False)
+    were = "was" if len(old) == 1 else "were"
     st.markdown(
-        f"{len(old)} of its figures were checked over a year ago; for {len(differing)} two sources differ. "
+        f"{len(old)} of its figures {were} checked over a year ago; for {len(differing)} two sources differ. "
         "“Third party” means that somebody else told the figure, and the address is where to check it."
     )
     label = f"All {sum(1 for _ in sourced(entry))} statements"

@@ -172,7 +172,7 @@ def skill_difference_table(entries: Sequence[Certification], role: str, name: st
 def calendar_button(days: Sequence[tuple[Certification, KeyDay]], name: str) -> None:
     """The ICS button; without any day ahead a sentence."""
     if not days:
-        st.caption("No day of these certificates is announced from today on, so there is nothing for a calendar.")
+        st.caption("No day is announced from today on, so there is nothing for a calendar.")
         return
     st.download_button(
         f"Calendar of {len(days)} {'date' if len(days) == 1 else 'dates'} (ICS)",

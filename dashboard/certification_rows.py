@@ -182,7 +182,6 @@ def answer_sentence(rows: pd.DataFrame, role: str, chosen: Chosen, demand_words:
     years = f"{chosen.horizon_years} {'year' if chosen.horizon_years == 1 else 'years'}"
     return (
         f"Of the {len(sat)} certificates below that you can sit today, **{best['short_name']}** "
-        f"({best['name']}, {best['vendor_name']}) covers most of what {role} vacancies mention: "
-        f"**{percent(best['coverage'])}** ({best['interval']}). Holding it for {years} costs {about}"
-        f"**{best['cost']}**.{last}"
+        f"({best['name']}, {best['vendor_name']}) covers most: **{percent(best['coverage'])}** ({best['interval']}) of "
+        f"what {role} vacancies mention. Holding it for {years} costs {about}**{best['cost']}**.{last}"
     )

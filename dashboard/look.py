@@ -50,14 +50,17 @@ def title_words(identifier: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as people say it: whole per cent, one decimal below ten."""
+    """A share as people say it: whole per cent, one decimal below ten; 100 % is all and nothing less."""
     value = 100 * share
+    if 99.5 <= value < 100:
+        return f"{min(value, 99.9):.1f} %"
     return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
 
 
 def rounded(shares: pd.Series) -> pd.Series:
     """Shares of a column as `percent` says them: a table beside a sentence shows the same figure."""
-    return shares.round(2).where(shares >= 0.0995, shares.round(3))
+    fine = shares.round(3).mask((shares >= 0.9995) & (shares < 1), 0.999)
+    return shares.round(2).where((shares >= 0.0995) & ((shares < 0.995) | (shares >= 1)), fine)
 
 
 def interval(low: float, high: float) -> str:

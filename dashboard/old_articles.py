@@ -1,5 +1,6 @@
 """Tables of the page for old articles: what was said, what is known today, each with source and day."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -10,12 +11,14 @@ from dashboard.look import interval, percent, title_words, words
 from data.answers.certifications import certifications_table
 from data.answers.then_and_now import Today, then_and_now
 from data.catalog import load_renames
+from data.certification import Catalog
 from data.gazetteer import country_name
 from data.tables import UNKNOWN
 
 ROLES = ("ml_engineer", "data_scientist")
 MOST_COUNTRIES = 5
 OURS = "our counts"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @st.cache_resource(max_entries=4, show_spinner="Looking up today's figures …")
@@ -55,7 +58,7 @@ def beside(rows: pd.DataFrame, name: str) -> None:
     table = [
         {
             "Then": _then(row),
-            "Today": parts.plain(_role_words(str(row["now_words"]))),
+            "Today": parts.plain(ids_in_words(str(row["now_words"]), frames.catalog())),
             "Today's source and day": _source(row),
         }
         for row in rows.to_dict("records")
@@ -64,11 +67,11 @@ def beside(rows: pd.DataFrame, name: str) -> None:
     parts.download(rows, f"then-{name}")
 
 
-def _role_words(text: str) -> str:
-    """Ids of roles as people write them."""
+def ids_in_words(text: str, catalog: Catalog) -> str:
+    """Ids of roles and certificates as people write them."""
     for role in ROLES:
         text = text.replace(role, words(role))
-    return text
+    return ID.sub(lambda found: catalog[found.group()].short_name if found.group() in catalog else found.group(), text)
 
 
 def _then(row: Mapping[str, object]) -> str:

@@ -11,6 +11,7 @@ from dashboard.plan_state import Draft
 from data.answers.path_candidates import starting_levels
 from data.answers.path_demand import demand_of_certificate
 from data.answers.path_gap import gap
+from data.gazetteer import country_name
 
 SHOWN = 25
 
@@ -36,7 +37,8 @@ def gap_section(way: Way, now: Draft) -> None:
     is_role = way.target in plan_frames.COUNTED_ROLES
     first = table.iloc[0]
     span = f" ({interval(first['low'], first['high'])})" if first["low"] is not None and is_role else ""
-    what = f"of {words(way.target)} vacancies mention it" if is_role else "is its weight in the exam"
+    where = f" in {country_name(now.country)}" if now.country else ""
+    what = f"of {words(way.target)} vacancies{where} mention it" if is_role else "is its weight in the exam"
     lines = [
         f"**{len(table)} skills are missing or thin.** The most wanted is **{parts.plain(first['skill'])}**: "
         f"{percent(first['share'])}{span} {what}."

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from dashboard.exports.plan_words import day, money
 from dashboard.look import percent, title_words, words
 from data.answers.path_model import Cost, Plan, Step
+from data.gazetteer import country_name
 
 WEEK = timedelta(days=6)
 
@@ -40,9 +41,10 @@ def ways_of(plan: Plan) -> list[Way]:
     ]  # fmt: skip
 
 
-def answer(plan: Plan, way: Way) -> str:
-    """The one sentence."""
-    asked = "its exam asks for" if plan.target_name else f"{words(way.target)} vacancies mention"
+def answer(plan: Plan, way: Way, country: str = "") -> str:
+    """The one sentence; the country is the one whose vacancies count."""
+    where = f" in {country_name(country)}" if country else ""
+    asked = "its exam asks for" if plan.target_name else f"{words(way.target)} vacancies{where} mention"
     if not way.steps:
         return f"No steps: you cover {percent(way.coverage_now)} of what {asked}."
     count = f"{len(way.steps)} steps" if len(way.steps) > 1 else "1 step"
@@ -100,7 +102,7 @@ def fork_words(plan: Plan) -> str:
     """When to decide between two targets, and what speaks for waiting."""
     if plan.fork is None:
         return ""
-    names = " or ".join(words(branch.target) for branch in plan.fork.branches)
+    names = " and ".join(words(branch.target) for branch in plan.fork.branches)
     if not plan.fork.core_steps:
         return f"The two share no first step: decide between {names} before you begin."
     return f"The first {plan.fork.core_steps} steps serve both: decide between {names} by {day(plan.fork.decide_by)}."

@@ -1,13 +1,13 @@
 """Two to five skills over time and across roles."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import choices, frames, parts
 from dashboard.charts.courses import share_lines
-from dashboard.look import Theme, percent, title_words
+from dashboard.look import Theme, percent, rounded, title_words
 from data.answers.floors import COUNT, HIDDEN
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
@@ -60,14 +60,22 @@ def _course(skills: list[str], role: str | None) -> None:
         mine = course[course["source"] == source]
         if mine.loc[mine["share"].notna(), "month"].nunique() < 2:
             continue
-        newest = mine[mine["share"].notna()].sort_values("month").groupby("skill").last()
-        said = "; ".join(f"{s} {percent(newest.loc[s, 'share'])}" for s in skills if s in newest.index)
+        said = newest_words(mine, skills, grain)
         parts.figure(
             frames.answered(_drawn, (), tuple(skills), role, str(source), parts.theme()),
-            f"{parts.source_name(source)}, {whose}, by {grain}. Newest: {said}. Bands are 95 % intervals.",
+            f"{parts.source_name(source)}, {whose}, by {grain}. {said}. Bands are 95 % intervals.",
             mine,
             f"course-{source}",
         )
+
+
+def newest_words(course: pd.DataFrame, skills: Sequence[str], grain: str) -> str:
+    """The shares of the newest period that has any, named by it: no figure of an older one beside them."""
+    known = course[course["share"].notna()]
+    first = known["month"].astype(str).max()
+    newest = known[known["month"].astype(str) == first].set_index("skill")["share"]
+    period = {"year": first[:4], "quarter": f"quarter from {first}"}.get(grain, first)
+    return f"Newest, {period}: " + "; ".join(f"{s} {percent(newest[s])}" for s in skills if s in newest.index)
 
 
 def _steady(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...], role: str | None) -> tuple[pd.DataFrame, str]:
@@ -101,10 +109,13 @@ def _by_role(skills: list[str]) -> None:
     wide = table.pivot(index="role", columns="skill", values="share")[[s for s in skills if s in set(table["skill"])]]
     wide = wide.sort_values(wide.columns[0], ascending=False)
     st.dataframe(
-        wide.reset_index(),
+        wide.apply(rounded).reset_index(),
         hide_index=True,
         key="table-roles",
-        column_config={s: st.column_config.NumberColumn(s, format="percent") for s in wide.columns},
+        column_config={
+            "role": st.column_config.TextColumn("Role", pinned=True),
+            **{s: st.column_config.NumberColumn(s, format="percent") for s in wide.columns},
+        },
     )
     st.caption("Share of each role's vacancies that mention the skill, all months and places; blank where too few.")
     parts.download(table, "skills-by-role")

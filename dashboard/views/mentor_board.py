@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from dashboard import board_state, parts
+from dashboard import board_state, frames, parts
 from dashboard.board_state import Shown
 from dashboard.exports.pdf import pdf
 from dashboard.exports.plan_words import day, label
@@ -90,6 +90,8 @@ def _side_by_side(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
     st.markdown(parts.plain(f"{count} on the board.{done_first(table)}"))
     covers = {name: rounded(table[name]) for name in ("covers_now", "covers_then")}
     st.dataframe(table.assign(**covers), hide_index=True, key="table-board", column_config=dict(COLUMNS))
+    if any(one.plan.fork is not None for one in shown):
+        st.caption("Of somebody who is undecided the figures and the next step are those of the first role.")
     parts.download(table, "board")
 
 
@@ -124,7 +126,7 @@ def _row(one: Shown, gap: pd.DataFrame) -> dict[str, object]:
     coming = next_steps(way, one.draft.on)
     return {
         "nickname": one.person.nickname,
-        "target": " or ".join(words(target) for target in one.draft.wish.targets),
+        "target": " or ".join(target_name(target) for target in one.draft.wish.targets),
         "covers_now": way.coverage_now,
         "covers_then": way.coverage_after,
         "hours_a_week": one.draft.wish.hours_per_week,
@@ -134,6 +136,12 @@ def _row(one: Shown, gap: pd.DataFrame) -> dict[str, object]:
         "next_step": label(coming[0]) if coming else "nothing",
         "lacks_most": ", ".join(gap["skill"].head(MOST_MISSING)),
     }
+
+
+def target_name(target: str) -> str:
+    """A role in words, a certificate by its short name."""
+    entry = frames.catalog().get(target)
+    return words(target) if entry is None else entry.short_name
 
 
 def _in_common(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
@@ -159,7 +167,7 @@ def _in_common(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
 def _person(one: Shown, place: int) -> None:
     name, way = one.person.nickname, one.way
     with st.expander(f"{parts.plain(name)}: {percent(way.coverage_now)} now, {percent(way.coverage_after)} then"):
-        st.markdown(parts.plain(answer(one.plan, way)))
+        st.markdown(parts.plain(answer(one.plan, way, one.draft.country)))
         for step in next_steps(way, one.draft.on):
             st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))

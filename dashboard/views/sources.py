@@ -20,6 +20,15 @@ STATED = {
     "pay": "pay",
     "employer": "its employer",
 }
+MOST_LANGUAGES = 6
+LANGUAGES = {
+    "ar": "Arabic", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "ms": "Malay", "nl": "Dutch",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "und": "unclear", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Every code that reading gives to a text."""
 MEANS = {
     "posted": "days of posting: demand over time",
     "age": "age of ads that were open on one day, not demand over time",
@@ -46,7 +55,13 @@ def _funnel(sources: pd.DataFrame) -> None:
     postings, vacancies = int(sources["postings"].sum()), int(sources["vacancies"].sum())
     counted = int(frames.release().summary.get("vacancies", 0))
     first, second, third, fourth = st.columns(4)
-    first.metric("Postings read", f"{postings:,}", border=True)
+    rejected = int(sources["rejected"].sum())
+    first.metric(
+        "Postings read",
+        f"{postings:,}",
+        border=True,
+        help=f"without {rejected:,} that failed a check and were left out",
+    )
     second.metric("Vacancies", f"{vacancies:,}", border=True, help="after copies and reposts are put together")
     third.metric("Counted", f"{counted:,}", border=True, help="with a readable text and one clear role")
     fourth.metric("Employers", f"{int(sources['employers'].sum()):,}", border=True, help="per source, added up")
@@ -87,7 +102,8 @@ def _stated(coverage: pd.DataFrame) -> None:
         for name, number in whole.items()
         if str(name).startswith("language:")
     }
-    top = ", ".join(f"{name} {number:,}" for name, number in sorted(languages.items(), key=lambda i: -i[1])[:6])
+    most = sorted(languages.items(), key=lambda pair: -pair[1])[:MOST_LANGUAGES]
+    top = ", ".join(f"{LANGUAGES.get(code, code)} {number:,}" for code, number in most)
     parts.figure(
         plain_bars(list(shares), list(shares.values()), parts.theme(), " %"),
         f"Of {postings:,} postings, {shares['a level']:.0f} % state a level and {shares['pay']:.0f} % state pay. "

@@ -1,11 +1,15 @@
 """What this is, what it is not, four doors, and the state of the data."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import frames, parts
-from dashboard.news import news
-from data.answers.news import GOOD, KINDS
+from dashboard.certification_words import day_words
+from data.answers.lifecycle import status_on
+from data.answers.news import AHEAD_DAYS, GOOD
+from data.certification import Catalog
 
 TITLE = "Start"
 ICON = "signpost"
@@ -66,17 +70,22 @@ def _state() -> None:
     second.metric("Sources", f"{len(sources)}", border=True)
     third.metric("Oldest month", sources["first_month"].astype(str).min(), border=True)
     fourth.metric("Newest month", sources["last_month"].astype(str).max(), border=True)
-    said = [_certificates(news()), _sources(frames.runs())]
+    said = [_certificates(frames.catalog(), frames.today()), _sources(frames.runs())]
     st.markdown("\n".join(f"- {line}" for line in said if line))
 
 
-def _certificates(found: pd.DataFrame) -> str:
-    ahead = found[(found["day"] > frames.today()) & (found["kind"] == KINDS["certification"])]
-    ending = ahead[ahead["title"].str.endswith("retired")].iloc[::-1]
-    if ending.empty:
-        return "No certificate in the catalogue ends within 90 days, as far as is known."
-    named = ", ".join(f"{row.title.split(':')[0]} ({row.day:%d %b %Y})" for row in ending.itertuples())
-    return f"Ending within 90 days: {named}."
+def _certificates(catalog: Catalog, today: date) -> str:
+    """The last days to sit an exam, as the page of certifications gives them."""
+    states = [(status_on(entry, today), entry.short_name) for entry in catalog.values()]
+    ending = sorted(
+        (state.ends_on, name)
+        for state, name in states
+        if state.ends_on is not None and state.days_left is not None and state.days_left <= AHEAD_DAYS
+    )
+    if not ending:
+        return f"No certificate in the catalogue ends within {AHEAD_DAYS} days, as far as is known."
+    named = ", ".join(f"{name} ({day_words(day)})" for day, name in ending)
+    return f"Last day of the exam within {AHEAD_DAYS} days: {named}."
 
 
 def _sources(runs: pd.DataFrame) -> str:

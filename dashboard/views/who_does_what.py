@@ -44,9 +44,9 @@ def render() -> None:
     leading = table[table["is_lead"]].sort_values(["position", "weight"], ascending=[True, False])
     leads = [f"{row.stage}: {words(row.role)}" for row in leading.drop_duplicates("stage").itertuples()]
     sentence = (
-        f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, first "
-        f"{own['strongest']}; everything around it takes {percent(1 - own['weight'])}. On average over the "
-        f"chosen roles training takes {percent(mean)}. "
+        f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, "
+        f"everything around it {percent(1 - own['weight'])}. On average over the chosen roles training takes "
+        f"{percent(mean)}. Of all {words(role)} vacancies most mention, of this stage: {own['strongest']}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
     shown = table.assign(role=table["role"].map(title_words))

@@ -213,7 +213,7 @@ def named_demand(
     found = role_shares[role_shares["skill"].isin(names)]
     row = found.sort_values("mentions").iloc[-1] if len(found) else None
     mentions = int(row["mentions"]) if row is not None else 0
-    words = f"named in {mentions} of {vacancies}"
+    words = f"named in {mentions:,} of {vacancies:,}"
     if row is None or mentions < NAMED_FROM:
         return Named(mentions, vacancies, None, None, None, words)
     low, high = wilson(row["share"], row["effective_n"])

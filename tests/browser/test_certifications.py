@@ -52,7 +52,7 @@ def test_the_best_covering_certificate_is_named_with_its_share(reader: Reader) -
     pmle = table.set_index("certification_id").loc["gcp-pmle"]
     if pmle["status"] == "live":
         assert "PMLE (Professional Machine Learning Engineer, Google Cloud) covers most" in text
-        assert f"mention: {100 * pmle['coverage']:.0f} %" in text
+        assert f"covers most: {100 * pmle['coverage']:.0f} %" in text
         assert "costs about 506 USD (400–1,000)" in text
 
 

@@ -17,6 +17,7 @@ from data.answers.certifications import certifications_table
 from data.answers.coverage import coverage, role_demand
 from data.answers.demand import demand
 from data.answers.shares import Slice
+from data.answers.staleness import stale
 from data.catalog import load_catalog
 from data.run_tables import CertificationFacts, checked_run_table
 from data.store import Store
@@ -136,6 +137,19 @@ def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> N
     assert list(guides.columns) == ["Section", "Jul 2020", "22 Feb 2022", "Dec 2023", "1 Oct 2024", "1 Jun 2026"]
     assert guides["Jul 2020"].to_list()[0] == "ML Problem Framing"
     assert "AI Platform → Vertex AI → Gemini Enterprise Agent Platform" in text(test)
+
+
+def test_a_certificate_that_is_gone_has_no_sum_but_a_sentence(run: Callable[..., AppTest]) -> None:
+    said = text(run(detail, id="aws-mls-c01"))
+    assert "**Can no longer be sat (retired since 2026-03-31)**." in said and "Together" not in said
+
+
+def test_one_old_figure_was_and_several_were(run: Callable[..., AppTest]) -> None:
+    catalog = load_catalog()
+    old = stale(catalog, TODAY)["certification_id"].value_counts()
+    one, several = old[old == 1].index[0], old[old > 1].index[0]
+    assert "1 of its figures was checked over a year ago" in text(run(detail, id=one))
+    assert f"{old[several]} of its figures were checked over a year ago" in text(run(detail, id=several))
 
 
 def test_assumptions_change_the_receipt(run: Callable[..., AppTest]) -> None:

@@ -10,6 +10,7 @@ from docx import Document
 from fpdf import FPDF
 
 from dashboard import parts
+from dashboard.board_state import add_lines
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
 from dashboard.charts.transitions import coverage_map
@@ -18,7 +19,7 @@ from dashboard.look import DARK, LIGHT, percent, rounded
 from dashboard.plan_sentences import a_day, answer, coming_week, fork_words, next_steps, price, ways_of
 from dashboard.plan_state import token_in
 from dashboard.plan_steps import points, steps_table
-from dashboard.views.mentor_board import done_first
+from dashboard.views.mentor_board import done_first, target_name
 from data.answers.path_model import Plan, Price, Wish
 from data.answers.paths import plan
 from tests.data.path_cases import SHARES, TODAY, offer
@@ -45,6 +46,11 @@ def test_the_answer_is_one_sentence_with_hours_day_money_and_coverage() -> None:
         "At 7 hours a week: 3 steps until 4 Jan 2027, about 100 to 250 USD; "
         f"covers {after} of what ML engineer vacancies mention, 0 % today."
     )
+
+
+def test_the_answer_says_whose_vacancies_count() -> None:
+    (way,) = ways_of(PLAN)
+    assert "of what ML engineer vacancies in Germany mention" in answer(PLAN, way, "DE")
 
 
 def test_who_knows_everything_has_no_steps() -> None:
@@ -88,7 +94,7 @@ def test_two_roles_have_a_way_each_with_the_core_in_front() -> None:
     for way, branch in zip(ways, two.fork.branches, strict=True):
         assert [step.id for step in way.steps[: way.core_steps]] == [step.id for step in two.steps[: way.core_steps]]
         assert len(way.steps) == way.core_steps + len(branch.steps)
-    assert "decide between ML engineer or data scientist" in fork_words(two)
+    assert "decide between ML engineer and data scientist" in fork_words(two)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
@@ -194,7 +200,16 @@ def test_who_is_done_first(ends: list[date | None], sentence: str) -> None:
     assert done_first(pd.DataFrame({"nickname": ["Anna", "Ben", "Cem"], "until": ends})) == sentence
 
 
+def test_the_board_names_what_people_want_to_be_in_words() -> None:
+    assert [target_name(one) for one in ("ml_engineer", "aws-mla-c02")] == ["ML engineer", "MLA-C02"]
+
+
+def test_a_broken_link_is_told_in_one_sentence() -> None:
+    (told,) = add_lines("Dora http://localhost/plan?plan=p1.broken")
+    assert told == "Line 1: the link is damaged: was it copied whole?"
+
+
 def test_shares_of_a_table_are_those_of_the_sentence() -> None:
-    shares = [0.0, 0.0042, 0.0994, 0.0996, 0.5749, 0.575, 1.0]
+    shares = [0.0, 0.0042, 0.0994, 0.0996, 0.5749, 0.575, 0.9949, 0.998, 0.99995, 1.0]
     for share, shown in zip(shares, rounded(pd.Series(shares)), strict=True):
         assert f"{100 * shown:g}" == f"{float(percent(share).removesuffix(' %')):g}"

@@ -1,0 +1,175 @@
+"""The pages before the plan, on the toy market: what they say where there is little, and in whose words."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import api, choices, frames, warm
+from dashboard.charts.bars import plain_bars, share_bars
+from dashboard.look import LIGHT, percent
+from dashboard.old_articles import ids_in_words
+from dashboard.views.compare_roles import every_month
+from dashboard.views.compare_skills import newest_words
+from dashboard.views.sources import LANGUAGES
+from data.catalog import load_catalog
+from data.language import SCRIPTS
+from data.patterns import words
+from data.store import Store
+from data.tables import checked
+from tests.toy import toy_release
+
+TODAY = date(2026, 11, 20)
+
+
+def start() -> None:
+    from dashboard.views import start
+
+    start.render()
+
+
+def demand() -> None:
+    from dashboard.views import demand
+
+    demand.render()
+
+
+def compare_roles() -> None:
+    from dashboard.views import compare_roles
+
+    compare_roles.render()
+
+
+@pytest.fixture(scope="module")
+def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = Store(tmp_path_factory.mktemp("toy") / "store")
+    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
+    store.publish("toyexploration00", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501})
+    return store
+
+
+@pytest.fixture(autouse=True)
+def on_the_toy(toy: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    release = toy.release()
+    monkeypatch.setattr(frames, "release", lambda: release)
+    monkeypatch.setattr(frames, "today", lambda: TODAY)
+    yield
+
+
+def shown(script: Callable[[], None], **query: str) -> AppTest:
+    test = AppTest.from_function(script, default_timeout=60)
+    for name, value in query.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def said(test: AppTest) -> str:
+    blocks = [*test.markdown, *test.caption, *test.info, *test.warning]
+    return "\n".join(str(block.value) for block in blocks)
+
+
+def test_the_first_page_names_the_last_day_of_an_exam_and_not_the_day_after() -> None:
+    text = said(shown(start))
+    assert "DVA-C02 (30 Nov 2026)" in text and "ANS-C01 (31 Dec 2026)" in text
+    assert "Dec 2026), DVA-C02" not in text, "the soonest comes first"
+
+
+def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
+    test = shown(demand, role="Data engineer", place="Germany")
+    assert "Data engineer, Germany" in said(test) and "Only 0 vacancies" in said(test)
+    assert "14" not in said(test).partition("Sources:")[0], "the fourteen of everywhere are not Germany's"
+    assert "everywhere" not in said(shown(demand, role="Data engineer", place="Atlantis")).partition("Sources:")[0]
+
+
+def test_the_newest_months_are_the_same_for_every_role() -> None:
+    sources = pd.DataFrame({"source": ["a", "b"], "last_month": ["2025-10", "2026-08"]})
+    assert choices.window_months("12", choices.months_of(sources)) == ("2025-09", "2026-08")
+    bounds = {(warm.default_slice(role).since, warm.default_slice(role).until) for role in choices.OFFERED_ROLES}
+    assert bounds == {("2024-09", "2025-08")}
+
+
+def test_roles_with_too_few_vacancies_are_compared_by_counts() -> None:
+    test = shown(compare_roles, role="ML engineer", other="Data engineer")
+    text = said(test)
+    assert "**Data engineer**: Too few for a percentage: 14 vacancies" in text
+    assert " %" not in text.partition("Pay, where")[0]
+    counts = test.dataframe[0].value
+    assert list(counts.columns) == [
+        "Skill", "ML engineer, mentioned in", "ML engineer, of vacancies", "Data engineer, mentioned in",
+        "Data engineer, of vacancies",
+    ]  # fmt: skip
+    sql = counts.set_index("Skill").loc["SQL"]
+    assert sql.tolist() == [16, 160, 12, 14]
+    assert all("share" not in table.value.columns for table in test.dataframe)
+
+
+def test_a_month_without_a_vacancy_is_a_zero() -> None:
+    posted = pd.DataFrame({"month": ["2025-01", "2025-04", "2025-04"], "role": ["A", "A", "B"], "vacancies": [2, 1, 3]})
+    whole = every_month(posted, ["A", "B"]).set_index(["role", "month"])["vacancies"]
+    assert whole["A"].to_dict() == {"2025-01": 2, "2025-02": 0, "2025-03": 0, "2025-04": 1}
+    assert whole["B"].to_dict() == {"2025-01": 0, "2025-02": 0, "2025-03": 0, "2025-04": 3}
+
+
+def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
+    course = pd.DataFrame(
+        {"month": ["2024-01", "2024-01", "2025-01", "2025-01"], "skill": ["R", "SAS", "R", "SAS"],
+         "share": [0.4, 0.2, 0.3, None]}
+    )  # fmt: skip
+    assert newest_words(course, ["SAS", "R"], "year") == "Newest, 2025: R 30 %"
+    assert newest_words(course, ["R"], "quarter") == "Newest, quarter from 2025-01: R 30 %"
+    assert newest_words(course, ["R"], "month") == "Newest, 2025-01: R 30 %"
+
+
+def test_pay_counts_say_of_which_currency_they_are() -> None:
+    text = said(shown(demand, role="Data scientist"))
+    assert " state pay in USD" in text and " state pay." not in text
+
+
+def test_every_language_that_reading_gives_has_a_name() -> None:
+    given = {*words("language_words"), *(language for language, _, _ in SCRIPTS), "uk", "und"}
+    assert given <= LANGUAGES.keys()
+
+
+def test_ids_of_certificates_are_given_as_people_write_them() -> None:
+    text = "retired since 2026-03-31; followed by aws-mla-c01, azure-ai-103; ml_engineer: well-known"
+    assert ids_in_words(text, load_catalog()) == (
+        "retired since 2026-03-31; followed by MLA-C01, AI-103; ML engineer: well-known"
+    )
+
+
+def test_only_all_of_them_are_a_hundred_per_cent() -> None:
+    assert [percent(share) for share in (1.0, 510 / 511, 0.99995, 0.9949)] == ["100 %", "99.8 %", "99.9 %", "99 %"]
+
+
+def test_the_written_per_cents_have_room_on_a_phone() -> None:
+    rows = pd.DataFrame(
+        {"skill": ["Python"], "share": [0.95], "low": [0.9], "high": [0.98], "mentions": [95], "vacancies": [100]}
+    )
+    for figure in (share_bars(rows, LIGHT), plain_bars(["a"], [100.0], LIGHT, " %")):
+        assert figure.layout.margin.r >= 50, "100 % at 13 px is 44 px wide and stands 6 px behind the bar"
+        assert figure.layout.xaxis.tickangle == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        ({"country": "ZZ"}, "expected a country"),
+        ({"since": "2024"}, "expected a month as YYYY-MM"),
+        ({"until": "2025-13"}, "expected a month as YYYY-MM"),
+        ({"level": "boss"}, "expected a level of intern"),
+        ({"arrangement": "moon"}, "expected an arrangement of"),
+    ],
+)
+def test_an_address_that_asks_for_what_does_not_exist_is_told_so(wanted: dict[str, str], says: str) -> None:
+    answer: Any = api.demand({"role": "data_scientist", **wanted})
+    assert answer.status_code == 400 and says in bytes(answer.body).decode()
+
+
+def test_an_address_may_write_a_country_small() -> None:
+    answer = api.demand({"role": "data_scientist", "country": "de", "since": "2025-01"})
+    assert answer.status_code == 200 and b'"vacancies":160' in bytes(answer.body)
