@@ -113,24 +113,20 @@ def _course_picture(coarse: Mapping[str, pd.DataFrame], theme: Theme) -> parts.P
     if longest.empty or longest.iloc[0] < 2:
         return None
     mine = course[course["source"] == longest.index[0]]
-    ends = mine[mine["share"].notna()].sort_values("month").groupby("skill")["share"].agg(["first", "last"])
-    said = "; ".join(
-        f"{skill} from {percent(row['first'])} to {percent(row['last'])}" for skill, row in ends.iterrows()
-    )
+    said = "; ".join(from_to(rows) for _, rows in mine[mine["share"].notna()].groupby("skill"))
     name = parts.named(parts.source_names(coarse), str(longest.index[0]))
     sentence = f"{name}, all roles, by {grain}: {said}. Bands are 95 % intervals."
     return share_lines(mine, FRAMEWORKS, theme), sentence, mine
 
 
-def _from_to(course: pd.DataFrame) -> str:
+def from_to(course: pd.DataFrame) -> str:
     """The share in the years of the articles and the newest."""
     rows = course.sort_values("month")
     of_then = rows[rows["month"].astype(str).str[:4] >= THEN]
     first, last = (of_then if len(of_then) else rows).iloc[0], rows.iloc[-1]
-    return (
-        f"{first['skill']} {percent(first['share'])} in {str(first['month'])[:4]}, {percent(last['share'])} in "
-        f"{str(last['month'])[:4]}"
-    )
+    begins, ends = str(first["month"]), str(last["month"])
+    exact = 4 if begins[:4] != ends[:4] else 7
+    return f"{first['skill']} {percent(first['share'])} in {begins[:exact]}, {percent(last['share'])} in {ends[:exact]}"
 
 
 def _years() -> None:

@@ -75,7 +75,8 @@ def _skill_share(figure: OldFigure, today: Today) -> Rows:
         if not vacancies:
             continue
         share, mentions = (row["share"], row["mentions"]) if row else (0.0, 0)
-        words = f"{figure.key}: mentioned in {mentions:,} of {vacancies:,} vacancies ({share:.0%})"
+        per_cent = f"{share:.0%}" if share >= 0.0995 or not mentions else f"{share:.1%}"
+        words = f"{figure.key}: mentioned in {mentions:,} of {vacancies:,} vacancies ({per_cent})"
         words += f"; {NEAREST}" if figure.is_nearest else ""
         interval = {"now_low": row["low"], "now_high": row["high"]} if row else {}
         rows.append(_now(today, share, "share", words, "our counts") | {"role": role} | interval)

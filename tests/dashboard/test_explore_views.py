@@ -15,6 +15,7 @@ from dashboard.old_articles import ids_in_words
 from dashboard.views.compare_roles import every_month
 from dashboard.views.compare_skills import newest_words
 from dashboard.views.sources import LANGUAGES
+from dashboard.views.then_and_now import from_to
 from data.catalog import load_catalog
 from data.language import SCRIPTS
 from data.patterns import words
@@ -123,6 +124,14 @@ def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
     assert newest_words(course, ["SAS", "R"], "year") == "Newest, 2025: R 30 %"
     assert newest_words(course, ["R"], "quarter") == "Newest, quarter from 2025-01: R 30 %"
     assert newest_words(course, ["R"], "month") == "Newest, 2025-01: R 30 %"
+
+
+def test_the_course_begins_in_the_years_of_the_articles() -> None:
+    course = pd.DataFrame(
+        {"month": ["2012-01", "2020-01", "2026-01"], "skill": "TensorFlow", "share": [0.0, 0.014, 0.005]}
+    )
+    assert from_to(course) == "TensorFlow 1.4 % in 2020, 0.5 % in 2026"
+    assert from_to(course.assign(month=["2025-01", "2025-02", "2025-03"])).endswith("0 % in 2025-01, 0.5 % in 2025-03")
 
 
 def test_pay_counts_say_of_which_currency_they_are() -> None:

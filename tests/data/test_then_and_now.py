@@ -48,6 +48,14 @@ def test_cloud_shares_stand_beside_mention_shares() -> None:
     assert row("cloud-shares", "Azure")["now_value"] == 0, "counted in the role and never named is zero"
 
 
+def test_what_is_mentioned_now_and_then_is_not_nought_per_cent() -> None:
+    rare = SHARES.assign(mentions=[6, 0], vacancies=2654, share=[6 / 2654, 0.0])
+    table = then_and_now(CLAIMS, Today(on="2026-11-20", role_shares={"ml_engineer": rare}))
+    said = table.loc[table["claim_id"] == "cloud-shares"].set_index("subject")["now_words"]
+    assert said["AWS"] == "AWS: mentioned in 6 of 2,654 vacancies (0.2%)"
+    assert said["Azure"].endswith("mentioned in 0 of 2,654 vacancies (0%)")
+
+
 def test_certificates_of_then_say_what_became_of_them() -> None:
     words = row("certificates-of-then", "AWS Machine Learning, Specialty")["now_words"]
     assert words.startswith("retired since 2026-03-31; followed by aws-mla-c01")
