@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames, parts
-from dashboard.look import percent
+from dashboard.look import percent, rounded
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
@@ -107,7 +107,11 @@ def _agreement(measured: Mapping[str, Any]) -> None:
         f"{told['mean_difference_points']:.1f} points."
     )
     st.dataframe(
-        table, hide_index=True, key="table-agreement",
-        column_config={n: st.column_config.NumberColumn(n.capitalize(), format="percent") for n in ("ours", "theirs")},
+        table[["skill", "ours", "theirs"]].assign(**{side: rounded(table[side]) for side in ("ours", "theirs")}),
+        hide_index=True, key="table-agreement",
+        column_config={
+            "skill": st.column_config.TextColumn("Skill", pinned=True),
+            **{side: st.column_config.NumberColumn(side.capitalize(), format="percent") for side in ("ours", "theirs")},
+        },
     )  # fmt: skip
     parts.download(table, "agreement")

@@ -54,6 +54,9 @@ def stale(catalog: Catalog, on: date, days: int = YEAR) -> pd.DataFrame:
 
 
 def _shown(statement: Sourced) -> str:
+    if isinstance(statement, Price):
+        amount = statement.amount
+        return f"{amount if isinstance(amount, str) else format(amount, '.10g')} {statement.currency}"
     for name in ("value", "amount", "rule", "kind", "name"):
         if (value := getattr(statement, name, None)) is not None:
             return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -32,6 +32,12 @@ def start() -> None:
     start.render()
 
 
+def method() -> None:
+    from dashboard.views import method
+
+    method.render()
+
+
 def demand() -> None:
     from dashboard.views import demand
 
@@ -137,6 +143,12 @@ def test_the_course_begins_in_the_years_of_the_articles() -> None:
 def test_pay_counts_say_of_which_currency_they_are() -> None:
     text = said(shown(demand, role="Data scientist"))
     assert " state pay in USD" in text and " state pay." not in text
+
+
+def test_somebody_elses_counts_stand_behind_the_skill_in_whole_per_cents() -> None:
+    table = next(t.value for t in shown(method).dataframe if "theirs" in t.value.columns)
+    assert list(table.columns) == ["skill", "ours", "theirs"]
+    assert table["ours"].max() == round(table["ours"].max(), 2)
 
 
 def test_every_language_that_reading_gives_has_a_name() -> None:

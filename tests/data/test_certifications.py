@@ -117,6 +117,20 @@ def test_a_figure_older_than_a_year_is_stale() -> None:
     assert list(stale(catalog(entry), date(2026, 12, 1), days=366)["field"]) == []
 
 
+def test_a_stale_price_says_its_currency() -> None:
+    prices = [
+        {
+            "amount": 15000,
+            "currency": "JPY",
+            "country": "JP",
+            "source_url": "https://example.org",
+            "checked_on": "2024-03",
+        }
+    ]
+    found = stale(catalog(certification(prices=prices)), date(2026, 11, 30)).set_index("field")["value"]
+    assert found["prices[0]"] == "15000 JPY"
+
+
 def test_the_curated_catalogue_says_what_is_stale(curated: Catalog) -> None:
     found = stale(curated, READING)
     assert {"gcp-pcd", "tf-developer", "aws-clf-c02"} <= set(found["certification_id"])
