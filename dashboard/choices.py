@@ -1,6 +1,7 @@
 """What the reader chose, bound to the address: a copied link restores the page."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -94,6 +95,12 @@ def slice_of(role_id: str, counts: pd.DataFrame, sources: pd.DataFrame) -> Slice
 
 def _place(code: str) -> str:
     return "Everywhere" if code == ALL else country_name(code)
+
+
+def described_years(chosen: Slice) -> str:
+    """The same with years for months, for what is counted by whole years."""
+    since, until = (month and month[:4] for month in (chosen.since, chosen.until))
+    return described(replace(chosen, since=since, until=until))
 
 
 def _any(value: str) -> str:

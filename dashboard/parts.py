@@ -167,6 +167,9 @@ def pay_block(rows: pd.DataFrame, described: str, name: str) -> None:
             st.markdown(f"**{row.currency}**: {', '.join(f'{value:,.0f}' for value in row.dots)} {unit}. {said}")
         else:
             st.markdown(f"**{row.currency}**: {said}")
-    st.caption(f"{described}. Midpoints of stated ranges, per year, before tax, never converted between currencies.")
+    st.caption(
+        f"{described}; pay is counted by whole years and however remote. Midpoints of stated ranges, per year, before "
+        "tax, never converted between currencies."
+    )
     with st.expander("Pay as a table, and a download"):
         table_with_download(rows, name)

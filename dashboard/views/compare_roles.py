@@ -14,7 +14,7 @@ from data.answers.coarse import coarse_frames, is_coarse
 from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
 from data.answers.floors import COUNT, HIDDEN, floor_of, sentence
 from data.answers.months import POSTED, month_range
-from data.answers.pay import pay_quartiles
+from data.answers.pay import counted_slice, pay_quartiles
 from data.answers.shares import Slice
 
 TITLE = "Compare roles"
@@ -60,7 +60,9 @@ def render() -> None:
     _months((first, second), slices)
     for chosen in slices:
         parts.pay_block(
-            frames.answered(pay_quartiles, (first, second), chosen), choices.described(chosen), f"pay-{chosen.role}"
+            frames.answered(pay_quartiles, (first, second), chosen),
+            choices.described_years(counted_slice(chosen)),
+            f"pay-{chosen.role}",
         )
     parts.sources_line()
 

@@ -10,7 +10,7 @@ from dashboard.charts.bars import share_bars
 from dashboard.charts.courses import share_lines
 from dashboard.look import Theme, interval, percent, title_words, words
 from data.answers.floors import COUNT, HIDDEN, sentence, shown, too_early
-from data.answers.pay import pay_quartiles
+from data.answers.pay import counted_slice, pay_quartiles
 from data.answers.periods import steady_course
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
@@ -118,7 +118,9 @@ def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
         parts.figure(*picture, f"course-{chosen.role}")
     _moves(chosen.role)
     parts.pay_block(
-        frames.answered(pay_quartiles, [chosen.role], chosen), f"{choices.described(chosen)}", f"pay-{chosen.role}"
+        frames.answered(pay_quartiles, [chosen.role], chosen),
+        choices.described_years(counted_slice(chosen)),
+        f"pay-{chosen.role}",
     )
 
 

@@ -1,5 +1,7 @@
 """Stated pay of a slice per currency: medians and quartiles by nearest rank, shown as far as their floors allow."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from scipy.special import bdtr
@@ -20,11 +22,12 @@ COLUMNS = (
 def pay_quartiles(frames: Frames, chosen: Slice, skill: str | None = None) -> pd.DataFrame:
     """One row per currency, the most frequent first; reads pay_counts, vacancy_counts and, with a skill, skill_counts.
 
-    Pay is per year in the currency's units, exact to about 1 %. vacancies are all of the slice, with pay or without.
+    Pay is per year in the currency's units, exact to about 1 %. vacancies are all of the slice, with pay or without, as
+    far as pay is counted: see `counted_slice`.
     With a skill, pay is counted over all levels and countries, and the columns level and country say so.
     median_low and median_high hold the 95 % interval of the median. dots lists each pay where only those may be shown.
     """
-    over = chosen if skill is None else chosen.widened("country", "level", "arrangement")
+    over = counted_slice(chosen if skill is None else chosen.widened("country", "level"))
     counts = frames["pay_counts"]
     kept = counts.loc[rows(counts, over) & (counts["skill"] == (skill or ALL_SKILLS)).to_numpy()]
     years = np.sort(kept["year"].unique())
@@ -44,6 +47,14 @@ def pay_quartiles(frames: Frames, chosen: Slice, skill: str | None = None) -> pd
     ]
     answer = pd.DataFrame(lines, columns=list(COLUMNS))
     return answer.sort_values(["vacancies_with_pay", "currency"], ascending=[False, True], ignore_index=True)
+
+
+def counted_slice(chosen: Slice) -> Slice:
+    """The slice that pay is known of: by whole years, however remote, agencies included. Counting its vacancies by
+    anything finer would set the pay of twenty months beside the vacancies of twelve."""
+    since = f"{chosen.since[:4]}-01" if chosen.since else None
+    until = f"{chosen.until[:4]}-12" if chosen.until else None
+    return replace(chosen, arrangement=None, with_agencies=True, since=since, until=until)
 
 
 def _vacancies(frames: Frames, over: Slice, skill: str | None) -> int:

@@ -142,7 +142,9 @@ def test_the_course_begins_in_the_years_of_the_articles() -> None:
 
 def test_pay_counts_say_of_which_currency_they_are() -> None:
     text = said(shown(demand, role="Data scientist"))
-    assert " state pay in USD" in text and " state pay." not in text
+    assert "40 of 320 state pay in USD" in text and " state pay." not in text
+    remote = said(shown(demand, role="Data scientist", remote="Remote"))
+    assert "40 of 320 state pay in USD" in remote and "Data scientist, 2024 to 2025; pay is counted by whole" in remote
 
 
 def test_somebody_elses_counts_stand_behind_the_skill_in_whole_per_cents() -> None:

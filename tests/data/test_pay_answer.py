@@ -60,6 +60,14 @@ def test_places_and_years_narrow(frames):
     assert pay_quartiles(frames, Slice("data_scientist", since="2026-01")).empty
 
 
+@pytest.mark.parametrize(
+    "finer", [{"since": "2025-03"}, {"until": "2025-06"}, {"arrangement": "remote"}, {"with_agencies": False}]
+)
+def test_pay_stands_beside_the_vacancies_it_was_counted_of(frames, finer):
+    line = pay_quartiles(frames, Slice("data_scientist", **finer)).iloc[0]
+    assert (line["vacancies_with_pay"], line["vacancies"]) == (40, 320), "pay is counted by year and by nothing finer"
+
+
 def test_nobody_states_pay(frames):
     assert pay_quartiles(frames, Slice("data_engineer")).empty
 
