@@ -8,11 +8,11 @@ from starlette.responses import JSONResponse, Response
 from dashboard import frames
 from dashboard.exports.atom import atom
 from dashboard.news import news
-from data.answers.asked import country_of, known, month_of
 from data.answers.demand import demand as demand_answer
 from data.answers.shares import Slice
+from data.asked import checked
 from data.output import plain, records
-from data.tables import ARRANGEMENTS, LEVELS, ROLES
+from data.tables import ROLES
 
 LONGEST = 60
 """Characters of a query value; longer ones are nobody's choice."""
@@ -33,25 +33,11 @@ def demand(asked: Mapping[str, str]) -> Response:
         told = f"expected role of {', '.join(ROLES)} and any of {', '.join(sorted(allowed))}"
         return JSONResponse({"error": told}, status_code=400)
     try:
-        chosen = _chosen(role, wanted)
-    except ValueError as error:
-        return JSONResponse({"error": str(error)}, status_code=400)
+        chosen = checked(Slice(role, **wanted))
+    except ValueError as problem:
+        return JSONResponse({"error": str(problem)}, status_code=400)
     found = demand_answer(frames.frames(role), chosen, frames.categories())
     return JSONResponse(records(found))
-
-
-def _chosen(role: str, wanted: Mapping[str, str]) -> Slice:
-    """The slice that the address names; ValueError for what does not exist."""
-    known("level", wanted.get("level"), LEVELS)
-    known("arrangement", wanted.get("arrangement"), ARRANGEMENTS)
-    return Slice(
-        role,
-        country=country_of(wanted.get("country")),
-        level=wanted.get("level"),
-        arrangement=wanted.get("arrangement"),
-        since=month_of(wanted.get("since")),
-        until=month_of(wanted.get("until")),
-    )
 
 
 def feed(asked: Mapping[str, str]) -> Response:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import pandas as pd
 import typer
 
+from data.asked import day
 from data.config import settings
 from data.output import Format, as_json, records, rendered
 from data.store import Release, Store, StoreError, embedded
@@ -49,7 +50,7 @@ def opened(address: str | None) -> Release:
 
 def day_of(text: str | None) -> date:
     """The day named, or today."""
-    return date.fromisoformat(text) if text else datetime.now(UTC).date()
+    return day(text) if text else datetime.now(UTC).date()
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,11 +1,13 @@
 """Commands that answer: status, demand, compare, certifications, plan."""
 
-from datetime import date
 from typing import Annotated
 
+import pandas as pd
 import typer
 
-from data.answers.asked import country_of, known, month_of
+from data.answers.shares import Slice
+from data.asked import checked, day, in_words, known
+from data.asked import country as country_code
 from data.command_line import (
     Day,
     Form,
@@ -18,13 +20,16 @@ from data.command_line import (
     rows_of,
 )
 from data.output import Format, as_json, rendered
-from data.tables import ARRANGEMENTS, LEVELS, ROLES
+from data.tables import ROLES
 
 CERTIFICATION_COLUMNS = (
     "certification_id", "status", "status_since", "days_left", "price_usd", "duration_minutes", "validity_months",
     "cost_5y_likely", "coverage", "successors", "checked_on",
 )  # fmt: skip
 """What fits a terminal; JSON and CSV have everything."""
+PLAN_COLUMNS = (
+    "id", "kind", "starts_on", "ends_on", "hours_likely", "cost_usd_low", "cost_usd_high", "coverage_after",
+)  # fmt: skip
 
 
 def status(store: StoreFolder = None, form: Form = Format.table) -> None:
@@ -56,23 +61,26 @@ def demand(
 ) -> None:
     """Which skills the vacancies of a role mention."""
     from data.answers.demand import demand as answer
-    from data.answers.shares import Slice
     from data.frames import frames_for
     from data.skill_names import load_names
 
     with one_line_errors():
-        known("role", role, ROLES)
-        known("level", level, LEVELS)
-        known("arrangement", arrangement, ARRANGEMENTS)
         release = opened(store)
-        for one in source or ():
-            known("source", one, release.table("sources")["source"].astype(str).to_list())
-        chosen = Slice(
-            role, country_of(country), level, arrangement, month_of(since), month_of(until),
-            tuple(source) if source else None, not without_agencies,
-        )  # fmt: skip
+        asked = Slice(
+            role, country, level, arrangement, since, until, tuple(source) if source else None, not without_agencies
+        )
+        chosen = checked(asked, release.table("sources")["source"].astype(str) if source else ())
         found = answer(frames_for(release, role), chosen, load_names().by_category())
-        typer.echo(rendered(rows_of(found.head(top) if top else found), form, f"{role}: skills mentioned"))
+        shown = found.head(top) if top else found
+        typer.echo(rendered(rows_of(shown), form, f"{role}: skills mentioned", tuple(found.columns)))
+    _say_if_empty(found, chosen)
+
+
+def _say_if_empty(found: pd.DataFrame, *chosen: Slice) -> None:
+    """An answer without rows is true, and looks like a failure."""
+    if found.empty:
+        what = " or ".join(in_words(each) for each in chosen)
+        typer.echo(f"note: no vacancy that names a skill was counted for {what}; ask for more", err=True)
 
 
 def compare(
@@ -86,16 +94,13 @@ def compare(
 ) -> None:
     """How two roles differ, skill by skill, tested."""
     from data.answers.compare import compare_roles
-    from data.answers.shares import Slice
     from data.frames import frames_for
 
     with one_line_errors():
-        for role in (first, second):
-            known("role", role, ROLES)
-        place, first_month, last_month = country_of(country), month_of(since), month_of(until)
-        slices = [Slice(role, country=place, since=first_month, until=last_month) for role in (first, second)]
+        slices = [checked(Slice(role, country, since=since, until=until)) for role in (first, second)]
         found = compare_roles(frames_for(opened(store), first, second), *slices)
-        typer.echo(rendered(rows_of(found), form, f"{first} and {second}"))
+        typer.echo(rendered(rows_of(found), form, f"{first} and {second}", tuple(found.columns)))
+    _say_if_empty(found, *slices)
 
 
 def certifications(
@@ -107,7 +112,6 @@ def certifications(
     """Every certification with its status on a day, its cost and where each figure comes from."""
     from data.answers.certifications import certifications_table
     from data.answers.demand import demand as answer
-    from data.answers.shares import Slice
     from data.catalog import load_catalog
     from data.frames import frames_for
 
@@ -143,14 +147,14 @@ def plan(
         wish = Wish(
             parse_have(have, load_names().canonical),
             tuple(part.strip() for part in target.split(",") if part.strip()),
-            hours_per_week, budget, date.fromisoformat(by) if by else None, free_only,
+            hours_per_week, budget, day(by) if by else None, free_only,
         )  # fmt: skip
-        found = planned(wish, opened(store), day_of(on), country_of(country)).as_json()
+        found = planned(wish, opened(store), day_of(on), country_code(country)).as_json()
     if form is Format.json:
         typer.echo(as_json(found))
         return
-    shown = ("id", "kind", "starts_on", "ends_on", "hours_likely", "cost_usd_low", "cost_usd_high", "coverage_after")
-    steps = found["steps"] if form is Format.csv else [{k: step[k] for k in shown} for step in found["steps"]]
-    typer.echo(rendered(steps, form, f"{target}: {found['coverage_now']:.0%} now, {found['coverage_after']:.0%} after"))
+    steps = found["steps"] if form is Format.csv else [{k: step[k] for k in PLAN_COLUMNS} for step in found["steps"]]
+    title = f"{target}: {found['coverage_now']:.0%} now, {found['coverage_after']:.0%} after"
+    typer.echo(rendered(steps, form, title, () if steps else PLAN_COLUMNS))
     for warning in found["warnings"]:
         typer.echo(f"note: {warning}", err=True)

@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -63,11 +62,6 @@ def exact_country(part: str) -> str | None:
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself where it is unknown."""
     return _country_names().get(code, code)
-
-
-def country_codes() -> Collection[str]:
-    """Every alpha-2 code there is."""
-    return _country_names().keys()
 
 
 def _country_of(place: str) -> str | None:
@@ -208,6 +202,11 @@ def _country_names() -> dict[str, str]:
         return {row["country"]: row["name"] for row in csv.DictReader(lines)}
 
 
+def country_codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 of every country."""
+    return frozenset(_country_names())
+
+
 @cache
 def _places() -> dict[str, Place]:
     known: dict[str, Place] = {}
@@ -229,4 +228,4 @@ def _codes() -> tuple[dict[str, str], frozenset[str]]:
         for row in csv.DictReader(lines):
             if row["code"] not in states or row["country"] == "US":
                 states[row["code"]] = row["country"]
-    return states, frozenset(_country_names())
+    return states, country_codes()

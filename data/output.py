@@ -61,9 +61,12 @@ def safe_cell(value: Any) -> Any:
     return value
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """CSV with a header; text that begins like a formula is quoted with an apostrophe."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
+    """CSV with a header; text that begins like a formula is quoted with an apostrophe.
+
+    `columns` are named by the header even where there are no rows.
+    """
+    names = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([safe_cell(name) for name in names])
@@ -72,9 +75,9 @@ def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     return stream.getvalue()
 
 
-def as_table(rows: Sequence[Mapping[str, Any]], title: str = "") -> str:
+def as_table(rows: Sequence[Mapping[str, Any]], title: str = "", columns: Sequence[str] = ()) -> str:
     """A table for the terminal; shares as they are, so that they can be compared with the other formats."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    names = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
     table = Table(title=title or None)
     for name in names:
         table.add_column(name, overflow="fold")
@@ -96,8 +99,8 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def rendered(rows: Sequence[Mapping[str, Any]], form: Format, title: str = "") -> str:
-    """The rows in the wanted form, ready to print."""
+def rendered(rows: Sequence[Mapping[str, Any]], form: Format, title: str = "", columns: Sequence[str] = ()) -> str:
+    """The rows in the wanted form, ready to print; with `columns`, no rows still have their header."""
     if form is Format.json:
         return as_json(list(rows))
-    return as_csv(rows).rstrip("\n") if form is Format.csv else as_table(rows, title).rstrip("\n")
+    return (as_csv(rows, columns) if form is Format.csv else as_table(rows, title, columns)).rstrip("\n")
