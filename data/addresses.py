@@ -41,7 +41,7 @@ def canonical_address(url: str | None) -> str | None:
 
     Left out: scheme, `www.`, usual port, fragment, tracking parameters, closing slash, `/apply`.
     """
-    if not url:
+    if not isinstance(url, str):  # a column's missing value is not always None
         return None
     found = ADDRESS.match(url.strip())
     if found is None:
@@ -59,7 +59,7 @@ def canonical_address(url: str | None) -> str | None:
 
 def requisition(url: str | None) -> str | None:
     """`system:number` where the address is that of one ad on a known system."""
-    if not url or not ON_A_SYSTEM.search(url):
+    if not isinstance(url, str) or not ON_A_SYSTEM.search(url):
         return None
     for system, pattern in REQUISITIONS:
         found = pattern.search(url)

@@ -42,7 +42,7 @@ def read_postings(
             "kind": "first",
             "source": postings["source"],
             "url": _links(postings, collections),
-            "employer_key": postings["company"].map(keys).fillna(""),
+            "employer_key": postings["company"].map(keys).astype("str").fillna(""),
             "is_agency": is_agency(_optional(postings["company"]), texts) == "yes",
             "role": readings["role"],
             "is_ambiguous": readings["is_ambiguous"],

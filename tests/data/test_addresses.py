@@ -34,7 +34,15 @@ def test_addresses_of_two_ads(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    [None, "", "acme.example/jobs/1", "ftp://acme.example/x", "https://acme.example", "https://acme.example/careers/"],
+    [
+        None,
+        float("nan"),
+        "",
+        "acme.example/jobs/1",
+        "ftp://acme.example/x",
+        "https://acme.example",
+        "https://acme.example/careers/",
+    ],
 )
 def test_no_address_of_an_ad(url: str | None) -> None:
     assert canonical_address(url) is None
@@ -62,6 +70,7 @@ def test_no_address_of_an_ad(url: str | None) -> None:
         ("https://acme.example/jobs/4012345", None),
         ("https://boards.greenhouse.io/acme", None),
         (None, None),
+        (float("nan"), None),  # as pandas hands over what a column has not
     ],
 )
 def test_requisitions(url: str | None, expected: str | None) -> None:

@@ -53,6 +53,21 @@ def test_a_release_by_hand(tmp_path: Path) -> None:
     assert set(store.release().versions) == {*RELEASED, "facts"}
 
 
+@pytest.mark.parametrize("without", [["source_url"], ["company"], ["location"], ["source_url", "company", "location"]])
+@pytest.mark.parametrize("rows", ["all", "one"])
+def test_what_a_posting_need_not_say_may_be_missing(tmp_path: Path, without: list[str], rows: str) -> None:
+    path = ads(tmp_path)
+    postings = pd.read_parquet(path)
+    if rows == "all":
+        postings = postings.drop(columns=without)
+    else:
+        postings.loc[2, without] = None
+    postings.to_parquet(path)
+    done = build([path], Store(tmp_path / "store"), NOW)
+    assert (done.read, done.rejected, done.postings) == (6, 0, 6)
+    assert done.vacancies == (6 if rows == "all" and "source_url" in without else 5), "a copy known by its address"
+
+
 def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     first = build([ads(tmp_path)], store, NOW)
