@@ -1,4 +1,4 @@
-"""What somebody types as a choice, checked against what there is: an unknown word is an error, never an empty answer."""
+"""What somebody types as a choice, checked: a word that nobody knows is an error, never an empty answer."""
 
 import re
 from collections.abc import Iterable

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from data.command_line import one_line_errors
+from data.json_lines import json_line
 
 
 def skills() -> None:
@@ -39,17 +40,25 @@ def _lines_in(*fields: str, batch: int = 2_000) -> Iterator[list[dict[str, Any]]
         if not line.strip():
             continue
         try:
-            row = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise ValueError(f"line {number}: expected a JSON object, found {error}") from None
-        if not isinstance(row, dict) or not set(fields) <= row.keys():
-            raise ValueError(f"line {number}: expected an object with {', '.join(fields)}")
-        rows.append(row)
+            rows.append(_row(line, number, fields))
+        except ValueError:
+            yield rows
+            raise
         if len(rows) == batch:
             yield rows
             rows = []
     if rows:
         yield rows
+
+
+def _row(line: bytes, number: int, fields: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        row = json_line(line)
+    except ValueError as error:
+        raise ValueError(f"line {number}: expected a JSON object, found {error}") from None
+    if not isinstance(row, dict) or not set(fields) <= row.keys():
+        raise ValueError(f"line {number}: expected an object with {', '.join(fields)}")
+    return row
 
 
 def _line_out(row: dict[str, Any]) -> None:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-import orjson
 import pandas as pd
-import pandera.errors
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.json_lines import json_line
 from data.locations import Location, readable
+from data.posting_checks import check_postings
 from data.provenance import load_collections
-from data.records import MAX_DESCRIPTION
-from data.tables import Postings, columns
+from data.tables import columns
 
 BATCH_ROWS = 8_000
 NEEDED = ("source", "title", "description")
@@ -102,6 +101,8 @@ def _parquet(path: Location) -> pq.ParquetFile:
 
 
 def _need_columns(path: Location, names: Sequence[str]) -> None:
+    if twice := sorted({name for name in names if list(names).count(name) > 1}):
+        raise InputError(f"{path}: expected each column once, found {', '.join(twice)} twice")
     missing = [name for name in NEEDED if name not in names]
     if not {"posting_id", "source_posting_id"} & set(names):
         missing.append("posting_id or source_posting_id")
@@ -113,6 +114,8 @@ def _parquet_rows(path: Location) -> Iterator[Rows]:
     file = _parquet(path)
     names = list(file.schema_arrow.names)
     _need_columns(path, names)
+    if file.metadata.num_rows == 0:
+        raise InputError(f"{path}: expected postings, found a file without rows")
     wanted = [n for n in names if NAMES.get(n, n) in columns("postings") and n not in OTHERS_READINGS]
     ignored = tuple(sorted(set(names) - set(wanted)))
     try:
@@ -154,12 +157,15 @@ def _jsonl_rows(path: Location) -> Iterator[Rows]:
         raise InputError(f"{path}: expected JSON lines, found an empty file")
     rows: dict[int, dict[str, object]] = {}
     broken: Unreadable = []
+    is_blank = True
     with path.open("rb") as stream:
         for line in stream:
-            place = len(rows) + len(broken)
+            if not line.strip():
+                continue
+            is_blank, place = False, len(rows) + len(broken)
             try:
-                row = orjson.loads(line)
-            except orjson.JSONDecodeError as error:
+                row = json_line(line)
+            except ValueError as error:
                 broken.append((place, f"expected one JSON object, found {error}"))
                 continue
             if isinstance(row, dict):
@@ -171,6 +177,8 @@ def _jsonl_rows(path: Location) -> Iterator[Rows]:
                 rows, broken = {}, []
     if rows or broken:
         yield _lines(path, rows), broken, _unasked(rows)
+    if is_blank:
+        raise InputError(f"{path}: expected JSON lines, found blank ones only")
 
 
 def _lines(path: Location, rows: Mapping[int, Mapping[str, object]]) -> pd.DataFrame:
@@ -224,71 +232,3 @@ def _as_postings(rows: pd.DataFrame) -> pd.DataFrame:
     frame["source"], frame["source_posting_id"] = sources, keys
     frame["posting_id"] = sources + ":" + keys
     return frame
-
-
-def check_postings(rows: pd.DataFrame, now: datetime) -> tuple[pd.DataFrame, dict[int, str]]:
-    """Rows that obey the table, and for each other row (by position) the sentence why not."""
-    reasons: dict[int, list[str]] = {}
-    typed = pd.DataFrame(index=rows.index)
-    for name in columns("postings"):
-        typed[name], problems = _typed(rows[name], name)
-        for row in np.flatnonzero(problems).tolist():
-            reasons.setdefault(row, []).append(f"{name}: cannot read {_shown(rows[name].iloc[row])}")
-    for row, why in _impossible(typed, now):
-        reasons.setdefault(row, []).append(why)
-    try:
-        Postings.validate(typed, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        for case in error.failure_cases.itertuples():
-            if pd.notna(case.index):
-                what = f"{case.column}: expected {case.check}, found {_shown(case.failure_case)}"
-                reasons.setdefault(int(case.index), []).append(what)
-    good = typed.drop(index=list(reasons))
-    return good.reset_index(drop=True), {row: "; ".join(dict.fromkeys(why)) for row, why in sorted(reasons.items())}
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _typed(column: pd.Series, name: str) -> tuple[pd.Series, np.ndarray]:
-    """The column in its table's type, and where a value could not be read."""
-    there = column.notna().to_numpy(bool)
-    read: pd.Series
-    if name == "posted_on":
-        read = pd.to_datetime(column, errors="coerce", utc=True, format="mixed").dt.tz_localize(None).dt.normalize()
-        read = read.astype("datetime64[us]")
-    elif name in ("salary_min", "salary_max"):
-        read = pd.to_numeric(column, errors="coerce").astype(float)
-        read = read.where(read != 0)  # several sources write 0 for not stated
-    elif name == "remote":
-        read = column.map({True: True, False: False}).astype("boolean")
-    else:
-        read = column.astype("str").where(there, None).astype("str")
-        read = read.str.strip() if name != "description" else read
-        there = np.zeros(len(column), bool)
-    return read, there & read.isna().to_numpy(bool) & ~_is_zero(column, name)
-
-
-def _is_zero(column: pd.Series, name: str) -> np.ndarray:
-    if name not in ("salary_min", "salary_max"):
-        return np.zeros(len(column), bool)
-    return (pd.to_numeric(column, errors="coerce") == 0).to_numpy(bool)
-
-
-def _impossible(rows: pd.DataFrame, now: datetime) -> Iterator[tuple[int, str]]:
-    newest = pd.Timestamp(now).tz_localize(None) + pd.Timedelta(days=2)
-    posted = rows["posted_on"]
-    for row in np.flatnonzero((posted > newest) | (posted < pd.Timestamp("2000-01-01"))):
-        yield int(row), f"posted_on: expected a day from 2000 to {newest:%Y-%m-%d}, found {posted.iloc[row]:%Y-%m-%d}"
-    size = rows["description"].str.len().fillna(0)
-    for row in np.flatnonzero(size > MAX_DESCRIPTION):
-        yield int(row), f"description: expected at most {MAX_DESCRIPTION} characters, found {int(size.iloc[row])}"
-    for row in np.flatnonzero(rows["salary_min"] > rows["salary_max"]):
-        low, high = rows["salary_min"].iloc[row], rows["salary_max"].iloc[row]
-        yield int(row), f"salary_min: expected at most salary_max {high:g}, found {low:g}"
-    for row in np.flatnonzero(rows["title"].str.len().fillna(0) == 0):
-        yield int(row), "title: expected words, found nothing"
-    for row in np.flatnonzero(posted.isna()):
-        yield int(row), "posted_on: expected a day, found nothing"

@@ -113,6 +113,7 @@ def test_columns_nobody_asked_for_are_named_and_left_alone(tmp_path: Path) -> No
         ("cut.parquet", b"PAR1 and then nothing", "expected Parquet"),
         ("empty.jsonl", b"", "found an empty file"),
         ("lines.jsonl", b'{"title": "x"}\n', "expected column source, description"),
+        ("blank.jsonl", b"\n \n\n", "found blank ones only"),
     ],
 )
 def test_a_file_that_is_none_is_one_line(tmp_path: Path, name: str, content: bytes, says: str) -> None:
@@ -144,6 +145,50 @@ def test_lines_of_a_parser_are_read_and_bad_lines_kept_as_rejected(tmp_path: Pat
     assert batch.postings["remote"].tolist() == [False]
     assert [row.split(",")[0] for row in batch.rejected["reason"]] == ["expected one JSON object"] * 2
     assert row_count(path) == 3
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("remote", [True]), ("remote", {"type": "remote"}), ("title", ["Data Scientist"]),
+        ("company", {"name": "Acme"}), ("location", ["Berlin", "Paris"]), ("salary_min", [50_000]),
+        ("salary_currency", {"code": "EUR"}), ("posted_at", {"day": 1}), ("description", ["Python"]),
+        ("employment_type", ["full time"]),
+    ],
+)  # fmt: skip
+def test_a_list_or_an_object_where_a_value_was_due_rejects_its_row_only(
+    tmp_path: Path, column: str, value: object
+) -> None:
+    rows = ads().to_pylist()
+    rows[1][column] = value
+    path = tmp_path / "ads.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    (batch,) = batches(path, NOW)
+    assert batch.postings["posting_id"].tolist() == ["board:a1", "board:a3"]
+    assert f"{column.removesuffix('_at')}" in batch.rejected["reason"].iloc[0]
+    assert "cannot read" in batch.rejected["reason"].iloc[0]
+
+
+def test_marks_blank_lines_and_halves_of_characters_lose_no_row(tmp_path: Path) -> None:
+    first, second, third = ads().to_pylist()
+    second["description"] = "Python and \ud83d half a smile, SQL too"
+    path = tmp_path / "ads.jsonl"
+    lines = [json.dumps(row).encode() for row in (first, second, third)]
+    path.write_bytes(b"\xef\xbb\xbf" + b"\n\n".join(lines) + b"\r\n\n")
+    (batch,) = batches(path, NOW)
+    assert batch.rejected.empty
+    assert batch.postings["posting_id"].tolist() == ["board:a1", "board:a2", "board:a3"]
+    assert batch.postings["description"].iloc[1] == "Python and ? half a smile, SQL too"
+
+
+def test_a_file_without_rows_and_a_column_twice_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "ads.parquet"
+    pq.write_table(ads().slice(0, 0), path)
+    with pytest.raises(InputError, match="found a file without rows"):
+        list(batches(path, NOW))
+    pq.write_table(ads().append_column("title", pa.array(["x"] * 3)), path)
+    with pytest.raises(InputError, match="expected each column once, found title twice"):
+        list(batches(path, NOW))
 
 
 def test_files_are_found_and_known_by_content(tmp_path: Path) -> None:
