@@ -1,5 +1,6 @@
 """What every command shares: its options, its printing, and errors that end in one line."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -21,6 +22,8 @@ StoreFolder = Annotated[
 Month = Annotated[str | None, typer.Option(help="YYYY-MM, inclusive")]
 Day = Annotated[str | None, typer.Option("--on", help="day of reading, YYYY-MM-DD; today without it")]
 
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+"""Colours in the messages of libraries."""
 BAD_INPUT, NOTHING_THERE = 2, 3
 """Exit status: input that cannot be read or a choice that does not exist; a store without what was asked."""
 
@@ -33,8 +36,8 @@ def one_line_errors() -> Iterator[None]:
     except StoreError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(NOTHING_THERE) from None
-    except ValueError as error:
-        typer.echo(f"error: {' '.join(str(error).split())}", err=True)
+    except (ValueError, OSError) as error:
+        typer.echo(f"error: {ANSI.sub('', ' '.join(str(error).split()))}", err=True)
         raise typer.Exit(BAD_INPUT) from None
 
 

@@ -113,15 +113,18 @@ class Store:
             self._ledger.forget(table)
         rows = frame if isinstance(frame, pa.Table) else arrow_tables.of_frame(frame)
         given: dict[str, Any] = {"mode": mode, "predicate": predicate}
-        write_deltalake(
-            self._path(table),
-            rows,
-            **given,
-            partition_by=(PARTITIONS | RUN_PARTITIONS).get(table),
-            schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
-            writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
-            storage_options=self._options,
-        )
+        try:
+            write_deltalake(
+                self._path(table),
+                rows,
+                **given,
+                partition_by=(PARTITIONS | RUN_PARTITIONS).get(table),
+                schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
+                writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
+                storage_options=self._options,
+            )
+        except TableNotFoundError as problem:  # of a folder that cannot be made, in the words of the library
+            raise OSError(f"expected a place for a store at {self.folder}, found {problem}") from None
         return self.version(table)
 
     def put(self, table: str, rows: pd.DataFrame) -> None:

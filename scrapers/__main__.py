@@ -114,7 +114,7 @@ def refresh_store(
             typer.echo(json.dumps(plan, indent=2)) if as_json else commands.show_plan(plan)
             return
         summary = commands.run_refresh(chosen, modules, only is not None, day)
-    except (SettingsError, StoreBusy, commands.UnknownSource) as problem:
+    except (SettingsError, StoreBusy, commands.UnknownSource, OSError) as problem:
         typer.echo(f"error: {problem}", err=True)
         raise typer.Exit(BAD_INPUT) from None
     typer.echo(commands.as_json(summary)) if as_json else commands.show(summary)

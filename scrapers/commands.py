@@ -29,7 +29,7 @@ WIDE = 160
 
 
 class UnknownSource(ValueError):
-    """A name on the command line that no source bears."""
+    """A name on the command line that no source bears, or names that leave none."""
 
 
 def chosen(only: str | None, leave_out: str | None) -> dict[str, SourceModule]:
@@ -39,7 +39,10 @@ def chosen(only: str | None, leave_out: str | None) -> dict[str, SourceModule]:
     unknown = [name for name in wanted + unwanted if name not in known]
     if unknown:
         raise UnknownSource(f"expected sources among {', '.join(known)}; found {', '.join(unknown)}")
-    return {name: known[name] for name in (wanted or known) if name not in unwanted}
+    left = {name: known[name] for name in (wanted or known) if name not in unwanted}
+    if not left:
+        raise UnknownSource(f"expected a source to ask, found none once {', '.join(unwanted)} are left out")
+    return left
 
 
 def _names(text: str | None) -> list[str]:

@@ -39,6 +39,18 @@ def test_a_bad_line_is_named(line: str) -> None:
     assert "line 1: expected" in done.stderr
 
 
+def test_rows_before_a_bad_line_are_answered() -> None:
+    done = run("titles", lines='{"id": 1, "title": "Data Engineer"}\n{no\n{"id": 3, "title": "x"}\n')
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1]
+    assert done.exit_code == 2 and "line 2: expected" in done.stderr
+
+
+def test_a_mark_of_byte_order_and_half_a_character_stop_no_stream() -> None:
+    lines = '\ufeff{"id": 1, "text": "Python"}\r\n{"id": 2, "text": "SQL \\ud83d and R"}\n'
+    found = [json.loads(line) for line in run("skills", lines=lines).stdout.splitlines()]
+    assert found == [{"id": 1, "skills": ["Python"]}, {"id": 2, "skills": ["R", "SQL"]}]
+
+
 def test_demand_in_three_forms() -> None:
     asked = ("demand", "--role", "data_scientist", "--top", "5", "--format")
     rows = json.loads(run(*asked, "json").stdout)
@@ -153,6 +165,17 @@ def test_a_store_without_a_release_is_said(tmp_path: Path) -> None:
     done = run("status", "--store", str(tmp_path))
     assert done.exit_code == 3
     assert "expected a release" in done.stderr
+
+
+def test_a_store_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    ads = {"source": "board", "source_posting_id": "1", "title": "Data Engineer", "description": "SQL",
+           "posted_at": "2026-03-01"}  # fmt: skip
+    (tmp_path / "ads.jsonl").write_text(json.dumps(ads))
+    done = run("build", "--postings", str(tmp_path / "ads.jsonl"), "--store", str(file))
+    assert done.exit_code == 2
+    assert "error: expected a place for a store at" in done.stderr
 
 
 def test_check_lists_what_is_old() -> None:

@@ -171,3 +171,15 @@ def test_a_refresh_of_an_object_store_is_refused_in_a_line(
     assert done.exit_code == 2
     assert "expected a folder of this machine" in done.stderr and "s3://bucket/store" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_what_cannot_be_run_is_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    for options, says in (
+        (("--store", str(file), "--only", "tensorflow"), "File exists"),
+        (("--store", str(tmp_path), "--only", "hn", "--except", "hn"), "found none once hn are left out"),
+    ):
+        done = RUN.invoke(app, ["refresh", *options])
+        assert done.exit_code == 2
+        assert says in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
