@@ -131,10 +131,23 @@ def _names(entry: Certification) -> list[str]:
     return [name, bare] if len(bare.split()) > 1 else [name]
 
 
-def named(words: str, vendor: Vendor) -> list[str]:
-    """Ids with the longest name that these words hold; several where versions share a name."""
+def named(words: str, vendor: Vendor, *, is_full: bool = False) -> list[str]:
+    """Ids with the longest name that these words hold; several where versions share a name.
+
+    None where the longest is another vendor's. `is_full` asks for the name with its rank.
+    """
     line = f" {_key(words)} "
-    return _longest({e.id: [n for n in map(_key, _names(e)) if f" {n} " in line] for e in entries(vendor).values()})
+    held = {each: [name for name in names if name in line] for each, names in _called(is_full).items()}
+    return [each for each in _longest(held) if each in entries(vendor)]
+
+
+@cache
+def _called(is_full: bool) -> dict[str, list[str]]:
+    """Id of every certification to its names between blanks, as `_key` writes them."""
+    return {
+        entry.id: [f" {_key(name)} " for name in _names(entry)[: 1 if is_full else None]]
+        for entry in load_catalog().values()
+    }
 
 
 def _key(words: str) -> str:

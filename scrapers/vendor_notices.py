@@ -1,13 +1,13 @@
 """What a page says about the life of an exam: its last day, its end, its beta, the versions that follow; pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from data.certification import Vendor
 from scrapers.vendor_dates import WrittenDay, written_days
-from scrapers.vendor_identity import coded
+from scrapers.vendor_identity import addressed, coded, named
 from scrapers.vendor_languages import names_a_language
 from scrapers.vendor_text import VendorPage
 
@@ -65,6 +65,16 @@ COMES = re.compile(
     re.IGNORECASE,
 )
 REPLACED = re.compile(r"replac|supersed|success|instead", re.IGNORECASE)
+OWN = re.compile(
+    r"\b(?:this|diese[rs]?|cette|est[ea]|quest[ao]) (?:exam|certifi|credential|prüfung|zertifi|esame)", re.IGNORECASE
+)
+"""How a page speaks of its own exam; in the sentence behind one on another exam it points back to that."""
+POINTS_BACK = re.compile(
+    rf"{OWN.pattern}|\b(?:the|it|its|die|der) (?:exam|certification|credential|prüfung)?", re.IGNORECASE
+)
+OVER = ("retired", "retiring")
+NOBODY = ""
+"""Of another certification whose versions share the name: whose end it is cannot be told."""
 SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=。)")
 
 
@@ -79,23 +89,55 @@ class Notice:
 
 def notices(document: VendorPage, vendor: Vendor) -> list[Notice]:
     """Every notice of a page in its order."""
-    return [notice for sentence in sentences(document.text) for notice in _notices(sentence, document, vendor)]
+    own, found = _own(document, vendor), []
+    for item in _items(document.text):
+        spoken_of: list[str] = []
+        for sentence in _sentences_of(item):
+            mine = list(_notices(sentence, document, vendor, (own, spoken_of)))
+            named_here = [each.certification_id for each in mine if each.certification_id and each.word in OVER]
+            spoken_of = named_here if mine or (spoken_of and _others(sentence, vendor, own)) else spoken_of
+            found += [each for each in mine if each.certification_id != NOBODY]
+    return found
 
 
 def sentences(text: str) -> Iterator[str]:
     """Sentences and items of lists as single lines, however they are wrapped."""
+    for item in _items(text):
+        yield from _sentences_of(item)
+
+
+def _items(text: str) -> Iterator[str]:
     for paragraph in re.split(r"\n\s*\n", text):
-        for item in re.split(r"\n(?=- |#|\|)", paragraph):
-            yield from (line for line in SENTENCE_END.split(" ".join(item.split())) if line)
+        yield from re.split(r"\n(?=- |#|\|)", paragraph)
 
 
-def _notices(sentence: str, document: VendorPage, vendor: Vendor) -> Iterator[Notice]:
+def _sentences_of(item: str) -> Iterator[str]:
+    return (line for line in SENTENCE_END.split(" ".join(item.split())) if line)
+
+
+def _own(document: VendorPage, vendor: Vendor) -> frozenset[str]:
+    """Every id that the page may be about; with none, a name in a sentence tells nothing."""
+    head = f"{document.heading}\n{document.title}"
+    at_heading = named(document.heading, vendor) + named(document.title, vendor)
+    return frozenset([*at_heading, *coded(head, vendor), *addressed(document.url, vendor)])
+
+
+def _others(words: str, vendor: Vendor, own: frozenset[str]) -> list[str]:
+    """Ids of the certification that some words call by its full name, where it is none the page may be about."""
+    called = named(words, vendor, is_full=True) if own else []
+    return [] if own & set(called) else called
+
+
+def _notices(
+    sentence: str, document: VendorPage, vendor: Vendor, about: tuple[frozenset[str], Sequence[str]]
+) -> Iterator[Notice]:
+    """`about` are the ids the page may be about, and those the sentence before spoke of."""
     days = written_days(sentence)
     phrase = ENDS.search(sentence) or ENDED.search(sentence)
     if phrase and _is_about_the_exam(sentence, phrase) and not names_a_language(sentence):
         day = _day(days, phrase)
         word = _word(document, day, is_past=ENDS.search(sentence) is None)
-        for each in _subjects(sentence, phrase, vendor):
+        for each in _subjects(sentence, phrase, vendor, about):
             yield Notice(each, word, day)
         return
     last = max((written.day for written in days), default=None)
@@ -128,10 +170,21 @@ def _word(document: VendorPage, day: date | None, *, is_past: bool) -> str:
     return "retired" if day < document.seen_on or (is_past and day <= document.seen_on) else "retiring"
 
 
-def _subjects(sentence: str, phrase: re.Match[str], vendor: Vendor) -> list[str | None]:
+def _subjects(
+    sentence: str, phrase: re.Match[str], vendor: Vendor, about: tuple[frozenset[str], Sequence[str]]
+) -> list[str | None]:
+    """Whose end a sentence tells: by code, by name, or of what the sentence before spoke; None is the page's own."""
+    own, spoken_of = about
     before = sentence[: phrase.start()]
     codes = coded(before, vendor)
     if codes:
         return [codes[-1]] if REPLACED.search(before) else list(codes)
     after = re.split(r"replac|\bby\b|instead|successor", sentence[phrase.end() :], maxsplit=1)[0]
-    return list(coded(after, vendor)[:1]) or [None]
+    if codes := coded(after, vendor)[:1]:
+        return list(codes)
+    if not OWN.search(before) or spoken_of:
+        called = _others(before, vendor, own) or ([] if OWN.search(sentence) else _others(after, vendor, own))
+        if called:
+            return list(called) if len(called) == 1 else [NOBODY]
+    points_back = POINTS_BACK.search(sentence) and not named(sentence, vendor, is_full=True)
+    return list(spoken_of) if spoken_of and points_back else [None]

@@ -1,10 +1,11 @@
 """What vendors' words mean: durations, prices, counts, scores, languages, days, labels, weights and notices."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from scrapers.contract import Page, SourceError, source_module
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
 from scrapers.vendor_facts import labelled_values
@@ -349,3 +350,40 @@ def test_notices(notice: str, status: str | None, retires_on: str | None) -> Non
 def test_a_page_of_unknown_age_is_taken_at_its_word() -> None:
     page = PAGE.format(notice="This certification will retire on June 30, 2026.")
     assert read("microsoft", page, at="2026-07-10T08:00:00Z", age_unknown=True)["status"] == "retiring"
+
+
+OF_AWS = """<html><body><p>{notice}</p><h1>AWS Certified Machine Learning Engineer - Associate</h1>
+<h3>Exam duration</h3><p>130 minutes</p></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "AWS Certified Machine Learning - Specialty (MLS-C01) is retiring. "
+        "The last day to take this exam is March 31, 2026.",
+        "AWS Certified Machine Learning – Specialty will be retired. The last day to take the exam is March 31, 2026.",
+        "AWS will retire AWS Certified Machine Learning – Specialty on March 31, 2026.",
+    ],
+)  # fmt: skip
+def test_the_end_of_another_certification_is_not_that_of_the_page(notice: str) -> None:
+    page = Page(url="", body=OF_AWS.format(notice=notice).encode(), fetched_at=datetime(2026, 3, 1, tzinfo=UTC))
+    found = list(source_module("aws").parse(page))
+    ends = {(row.certification_id, row.value) for row in found if row.field == "retires_on"}
+    assert ends == {("aws-mls-c01", "2026-03-31")}
+    assert {row.certification_id for row in found if row.field == "status"} == {"aws-mls-c01"}
+
+
+def test_the_page_may_name_its_own_certification() -> None:
+    notice = (
+        "AWS Certified Machine Learning Engineer - Associate will be retired. The last day to take this exam is {}."
+    )
+    found = read("aws", OF_AWS.format(notice=notice.format("March 31, 2027")), at="2026-03-01T08:00:00Z")
+    assert (found["id"], found["status"], found["retires_on"]) == ("aws-mla-c01", "retiring", "2027-03-31")
+
+
+@pytest.mark.parametrize("heading", ["AWS Certified Data Engineer - Associate (DEA-C01) Exam Guide"])
+def test_a_guide_of_another_vendor_is_none_of_ours(heading: str) -> None:
+    """Both vendors have a certificate of data engineers; the longer name says whose it is."""
+    body = f"<html><body><h1>{heading}</h1><ul><li>First (60%)</li><li>Second (40%)</li></ul></body></html>"
+    with pytest.raises(SourceError, match="certification of the catalogue"):
+        read("google_cloud", body)
