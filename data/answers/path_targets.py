@@ -60,14 +60,17 @@ def _role(name: str, role_shares: RoleShares, assumptions: Assumptions) -> Targe
 
 
 def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Target:
-    """The first successor that can be sat stands in for a certificate that cannot."""
+    """The nearest successor that can be sat stands in for a certificate that cannot, of several the most alike."""
     if not offer.teaches:
         raise WishError(f"target {offer.id!r}: no skill of its exam is known, so nothing can be planned towards it")
     why = refusal(wish, offer, span.today, span.last_day)
     if not why:
         return _exam(offer)
-    if heir := _first_that_can_be_sat(offer, offers, wish, span):
-        text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, which follows it."
+    if heirs := _nearest_that_can_be_sat(offer, offers, wish, span):
+        heir, *others = heirs
+        names = ", ".join(other.name for other in others)
+        follows = f"one of {len(heirs)} that follow it, beside {names}" if others else "which follows it"
+        text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, {follows}."
         return replace(_exam(heir), repairs=(Repair("target", None, heir.id, text),))
     text = f"{offer.name}: {why}, and no successor can be sat either. The plan covers the skills of its exam."
     return replace(_exam(offer), must=frozenset(), repairs=(Repair("target", None, "", text),))
@@ -77,13 +80,18 @@ def _exam(offer: Offer) -> Target:
     return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name)
 
 
-def _first_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Offer | None:
+def _nearest_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> list[Offer]:
+    """Successors at the same distance; first the one whose exam asks most of what the old one asked."""
     waiting, seen = list(offer.successors), {offer.id}
     for _ in range(LONGEST_CHAIN):
         following = [offers[heir] for heir in waiting if heir in offers and heir not in seen]
-        for heir in following:
-            if heir.teaches and not refusal(wish, heir, span.today, span.last_day):
-                return heir
+        open_ones = [heir for heir in following if heir.teaches and not refusal(wish, heir, span.today, span.last_day)]
+        if open_ones:
+            return sorted(open_ones, key=lambda heir: -_in_common(offer, heir))
         seen |= {heir.id for heir in following}
         waiting = [later for heir in following for later in heir.successors]
-    return None
+    return []
+
+
+def _in_common(offer: Offer, heir: Offer) -> float:
+    return sum(min(depth, heir.teaches.get(skill, 0.0)) for skill, depth in offer.teaches.items())

@@ -234,6 +234,19 @@ def test_a_retired_target_leads_to_its_successor() -> None:
     assert "retired since 2026-03-31" in found.warnings[0] and "NEW" in found.warnings[0]
 
 
+def test_of_several_successors_the_most_alike_leads_and_the_others_are_named() -> None:
+    old = offer("old", {"Docker": 0.5, "SQL": 0.5}, 10, kind="certificate", not_offered="retired",
+                successors=("basics", "near", "gone"))  # fmt: skip
+    heirs = [
+        offer("basics", {"Docker": 0.1}, 10, kind="certificate"),
+        offer("near", {"Docker": 0.5, "SQL": 0.3}, 10, kind="certificate"),
+        offer("gone", {"Docker": 0.5, "SQL": 0.5}, 10, kind="certificate", not_offered="retired"),
+    ]
+    found = planned(Wish({}, ("old",), 7), [old, *heirs])
+    assert found.target == "near"
+    assert "leads to NEAR instead, one of 2 that follow it, beside BASICS." in found.warnings[0]
+
+
 def test_an_exam_costs_its_fee_tax_and_the_attempts_it_may_take_and_is_renewed() -> None:
     exam = offer(
         "exam",
