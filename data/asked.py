@@ -15,7 +15,8 @@ LAST_YEAR = 2200
 def known(what: str, value: str | None, allowed: Iterable[str]) -> None:
     """Raise ValueError for a value that does not exist."""
     if value is not None and value not in (there := tuple(allowed)):
-        raise ValueError(f"expected a {what} of {', '.join(there)}; found {value[:60]!r}")
+        article = "an" if what[:1] in "aeiou" else "a"
+        raise ValueError(f"expected {article} {what} of {', '.join(there)}; found {value[:60]!r}")
 
 
 def country(text: str | None) -> str | None:

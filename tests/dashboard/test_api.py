@@ -1,6 +1,7 @@
-"""What the plain addresses refuse."""
+"""What the plain addresses refuse, and how they may be written."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -8,17 +9,24 @@ from dashboard import api
 
 
 @pytest.mark.parametrize(
-    "asked",
+    ("wanted", "says"),
     [
-        {"role": "nurse"},
-        {"role": "data_scientist", "colour": "red"},
-        {"role": "data_scientist", "country": "usa"},
-        {"role": "data_scientist", "level": "boss"},
-        {"role": "data_scientist", "since": "2024"},
-        {"role": "data_scientist", "since": "2024-02", "until": "2024-01"},
+        ({"role": "nurse"}, "expected role of"),
+        ({"colour": "red"}, "and any of"),
+        ({"country": "usa"}, "found 'usa'"),
+        ({"level": "boss"}, "expected a level of intern"),
+        ({"arrangement": "moon"}, "expected an arrangement of"),
+        ({"since": "2024"}, "since as a month, YYYY-MM"),
+        ({"until": "2025-13"}, "until as a month, YYYY-MM"),
+        ({"since": "2024-02", "until": "2024-01"}, "since before until"),
     ],
 )
-def test_a_choice_that_does_not_exist_is_an_error(asked: dict[str, str]) -> None:
-    answer = api.demand(asked)
+def test_a_choice_that_does_not_exist_is_an_error(wanted: Mapping[str, str], says: str) -> None:
+    answer = api.demand({"role": "data_scientist", **wanted})
     assert answer.status_code == 400
-    assert "expected" in json.loads(bytes(answer.body))["error"]
+    assert says in json.loads(bytes(answer.body))["error"]
+
+
+def test_a_country_may_be_written_small() -> None:
+    small, large = (api.demand({"role": "data_scientist", "country": code}) for code in ("de", "DE"))
+    assert small.status_code == 200 and json.loads(bytes(small.body)) == json.loads(bytes(large.body)) != []

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import api, choices, frames, warm
+from dashboard import choices, frames, warm
 from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
@@ -176,23 +175,3 @@ def test_the_written_per_cents_have_room_on_a_phone() -> None:
     for figure in (share_bars(rows, LIGHT), plain_bars(["a"], [100.0], LIGHT, " %")):
         assert figure.layout.margin.r >= 50, "100 % at 13 px is 44 px wide and stands 6 px behind the bar"
         assert figure.layout.xaxis.tickangle == 0
-
-
-@pytest.mark.parametrize(
-    ("wanted", "says"),
-    [
-        ({"country": "ZZ"}, "expected a country"),
-        ({"since": "2024"}, "expected a month as YYYY-MM"),
-        ({"until": "2025-13"}, "expected a month as YYYY-MM"),
-        ({"level": "boss"}, "expected a level of intern"),
-        ({"arrangement": "moon"}, "expected an arrangement of"),
-    ],
-)
-def test_an_address_that_asks_for_what_does_not_exist_is_told_so(wanted: dict[str, str], says: str) -> None:
-    answer: Any = api.demand({"role": "data_scientist", **wanted})
-    assert answer.status_code == 400 and says in bytes(answer.body).decode()
-
-
-def test_an_address_may_write_a_country_small() -> None:
-    answer = api.demand({"role": "data_scientist", "country": "de", "since": "2025-01"})
-    assert answer.status_code == 200 and b'"vacancies":160' in bytes(answer.body)
