@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.counts import CELL, KEYS, added
+from data.counts import CELL, KEYS, added, months_of
 from data.store import Release, Store, embedded
 from data.tables import RELEASED, columns
 
@@ -31,7 +31,7 @@ def large(folder: Path, seed: int = 3) -> Store:
         there = moved[keys].iloc[of].reset_index(drop=True)
         mentions.append(_times(skills.assign(**{name: there[name] for name in keys}), "skill_counts"))
     tables["vacancy_counts"], tables["skill_counts"] = added("vacancy_counts", bases), added("skill_counts", mentions)
-    tables["skill_months"] = _months(tables["vacancy_counts"], tables["skill_counts"])
+    tables["skill_months"] = months_of(tables["vacancy_counts"], tables["skill_counts"])
     for name in SCALED:
         tables[name] = _times(tables[name], name, COPIES * TIMES)
     tables["pay_counts"] = added("pay_counts", [_shifted(tables["pay_counts"], step) for step in range(-3, 4)])
@@ -64,14 +64,6 @@ def _times(table: pd.DataFrame, name: str, times: int = TIMES) -> pd.DataFrame:
 
 def _shifted(pay: pd.DataFrame, step: int) -> pd.DataFrame:
     return pay.assign(bin=pay["bin"] + step, vacancies=pay["vacancies"] // 7 + (step == 0))
-
-
-def _months(base: pd.DataFrame, skill: pd.DataFrame) -> pd.DataFrame:
-    keys = ["source", "role", "month"]
-    every = base.groupby(keys, observed=True, as_index=False)["vacancies"].sum()
-    every = every.rename(columns={"vacancies": "mentions"}).assign(skill=pd.Categorical([""] * len(every)))
-    mine = skill.groupby([*keys, "skill"], observed=True, as_index=False)["mentions"].sum()
-    return added("skill_months", [mine, every[mine.columns]])
 
 
 def _written(folder: Path, tables: dict[str, pd.DataFrame], like: Release) -> Store:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection as Many
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.build import with_vacancies
 from data.carried import small_tables, summary_after
-from data.counts import KEYS, added, coded, count, negated
+from data.counts import KEYS, added, coded, count, months_of, negated
 from data.provenance import Collection, collection_of
 from data.reading import read_postings
 from data.skills import SkillExtractor, load_extractor
@@ -64,6 +64,7 @@ def absorb(
     replaced = _frozen_to_replace(release.summary, complete)
     if changed.empty and not replaced:
         return Absorbed(release.release_id, 0, int(release.summary.get("vacancies", 0)), is_unchanged=True)
+    release = _with_declared_months(store, release)
     differences = _differences(before, after, extractor, release, replaced)
     return _release(store, release, (before, after, changed), differences, (replaced, names, now), extractor)
 
@@ -88,6 +89,16 @@ def _begin(store: Store, now: datetime) -> Release:
     store.index("postings")
     store.index_facts(release.versions.get("facts"))
     return release
+
+
+def _with_declared_months(store: Store, release: Release) -> Release:
+    """The release with all columns in its counts by month, which one made before 28 November 2026 lacks."""
+    held = store.dataset("skill_months", release.versions["skill_months"]).schema.names
+    if set(columns("skill_months")) <= set(held):
+        return release
+    months = months_of(release.table("vacancy_counts"), release.table("skill_counts"))
+    version = store.write("skill_months", months, mode="overwrite")
+    return replace(release, versions={**release.versions, "skill_months": version})
 
 
 def _dated(postings: pd.DataFrame, now: datetime) -> pd.DataFrame:

@@ -123,6 +123,13 @@ def added(table: str, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     return total.loc[(total[sums] != 0).any(axis=1), columns(table)].reset_index(drop=True)
 
 
+def months_of(base: pd.DataFrame, skill: pd.DataFrame) -> pd.DataFrame:
+    """`skill_months` from the finest cells: the same that a count of the facts gives."""
+    every = base.assign(skill=ALL_SKILLS).rename(columns={"vacancies": "mentions"})
+    wanted = columns("skill_months")
+    return added("skill_months", [every[wanted], skill[wanted]])
+
+
 def negated(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The same cells with opposite sums: added to the originals they vanish."""
     sums = [column for column in columns(table) if column not in KEYS[table]]
@@ -180,22 +187,30 @@ def skill_cells(facts: CodedFacts, units: Groups) -> tuple[pd.DataFrame, pd.Data
     labels = _labels(facts, ("source", "role"), units.first, unit) | _labels(facts, CELL[2:], cells.first, found.group)
     labels["skill"] = _named(skill - 1, facts.sorted_names[1:])
     by_skill = pd.DataFrame(labels | {"mentions": found.vacancies, "capped_milli": found.weight})
-    return base, by_skill[columns("skill_counts")], _months(facts, units, cells, found)
+    return base, by_skill[columns("skill_counts")], _months(facts, units, (cells, sizes["capped_milli"]), found)
 
 
-def _months(facts: CodedFacts, units: Groups, cells: Groups, found: Runs) -> pd.DataFrame:
+def _months(facts: CodedFacts, units: Groups, weighed: tuple[Groups, Ints], found: Runs) -> pd.DataFrame:
     """Cells added up to months, with all vacancies of a role as one more skill."""
-    width = facts.by_name.shape[1]
-    month = facts.codes["month"][cells.first]
-    whole = units.of[cells.first] * width  # column 0 of a unit: all of its vacancies
-    entries = np.concatenate([found.vacancies, cells.sizes])
-    places = np.concatenate([found.column, whole]), np.concatenate([month[found.group], month])
-    summed = sparse.csr_array((entries, places), shape=(max(1, len(units)) * width, max(1, len(facts.values["month"]))))
-    summed.sum_duplicates()
-    unit, skill = np.divmod(np.repeat(np.arange(summed.shape[0]), np.diff(summed.indptr)), width)
+    cells, weights = weighed
+    width, wide = facts.by_name.shape[1], max(1, len(facts.values["month"]))
+    month, edges = facts.codes["month"][cells.first], np.arange(len(units) + 1)
+    of_skill = np.searchsorted(found.column, (edges * width).astype(found.column.dtype))
+    of_all = np.searchsorted(units.of[cells.first], edges)
+    parts: list[list[Ints]] = [[np.zeros(0, np.int64)] * 4]
+    for number in range(len(units)):
+        mine, whole = (slice(ends[number], ends[number + 1]) for ends in (of_skill, of_all))
+        skill = found.column[mine].astype(np.int64) - number * width
+        place = np.concatenate([month[whole], skill * wide + month[found.group[mine]]])  # all vacancies are column 0
+        mentions = np.bincount(place, np.concatenate([cells.sizes[whole], found.vacancies[mine]]))
+        capped = np.bincount(place, np.concatenate([weights[whole], found.weight[mine]]))
+        there = np.flatnonzero(mentions)
+        sums = (values[there].astype(np.int64) for values in (mentions, capped))
+        parts.append([np.full(len(there), number), there, *sums])
+    unit, place, mentions, capped = (np.concatenate(part) for part in zip(*parts, strict=True))
     labels = _labels(facts, ("source", "role"), units.first, unit)
-    labels |= {"skill": _named(skill, facts.sorted_names), "month": _named(summed.indices, facts.values["month"])}
-    return pd.DataFrame(labels | {"mentions": summed.data})[columns("skill_months")]
+    labels |= {"skill": _named(place // wide, facts.sorted_names), "month": _named(place % wide, facts.values["month"])}
+    return pd.DataFrame(labels | {"mentions": mentions, "capped_milli": capped})[columns("skill_months")]
 
 
 def design(facts: CodedFacts, units: Groups) -> pd.DataFrame:

@@ -132,6 +132,7 @@ class SkillMonths(Table):
     skill: Series[str] = _text("canonical name, or empty for all vacancies of the cell (the denominator)")
     month: Series[str] = _text("month first seen", str_matches=MONTH)
     mentions: Series[int] = _count("vacancies")
+    capped_milli: Series[int] = _count("the same, employer-capped, in thousandths")
 
 
 class Design(Table):

@@ -115,11 +115,14 @@ def _skill_counts() -> pd.DataFrame:
 
 def _skill_months() -> pd.DataFrame:
     lines = pd.DataFrame(
-        {"source": cell.source, "role": cell.role, "skill": skill, "month": cell.month, "mentions": mentions}
+        {
+            "source": cell.source, "role": cell.role, "skill": skill, "month": cell.month, "mentions": mentions,
+            "capped_milli": 1000 * mentions,
+        }
         for cell in cells()
         for skill, mentions in ({"": cell.vacancies} | cell.skills).items()
-    )
-    return lines.groupby(["source", "role", "skill", "month"], as_index=False)["mentions"].sum()
+    )  # fmt: skip
+    return lines.groupby(["source", "role", "skill", "month"], as_index=False)[["mentions", "capped_milli"]].sum()
 
 
 def _design() -> pd.DataFrame:

@@ -60,6 +60,35 @@ def test_a_changed_posting_takes_the_place_of_its_old_self(tmp_path: Path) -> No
     assert_same_counts(grown, built(tmp_path / "whole", whole))
 
 
+def test_a_release_without_capped_sums_by_month_gets_them(tmp_path: Path) -> None:
+    """Releases made before the column was there; the one that was released stays as it is."""
+    old, new = simulated(40, seed=1), simulated(20, seed=2, first=40)
+    store = built(tmp_path / "store", old)
+    before = store.release()
+    bare = before.table("skill_months").drop(columns="capped_milli")
+    versions = {**before.versions, "skill_months": store.write("skill_months", bare, mode="overwrite")}
+    store.publish("former", NOW.replace(hour=7), versions, before.summary)
+    store.put("postings", new)
+    absorb(store, new, [], NOW.replace(hour=8))
+    assert_same_counts(store, built(tmp_path / "whole", pd.concat([old, new], ignore_index=True)))
+    former = store.release("former").table("skill_months")
+    assert "capped_milli" not in former and len(former) == len(bare)
+
+
+def test_a_run_killed_before_its_release_leaves_the_older_months(tmp_path: Path) -> None:
+    store = built(tmp_path / "store", simulated(40, seed=1))
+    before = store.release()
+    bare = before.table("skill_months").drop(columns="capped_milli")
+    versions = {**before.versions, "skill_months": store.write("skill_months", bare, mode="overwrite")}
+    store.publish("former", NOW.replace(hour=7), versions, before.summary)
+    store.write("skill_months", before.table("skill_months"), mode="overwrite")  # killed here
+    new = simulated(20, seed=2, first=40)
+    store.put("postings", new)
+    absorb(store, new, [], NOW.replace(hour=8))
+    whole = built(tmp_path / "whole", pd.concat([simulated(40, seed=1), new], ignore_index=True))
+    assert_same_counts(store, whole)
+
+
 def test_the_same_again_changes_nothing(tmp_path: Path) -> None:
     store = built(tmp_path / "store", simulated(20, seed=1))
     new = simulated(10, seed=2, first=20)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.counts import EMPLOYER_CAP, added, coded, count, negated, pay_bins
+from data.counts import EMPLOYER_CAP, added, coded, count, months_of, negated, pay_bins
 from data.tables import ALL_SKILLS, RELEASED, checked, columns
 
 NAMES = ["Python", "SQL", "AWS"]
@@ -70,6 +70,23 @@ def test_months_hold_the_denominator() -> None:
     months = count(coded(market(), NAMES))["skill_months"].set_index("skill")["mentions"]
     assert months[ALL_SKILLS] == 8
     assert months["Python"] == 6
+
+
+def test_months_hold_the_capped_sums_of_the_finest_cells() -> None:
+    """Two places and levels of two sources and months, one employer above the cap, another in two years."""
+    rows = [
+        {
+            "employer_key": "acme" if i % 3 else "bolt", "country": ("US", "DE")[i % 2], "skills": [i % 3],
+            "level": ("senior", "junior")[i % 4 == 0], "source": ("board", "other")[i % 5 == 0],
+            "role": ("data_scientist", "ml_engineer")[i % 7 == 0], "month": ("2025-12", "2026-01", "2026-03")[i % 3],
+        }
+        for i in range(60)
+    ]  # fmt: skip
+    tables = count(coded(facts(rows), NAMES))
+    months = tables["skill_months"]
+    whole = months[months["skill"] == ALL_SKILLS]
+    assert 0 < whole["capped_milli"].sum() == tables["vacancy_counts"]["capped_milli"].sum() < 1000 * len(rows)
+    same(months_of(tables["vacancy_counts"], tables["skill_counts"]), months)
 
 
 def test_nothing_gives_empty_tables() -> None:
