@@ -12,8 +12,9 @@ import orjson
 import pandas as pd
 import streamlit as st
 
-from data.answers.coarse import coarse_demand
+from data.answers.coarse import coarse_demand, least_frames
 from data.answers.demand import demand
+from data.answers.receipts import receipt
 from data.answers.shares import Slice
 from data.catalog import load_catalog
 from data.certification import Catalog
@@ -79,8 +80,7 @@ def _opened(release_id: str) -> Release:
 
 @st.cache_resource(max_entries=32, show_spinner="Reading the counts …")
 def _cells(release_id: str, name: str, roles: tuple[str, ...]) -> pd.DataFrame:
-    parts = [_opened(release_id).table(name, role=role) for role in roles]
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+    return _opened(release_id).table(name, role=roles)
 
 
 @st.cache_resource(max_entries=2 * len(ONCE), show_spinner="Reading the counts …")
@@ -111,7 +111,7 @@ def answered(question: Callable[..., T], roles: Sequence[str], *choices: Any) ->
 
 
 def _skills_of(role_frames: Mapping[str, pd.DataFrame], chosen: Slice) -> pd.DataFrame:
-    return demand(role_frames, chosen, categories())
+    return demand(least_frames(role_frames, chosen, with_capped=True), chosen, categories())
 
 
 def demand_of(chosen: Slice) -> pd.DataFrame:
@@ -124,8 +124,17 @@ def _wide_skills_of(role_frames: Mapping[str, pd.DataFrame], chosen: Slice) -> p
 
 
 def coarse_demand_of(chosen: Slice) -> pd.DataFrame:
-    """The same without the share of capped employers: for slices without a place no cell of a role need be read."""
+    """The same without the share of capped employers, which in an old release only the cells of a role tell."""
     return answered(_wide_skills_of, [chosen.role], chosen)
+
+
+def _behind(role_frames: Mapping[str, pd.DataFrame], chosen: Slice, skill: str) -> dict[str, Any]:
+    return receipt(least_frames(role_frames, chosen), chosen, skill)
+
+
+def receipt_of(chosen: Slice, skill: str) -> dict[str, Any]:
+    """What stands behind one share of a slice."""
+    return answered(_behind, [chosen.role], chosen, skill)
 
 
 def table(name: str) -> pd.DataFrame:

@@ -68,8 +68,9 @@ def interval(low: float, high: float) -> str:
     return f"{100 * low:.0f}–{100 * high:.0f} %" if high >= 0.0995 else f"{100 * low:.1f}–{100 * high:.1f} %"
 
 
-def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
-    """The figure in the house's form: no frame, quiet grid, fonts that follow light and dark.
+def styled(figure: go.Figure | Mapping[str, Any], theme: Theme, height: int) -> go.Figure:
+    """The figure, or its data and layout as plain mappings, in the house's form: no frame, quiet grid, fonts that
+    follow light and dark.
 
     Everything is merged as plain mappings and put into a new figure at once: Plotly checks each update against its
     whole schema, which took longer than the answers that are drawn.
@@ -93,7 +94,7 @@ def styled(figure: go.Figure, theme: Theme, height: int) -> go.Figure:
         "automargin": True,
         "fixedrange": True,
     }
-    own = figure.to_plotly_json()
+    own = figure.to_plotly_json() if isinstance(figure, go.Figure) else figure
     layout = _merged(own["layout"], form | {"xaxis": axis, "yaxis": axis})
     return go.Figure({"data": own["data"], "layout": layout}, _validate=False)
 

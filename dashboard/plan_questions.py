@@ -139,7 +139,8 @@ def _country(now: Draft) -> None:
 def _countries(release_id: str) -> list[str]:
     """Countries with enough vacancies of some role, the largest first."""
     counts = [frames.frames(role)["vacancy_counts"] for role in ("data_scientist", "ml_engineer")]
-    sums = pd.concat(counts).groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)
+    by_role = [of_role.groupby("country", observed=True)["vacancies"].sum() for of_role in counts]
+    sums = pd.concat(by_role).groupby(level=0).sum().sort_values(ascending=False)
     enough = sums[sums >= choices.FEWEST_OF_PLACE].index
     return [str(code) for code in enough if len(str(code)) == 2]
 

@@ -13,7 +13,4 @@ COARSE = ("sources", "skill_months", "design", "pay_counts", "skill_pairs", "evi
 def frames_for(release: Release, *roles: str, coarse: Sequence[str] = COARSE) -> dict[str, pd.DataFrame]:
     """The frames that answers about these roles are made from."""
     frames = {name: release.table(name) for name in coarse if name in release.versions}
-    for name in BY_ROLE if roles else ():
-        parts = [release.table(name, role=role) for role in roles]
-        frames[name] = parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
-    return frames
+    return frames | {name: release.table(name, role=roles) for name in BY_ROLE if roles}

@@ -247,13 +247,15 @@ class Release:
     versions: Mapping[str, int]
     summary: Mapping[str, Any] = field(default_factory=dict)
 
-    def table(self, name: str, **equals: str) -> pd.DataFrame:
-        """A table of the release with text as categories; `role="data_engineer"` reads that slice only."""
+    def table(self, name: str, **wanted: str | Sequence[str]) -> pd.DataFrame:
+        """A table of the release with text as categories; `role="data_engineer"` reads that slice only, as does
+        `role=["data_engineer", "ml_engineer"]`.
+        """
         if name not in self.versions:
             raise StoreError(
                 f"release {self.release_id} has no table {name!r}, only {', '.join(sorted(self.versions))}"
             )
-        filters = [(column, "==", value) for column, value in equals.items()]
+        filters = [(column, "==" if isinstance(value, str) else "in", value) for column, value in wanted.items()]
         return self.store.read(name, filters=filters, version=self.versions[name], as_categories=True)
 
 

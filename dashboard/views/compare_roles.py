@@ -10,7 +10,7 @@ from dashboard import choices, frames, parts
 from dashboard.charts.bars import two_shares
 from dashboard.charts.courses import volumes
 from dashboard.look import Theme, percent, title_words, words
-from data.answers.coarse import coarse_frames, is_coarse
+from data.answers.coarse import least_frames
 from data.answers.compare import MORE_IN_A, MORE_IN_B, THE_SAME, compare_roles, role_profile
 from data.answers.floors import COUNT, HIDDEN, floor_of, sentence
 from data.answers.months import POSTED, month_range
@@ -93,9 +93,7 @@ def _counts(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
 
 
 def _compared(role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice) -> pd.DataFrame:
-    is_wide = is_coarse(one) and is_coarse(other)
-    own = coarse_frames(role_frames, one.role, other.role) if is_wide else role_frames
-    return compare_roles(own, one, other)
+    return compare_roles(least_frames(role_frames, one, other), one, other)
 
 
 def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:

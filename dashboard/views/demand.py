@@ -12,7 +12,6 @@ from dashboard.look import Theme, interval, percent, title_words, words
 from data.answers.floors import COUNT, HIDDEN, sentence, shown, too_early
 from data.answers.pay import counted_slice, pay_quartiles
 from data.answers.periods import steady_course
-from data.answers.receipts import receipt
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
 from data.answers.trends import FALLING, RISING, TOO_EARLY, trends
@@ -58,7 +57,7 @@ def render() -> None:
     kept = _of_kind(found, kind)
     _bars(kept, chosen, kind)
     _one_skill(kept, chosen)
-    parts.sources_line(set(role_frames["vacancy_counts"]["source"].astype(str).unique()))
+    parts.sources_line(set(role_frames["vacancy_counts"]["source"].unique().astype(str)))
 
 
 def _answer(found: pd.DataFrame, chosen: Slice) -> None:
@@ -112,7 +111,7 @@ def _bars(found: pd.DataFrame, chosen: Slice, kind: str) -> None:
 def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
     st.subheader("Behind one number", anchor=False)
     skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
-    parts.receipt_of(frames.answered(receipt, [chosen.role], chosen, skill))
+    parts.receipt_of(frames.receipt_of(chosen, skill))
     picture = frames.answered(_course, (), skill, chosen.role, parts.theme())
     if picture is not None:
         parts.figure(*picture, f"course-{chosen.role}")

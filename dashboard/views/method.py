@@ -9,7 +9,6 @@ import streamlit as st
 from dashboard import frames, parts
 from dashboard.look import percent, rounded
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
-from data.answers.receipts import receipt
 from data.answers.shares import Slice
 
 TITLE = "Method and quality"
@@ -66,7 +65,7 @@ def _followed() -> None:
     st.markdown(
         f"On *Demand*, data scientist, everywhere, all years: **{best['skill']} {percent(best['share'])}**. Behind it:"
     )
-    parts.receipt_of(frames.answered(receipt, [FOLLOWED], chosen, str(best["skill"])))
+    parts.receipt_of(frames.receipt_of(chosen, str(best["skill"])))
 
 
 def _quality() -> None:

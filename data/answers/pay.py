@@ -1,5 +1,6 @@
 """Stated pay of a slice per currency: medians and quartiles by nearest rank, shown as far as their floors allow."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 import numpy as np
@@ -7,8 +8,7 @@ import pandas as pd
 from scipy.special import bdtr
 
 from data.answers.floors import PAY_DOTS_FROM, PAY_MEDIAN_FROM, PAY_QUARTILES_FROM
-from data.answers.shares import Frames, Slice, coded, rows
-from data.estimates import Floats
+from data.answers.shares import Frames, Slice, coded, places, rows
 from data.tables import ALL_SKILLS
 
 BIN = 1.02
@@ -29,8 +29,10 @@ def pay_quartiles(frames: Frames, chosen: Slice, skill: str | None = None) -> pd
     """
     over = counted_slice(chosen if skill is None else chosen.widened("country", "level"))
     counts = frames["pay_counts"]
-    kept = counts.loc[rows(counts, over) & (counts["skill"] == (skill or ALL_SKILLS)).to_numpy()]
-    years = np.sort(kept["year"].unique())
+    kept = places(counts, over)
+    skills, names = coded(counts["skill"])
+    kept = kept[np.isin(skills[kept], np.flatnonzero(names == (skill or ALL_SKILLS)))]
+    years = np.unique(counts["year"].to_numpy()[kept])
     about = {
         "vacancies": _vacancies(frames, over, skill) if len(kept) else 0,
         "level": over.level or "all",
@@ -38,8 +40,8 @@ def pay_quartiles(frames: Frames, chosen: Slice, skill: str | None = None) -> pd
         "first_year": int(years[0]) if len(years) else None,
         "last_year": int(years[-1]) if len(years) else None,
     }
-    codes, currencies = coded(kept["currency"])
-    bins, number = kept["bin"].to_numpy(), kept["vacancies"].to_numpy()
+    codes, currencies = coded(counts["currency"])
+    codes, bins, number = (values[kept] for values in (codes, counts["bin"].to_numpy(), counts["vacancies"].to_numpy()))
     lines = [
         {"currency": str(currency)} | _line(bins[codes == code], number[codes == code]) | about
         for code, currency in enumerate(currencies)
@@ -90,8 +92,7 @@ def _line(bins: np.ndarray, number: np.ndarray) -> dict[str, object]:
 
 def _median_rank(total: int) -> int:
     """Largest rank r with at most 2.5 % chance that fewer than r of the pays lie below the true median."""
-    chances: Floats = bdtr(np.arange(total), total, 0.5)
-    return max(1, int(np.searchsorted(chances, 0.025, side="right")))
+    return max(1, bisect_right(range(total), 0.025, key=lambda rank: bdtr(rank, total, 0.5)))
 
 
 def _rounded(pay: float) -> float:

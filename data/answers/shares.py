@@ -73,13 +73,27 @@ def coded(column: pd.Series) -> tuple[NDArray[np.integer], pd.Index]:
 
 def rows(frame: pd.DataFrame, chosen: Slice) -> Mask:
     """Which cells belong to the slice, asking each column that the table has."""
-    inside = np.ones(len(frame), dtype=bool)
+    inside = np.zeros(len(frame), dtype=bool)
+    inside[places(frame, chosen)] = True
+    return inside
+
+
+def places(frame: pd.DataFrame, chosen: Slice) -> NDArray[np.intp]:
+    """Where these cells stand; each column is asked only about what the columns before it left."""
+    kept: NDArray[np.intp] | slice = slice(None)
     for column, keep in _conditions(chosen).items():
         if column in frame.columns:
-            _keep(inside, frame[column], keep)
+            codes, values = coded(frame[column])
+            allowed = np.array([keep(value) for value in values.tolist()], dtype=bool)
+            if not allowed.all():
+                kept = _kept(kept, _is_allowed(codes[kept], allowed))
     if not chosen.with_agencies and "is_agency" in frame.columns:
-        inside &= ~frame["is_agency"].to_numpy(dtype=bool)
-    return inside
+        kept = _kept(kept, ~frame["is_agency"].to_numpy(dtype=bool)[kept])
+    return np.arange(len(frame)) if isinstance(kept, slice) else kept
+
+
+def _kept(before: NDArray[np.intp] | slice, inside: Mask) -> NDArray[np.intp]:
+    return np.flatnonzero(inside) if isinstance(before, slice) else before[inside]
 
 
 def _conditions(chosen: Slice) -> dict[str, Callable[[str], bool]]:
@@ -97,11 +111,11 @@ def _conditions(chosen: Slice) -> dict[str, Callable[[str], bool]]:
     return conditions
 
 
-def _keep(inside: Mask, column: pd.Series, keep: Callable[[str], bool]) -> None:
-    codes, values = coded(column)
-    allowed = np.array([keep(value) for value in values.tolist()], dtype=bool)
-    if not allowed.all():
-        inside &= np.append(allowed, False)[codes]
+def _is_allowed(codes: NDArray[np.integer], allowed: Mask) -> Mask:
+    """Whether the value of each code is allowed, as what is missing never is."""
+    if np.count_nonzero(allowed) == 1:  # most often, and many times faster
+        return np.asarray(codes == allowed.argmax())
+    return np.take(np.append(allowed, False), codes)
 
 
 def tally(frames: Frames, chosen: Slice) -> Tally:
@@ -124,12 +138,13 @@ def tallies(frames: Frames, chosen: Slice, narrowing: Sequence[str]) -> list[Tal
         for column in ("mentions", "capped_milli")
     )
     names = [str(source) for source in sources]
+    in_order = sorted(range(len(names)), key=names.__getitem__)  # the same sums to the last bit, however cells lie
     return [
         Tally(
             skills=skills,
             mentions=mentions[depth],
             capped=capped[depth] / 1000,
-            by_source={name: int(number) for name, number in zip(names, vacancies[depth], strict=True) if number},
+            by_source={names[code]: int(vacancies[depth, code]) for code in in_order if vacancies[depth, code]},
             capped_vacancies=float(capped_vacancies[depth].sum()) / 1000,
         )
         for depth in range(len(narrowing) + 1)
@@ -141,7 +156,8 @@ def _depths(table: pd.DataFrame, chosen: Slice, narrowing: Sequence[str]) -> NDA
     inside = rows(table, chosen.widened(*narrowing))
     depth = inside.astype(np.int8) - 1
     for field in narrowing:
-        _keep(inside, table[field], getattr(chosen, field).__eq__)
+        codes, values = coded(table[field])
+        inside &= _is_allowed(codes, np.asarray(values == getattr(chosen, field), dtype=bool))
         depth += inside
     return depth
 
@@ -166,7 +182,7 @@ def summed(codes: NDArray[np.integer], values: NDArray[np.integer], size: int) -
 def source_mix(vacancy_counts: pd.DataFrame, chosen: Slice) -> pd.DataFrame:
     """source, vacancies, part: which sources the slice is made of, largest first."""
     codes, names = coded(vacancy_counts["source"])
-    inside = np.flatnonzero(rows(vacancy_counts, chosen))
+    inside = places(vacancy_counts, chosen)
     sums = summed(codes[inside], vacancy_counts["vacancies"].to_numpy()[inside], len(names)).astype(np.int64)
     mix = pd.DataFrame({"source": names.astype(str), "vacancies": sums})
     mix = mix[sums > 0].sort_values(["vacancies", "source"], ascending=[False, True], ignore_index=True)
@@ -179,7 +195,7 @@ def all_roles_shares(frames: Frames, chosen: Slice, counted: Tally, skills: pd.I
     Without that weighting, a role that is found mostly in one source would differ from all roles by the source alone.
     """
     months = frames["skill_months"]
-    kept = np.flatnonzero(rows(months, replace(chosen, role=ALL_ROLES)))
+    kept = places(months, replace(chosen, role=ALL_ROLES))
     source_codes, sources = coded(months["source"])
     skill_codes, names = coded(months["skill"])
     if ALL_SKILLS not in names:

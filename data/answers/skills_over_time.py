@@ -1,6 +1,7 @@
 """The share of chosen skills month by month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,8 +9,8 @@ import pandas as pd
 from data.answers.floors import floor_of
 from data.answers.independence import effective_sizes
 from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
-from data.answers.shares import ALL_ROLES, Frames, Slice, picked
-from data.estimates import wilson
+from data.answers.shares import ALL_ROLES, Frames, Slice
+from data.estimates import Floats, wilson
 
 COLUMNS = (
     "month", "source", "skill", "mentions", "vacancies", "share", "low", "high", "effective_n", "is_complete", "floor",
@@ -40,7 +41,14 @@ def skill_course(
     throughout = [s for s in alive if alive[s] >= {month for month in window if month <= last_complete}]
     groups = [throughout] if throughout else []
     groups += [[source] for source in alive if source not in throughout]
-    lines = [_course(frames, tuple(skills), role or ALL_ROLES, group, window) for group in groups]
+    whole = Slice(role or ALL_ROLES, since=window[0], until=window[-1])
+    cube, by_source, names = monthly_counts(frames, whole.role, list(alive), window, list(dict.fromkeys(skills)))
+    cube = cube[:, :, names.get_indexer(pd.Index(skills))]
+    lines = []
+    for group in groups:
+        mine = [number for number, source in enumerate(alive) if source in group]
+        chosen = replace(whole, sources=tuple(group))
+        lines.append(_course(frames, chosen, tuple(skills), window, (cube[mine], by_source[mine])))
     answer = pd.concat(lines, ignore_index=True)
     answer["is_complete"] = [
         all(month in alive[source] for source in named.split("+"))
@@ -49,12 +57,11 @@ def skill_course(
     return answer[list(COLUMNS)]
 
 
-def _course(frames: Frames, skills: tuple[str, ...], role: str, group: list[str], window: list[str]) -> pd.DataFrame:
-    cube, by_source, names = monthly_counts(frames, role, group, window)
-    vacancies = by_source.sum(axis=0)
-    places = names.get_indexer(pd.Index(skills))
-    mentions = np.stack([picked(month, places) for month in cube.sum(axis=0)])
-    chosen = Slice(role, since=window[0], until=window[-1], sources=tuple(group))
+def _course(
+    frames: Frames, chosen: Slice, skills: tuple[str, ...], window: list[str], counted: tuple[Floats, Floats]
+) -> pd.DataFrame:
+    cube, by_source = counted
+    vacancies, mentions, group = by_source.sum(axis=0), cube.sum(axis=0), chosen.sources or ()
     of_source = dict(zip(group, by_source.sum(axis=1).tolist(), strict=True))
     # Each month takes over the design effect of the whole window, of whose employers it has a part.
     whole, _ = effective_sizes(frames, chosen, pd.Index(skills), of_source)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from data.answers.pay import pay_quartiles
+from data.answers.pay import _median_rank, pay_quartiles
 from data.answers.shares import Slice
 from tests.toy import categorical, pay_bin, toy_release
 
@@ -77,3 +77,9 @@ def test_the_interval_of_the_median_is_that_of_the_sign_test(frames):
     line = pay_quartiles(frames | {"pay_counts": spread}, Slice("data_scientist")).iloc[0]
     rank = int(stats.binom.ppf(0.025, 40, 0.5))
     assert [pay_bin(line["median_low"]), pay_bin(line["median_high"])] == [500 + rank - 1, 500 + 40 - rank]
+
+
+@pytest.mark.parametrize("total", [1, 5, 6, 7, 10, 29, 30, 100, 101, 4321])
+def test_the_median_rank_is_that_of_the_whole_distribution(total):
+    chances = stats.binom.cdf(np.arange(total), total, 0.5)
+    assert _median_rank(total) == max(1, int((chances <= 0.025).sum()))

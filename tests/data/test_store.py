@@ -42,6 +42,9 @@ def test_text_comes_as_categories_and_slices_by_equality(tmp_path: Path) -> None
     frame = store.release().table("skill_months", month="2026-02")
     assert frame["mentions"].tolist() == [2]
     assert isinstance(frame["skill"].dtype, pd.CategoricalDtype)
+    several = store.release().table("skill_months", month=("2026-01", "2026-03"))
+    assert several["mentions"].tolist() == [1, 3]
+    assert isinstance(several["month"].dtype, pd.CategoricalDtype)
 
 
 def test_filters(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from data.answers.months import is_complete, monthly_counts
 from data.answers.skills_over_time import skill_course
 from data.answers.trends import trends
 from tests.toy import MONTHS, categorical, toy_release
@@ -113,3 +114,26 @@ def test_an_unfinished_month_is_marked(frames):
 def test_an_empty_window_is_an_empty_frame(frames):
     assert skill_course(frames, ["SQL"], "data_scientist", since="2031-01").empty
     assert skill_course(frames, [], "data_scientist").empty
+
+
+def test_a_month_is_over_with_its_last_moment():
+    assert is_complete("2026-02", pd.Timestamp("2026-03-01 00:00", tz="Asia/Tokyo"))
+    assert not is_complete("2026-02", pd.Timestamp("2026-02-28 23:59:59.999"))
+    assert is_complete("2025-12", pd.Timestamp("2026-01-01"))
+
+
+def test_a_course_of_one_source_only(frames):
+    """A frame read from a store cannot be written to."""
+    whole = skill_course(frames, ["Python"], "data_scientist")
+    apart = skill_course(frames, ["Python"], "data_scientist", sources=tuple(frames["sources"]["source"].astype(str)))
+    pd.testing.assert_frame_equal(apart, whole)
+
+
+def test_counts_of_some_skills_are_those_of_all(frames):
+    wanted = ["SQL", "nobody's", "AWS"]
+    some, vacancies, names = monthly_counts(frames, "data_scientist", ["toy_board"], list(MONTHS), wanted)
+    every, expected, known = monthly_counts(frames, "data_scientist", ["toy_board"], list(MONTHS))
+    assert names.tolist() == wanted and (vacancies == expected).all() and vacancies.sum() > 0
+    for skill in ("SQL", "AWS"):
+        assert (some[:, :, names.get_loc(skill)] == every[:, :, known.get_loc(skill)]).all()
+    assert not some[:, :, 1].any()
