@@ -47,16 +47,14 @@ def country_code(text: str | None) -> str | None:
 def exact_country(part: str) -> str | None:
     """The country of words that are wholly a place: `Berlin`, `Remote US`, `Austin, TX`; None for anything more."""
     pieces = [piece.strip() for piece in WITHIN.split(part) if piece.strip()]
-    states, countries = _codes()
-    for piece in pieces:
-        if (
-            _known(_key(piece)) is None
-            and _known(_bare(piece)) is None
-            and piece not in states
-            and piece not in countries
-        ):
-            return None
-    return country_code(part) if pieces else None
+    named = [piece for piece in pieces if _bare(piece)]
+    if not all(_known(_key(piece)) or _known(_bare(piece)) or _is_code(piece) for piece in named):
+        return None
+    return country_code(part) if named else None
+
+
+def _is_code(piece: str) -> bool:
+    return piece in _states() or piece in _states_abroad() or piece in _country_names()
 
 
 def country_name(code: str) -> str:
@@ -96,26 +94,31 @@ def _of_countries(countries: list[str], cities: list[Place]) -> str:
 
 def _by_code(parts: list[str], cities: list[Place]) -> str | None:
     """`Austin, TX`, `Zurich, CH`, `Toronto, CA`: a code that is a state and a country is read by the city before it."""
-    states, countries = _codes()
-    for part in reversed(parts):
+    states, countries = _states(), _country_names()
+    for at, part in reversed(list(enumerate(parts))):
         tokens = part.replace(".", "").split()
         last = tokens[-1] if tokens else ""
-        if not CODE.match(last):
+        if not CODE.match(last) or (len(tokens) > 1 and _known(_key(part)) is not None):
             continue
         city = _known(_key(" ".join(tokens[:-1]))) if len(tokens) > 1 else None
         near = ([city] if city is not None else []) + cities
         readings = ([states[last]] if last in states else []) + ([last] if last in countries else [])
-        if not readings:
-            continue
-        for place in near:
-            if place.country in readings:
-                return place.country
-        for place in near:
-            shared = [code for code in readings if code in place.also_in]
-            if shared:
-                return shared[0]
-        return readings[0]
+        decided = _by_city(near, readings)
+        if decided is None and last in _states_abroad():
+            own = city if len(tokens) > 1 else _lookup(parts[at - 1]) if at else None
+            decided = _by_city([own] if own is not None else [], _states_abroad()[last])
+        if decided is not None or readings:
+            return decided or readings[0]
     return None
+
+
+def _by_city(near: list[Place], readings: list[str]) -> str | None:
+    """The reading of a code that a city beside it lies in, or shares its name with a city of."""
+    for place in near:
+        if place.country in readings:
+            return place.country
+    shared = (code for place in near for code in readings if code in place.also_in)
+    return next(shared, None)
 
 
 @lru_cache(maxsize=MOST_PLACES_KEPT)
@@ -221,11 +224,22 @@ def _places() -> dict[str, Place]:
 
 
 @cache
-def _codes() -> tuple[dict[str, str], frozenset[str]]:
-    """State codes with their country, and the codes that are countries."""
-    states: dict[str, str] = {}
+def _states() -> dict[str, str]:
+    """Codes of states that are known without their city, with their country."""
+    return {row["code"]: row["country"] for row in _code_rows() if not row["needs_city"]}
+
+
+@cache
+def _states_abroad() -> dict[str, list[str]]:
+    """Codes that are a state only beside a city of its country: `Recife, PE` is no place in Peru."""
+    abroad: dict[str, list[str]] = {}
+    for row in _code_rows():
+        if row["needs_city"]:
+            abroad.setdefault(row["code"], []).append(row["country"])
+    return abroad
+
+
+@cache
+def _code_rows() -> list[dict[str, str]]:
     with (REFERENCE / "places_codes.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            if row["code"] not in states or row["country"] == "US":
-                states[row["code"]] = row["country"]
-    return states, country_codes()
+        return list(csv.DictReader(lines))
