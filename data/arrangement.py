@@ -77,9 +77,16 @@ def arrangement_in(text: str | None) -> str:
     header = text[:LONGEST_LINE].split("\n", 1)[0]
     if found[0][1] < len(header) and ("|" in header or len(header) <= LONGEST_HEADER):
         stated = stated_arrangement(header)
-        if stated != "unknown":
+        if stated != "unknown" and ("|" in header or not _says_more(header.lower())):
             return stated
     return _vote(found[:MOST_WORDS], text)
+
+
+def _says_more(sentence: str) -> bool:
+    """A first line that is a sentence: it shares the week, or says that remote work is not to be had."""
+    no_remote = _passes("gate_not", sentence) and either(TABLE, "ad_no_remote").search(sentence)
+    days = _passes("gate_days", sentence) and either(TABLE, "ad_some_days").search(sentence)
+    return bool(no_remote or days)
 
 
 def _vote(found: Hits, text: str) -> str:

@@ -6,7 +6,10 @@ from functools import cache
 
 from data.title_text import REFERENCE
 
-NUMBER = r"(?:\d|one|two|three|four|once|twice|zwei|drei|deux|trois|dos|tres)"
+NUMBER = (
+    r"(?:\d|one|two|three|four|once|twice|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|"
+    r"één|twee|drie|två|tre|fyra|dwa|trzy|cztery)"
+)
 
 
 @cache

@@ -24,6 +24,13 @@ from data.places import PlaceReading, country_code, country_name, is_remote, rea
         ("Greater Munich Metropolitan Area", "DE"),
         ("Österreich", "AT"), ("Royaume-Uni", "GB"), ("España", "ES"), ("Unknown", None), ("", None), (None, None),
         ("Hamilton Township", None), ("Paris, Berlin, Singapore, Lima", "FR"),
+        ("Recife, PE", "BR"), ("Lima, PE", "PE"), ("Curitiba - PR", "BR"), ("San Juan, PR", "PR"),
+        ("Gurugram, HR", "IN"), ("Zagreb, HR", "HR"), ("Chennai, TN", "IN"), ("Memphis, TN", "US"),
+        ("Bern, BE", "CH"), ("Berlin, BE", "DE"), ("Gent, BE", "BE"), ("Utrecht, UT", "NL"), ("Torino, TO", "IT"),
+        ("Perth, WA", "AU"), ("Vancouver, WA", "US"), ("Newcastle, WA", "US"), ("Adelaide, SA", "AU"),
+        ("Riyadh, SA", "SA"), ("Monterrey, NL", "MX"), ("Venice, CA", "US"), ("Belfast, NI", "GB"),
+        ("Bogotá D.C., Colombia", "CO"), ("Washington, D.C.", "US"), ("Oxford UK, Gurugram India", "GB"),
+        ("Salvador, BA", "BR"), ("Hybrid: 3 days/week in Dublin 2", "IE"),
     ],
 )  # fmt: skip
 def test_country(text: str | None, code: str | None):
@@ -39,6 +46,8 @@ def test_country(text: str | None, code: str | None):
         ("Berlin", "unknown"),
         ("Partially remote, Rome", "hybrid"), ("Onsite (remote during covid)", "onsite"), ("Worldwide", "remote"),
         ("Teletrabajo", "remote"), ("Presencial", "onsite"), ("Híbrido - Madrid", "hybrid"), ("フルリモート", "remote"),
+        ("Wrocław (hybrydowo)", "hybrid"), ("Gdańsk / praca zdalna", "remote"),
+        ("Paris - télétravail 2 jours", "hybrid"),
     ],
 )  # fmt: skip
 def test_arrangement_of_a_location(location: str, arrangement: str):
@@ -61,6 +70,18 @@ def test_arrangement_of_a_location(location: str, arrangement: str):
         ("Construímos barcos.\nProjeto remoto no Porto.", "remote"),
         ("You secure hybrid cloud systems and remote servers.", "unknown"),
         ("Remote sensing of the sea floor.", "unknown"),
+        ("Télétravail : 2 jours par semaine.", "hybrid"),
+        ("Je werkt twee dagen per week thuis.", "hybrid"),
+        ("Du har möjlighet att arbeta på distans två dagar i veckan.", "hybrid"),
+        ("Vi tilbyr hjemmekontor to dager i uken.", "hybrid"),
+        ("Presencial 4x/semana + 1 dia de home office.", "hybrid"),
+        ("Möjlighet till distansarbete kan diskuteras med ansvarig chef.", "unknown"),
+        ("Praca w 100% zdalna.", "remote"),
+        ("Praca zdalna 2 dni w tygodniu.", "hybrid"),
+        ("Präsenz im Büro an 3 Tagen pro Woche.", "hybrid"),
+        ("20% Remote-Anteil.", "hybrid"),
+        ("Employees may work from anywhere for up to 8 weeks a year.", "unknown"),
+        ("Bij ons voel je je snel thuis.", "unknown"),
         ("Lunch in the office 4 days a week, and we build boats.", "unknown"),
         ("We build boats.", "unknown"),
         ("", "unknown"),
@@ -70,6 +91,20 @@ def test_arrangement_of_a_text_where_the_location_is_silent(text: str, arrangeme
     padding = "A boat yard of the north with forty people, two dogs, a slipway and many years of work behind it. " * 3
     said = text if "|" in text else padding + "\n" + text
     assert read_place("Oslo", "Engineer", said).arrangement == arrangement
+
+
+@pytest.mark.parametrize(
+    ("sentence", "arrangement"),
+    [
+        ("You are expected in the office three days a week.", "hybrid"),
+        ("This role is not eligible for remote work.", "onsite"),
+        ("Télétravail : 2 jours par semaine.", "hybrid"),
+        ("Work from anywhere for up to 30 days a year.", "unknown"),
+        ("This is a remote role.", "remote"),
+    ],
+)
+def test_an_ad_that_begins_with_a_sentence_about_it(sentence: str, arrangement: str):
+    assert read_place("Oslo", "Engineer", sentence).arrangement == arrangement
 
 
 def test_location_speaks_before_title_and_text():
@@ -83,6 +118,8 @@ def test_country_of_title_or_header_where_the_location_names_none():
     assert read_place(None, "Engineer", "Acme | Engineer | Berlin, Germany | ONSITE\n").country == "DE"
     assert read_place(None, "Engineer", "Acme | Engineer | https://jobs.example/us | REMOTE\n").country is None
     assert read_place("Oslo", "Engineer (Lisbon, Portugal)").country == "NO"
+    assert read_place(None, "Data Scientist (Remote, Spain)").country == "ES"
+    assert read_place(None, "Data Scientist (Remote, Contract)").country is None
 
 
 @pytest.mark.parametrize(
