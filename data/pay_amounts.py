@@ -13,16 +13,20 @@ UNNAMED = ""
 """Pay without a currency: kept as stated, never counted in money."""
 UNBOUND = "USD"
 """Whose bounds decide whether an amount without a currency is plausible."""
-DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr"}
+DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr", "kr.": "kr"}
 
-AMOUNT = r"(?:\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
-SUFFIX = r"(?:\s?(?:k(?![a-z])|mil\b|tsd\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
+INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
+"""`15,00,000`: above the thousand, groups have two digits."""
+AMOUNT = rf"(?:{INDIAN}|" r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
+SUFFIX = r"(?:\s?(?:k(?![a-zč])|mil\b|tsd\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
 SUFFIX_TIMES = {
     "k": 1_000, "mil": 1_000, "tsd": 1_000, "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000,
     "万": 10_000, "만": 10_000, "천": 1_000,
 }  # fmt: skip
 PERIOD_BETWEEN = r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)\b\.?)?"
 NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
+INDIAN_NUMBER = re.compile(INDIAN)
+IN_LAKHS = re.compile(r"lakh|lac|lpa")
 GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
 WIDEST_RANGE = 12
 """Times the lower end; beyond that the two numbers do not belong together."""
@@ -34,12 +38,15 @@ class Currency:
     low: float
     high: float
     """Bounds of a plausible year's pay in this currency."""
+    usual_period: str
+    """What an amount is for where nothing is said and it is plausible as either."""
 
 
 @cache
 def currencies() -> dict[str, Currency]:
     return {
-        row["currency"]: Currency(row["currency"], float(row["low_year"]), float(row["high_year"])) for row in _rows()
+        row["currency"]: Currency(row["currency"], float(row["low_year"]), float(row["high_year"]), row["usual_period"])
+        for row in _rows()
     }
 
 
@@ -85,6 +92,12 @@ def marks_of(match: re.Match[str]) -> list[str]:
     return [currency_marks()[match[name].lower()] for name in names if match[name]]
 
 
+def unit_of(match: re.Match[str]) -> str:
+    """`lpa`, a year's pay by itself, `lakh`, which only India and its neighbours count in, or nothing."""
+    named = IN_LAKHS.search(" ".join(match[name] or "" for name in ("low_k", "high_k")).lower())
+    return named[0].replace("lac", "lakh") if named else ""
+
+
 def amounts_of(match: re.Match[str]) -> tuple[float | None, float | None]:
     """The lower and the upper amount; a `k` on one side of a range applies to both."""
     low = _number(match["low"])
@@ -118,6 +131,8 @@ def _times(suffix: str | None) -> int:
 def _number(text: str) -> float | None:
     """Thousands and decimals in either notation."""
     bare = NO_VALUE.sub("", text)
+    if INDIAN_NUMBER.fullmatch(bare):
+        return float(bare.replace(",", ""))
     grouped = GROUPED.fullmatch(bare)
     if grouped:
         return float(grouped[1].replace(".", "").replace(",", "") + ("." + grouped[2] if grouped[2] else ""))
@@ -133,7 +148,8 @@ def settle(low: float, high: float | None, currency: str, period: str | None) ->
     if bounds is None:
         return None
     middle = (low + high) / 2 if high is not None else low
-    for candidate in ("year", "month", "hour") if period is None else (period, "year"):
+    usual = ("month", "year", "hour") if bounds.usual_period == "month" else ("year", "month", "hour")
+    for candidate in usual if period is None else (period, "year"):
         yearly = middle * TIMES_A_YEAR[candidate]
         most = bounds.high / 3 if candidate in ("month", "week") else bounds.high
         if bounds.low <= yearly <= most:

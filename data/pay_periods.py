@@ -9,6 +9,8 @@ TABLE = "pay_words"
 PERIODS = ("hour", "day", "week", "month", "year")
 NEAREST = 16
 """Characters after the amount within which a period is certainly its own."""
+LINKED = r"(?:(?<=['.])\s?|(?<=per)|[\s-])"
+"""What parts a small word from its unit: `and` is no `an d`."""
 WORKED = re.compile(
     r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+"
 )
@@ -22,7 +24,7 @@ def _period_after() -> re.Pattern[str]:
         for kind, mark in (("unit", ""), ("alone", "_"))
     )
     link = "|".join(words(TABLE)["link"])
-    return re.compile(rf"(?:/|\b(?:{link}))\s?(?:{linked})(?![a-z])|\b(?:{alone})")
+    return re.compile(rf"(?:/\s?|\b(?:{link}){LINKED})(?:{linked})(?![a-zà-ž])|\b(?:{alone})")
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from data.patterns import either, words
-from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle
+from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle, unit_of
 from data.pay_periods import period_of
 from data.signals import signals
 
@@ -39,7 +39,7 @@ BARE_RANGE = re.compile(
 )
 DIGITS = re.compile(r"\d\d")
 DIGIT_AFTER = re.compile(r"\s?\d")
-DIGIT_BEFORE = re.compile(r"\d\s?(?:[kK]|mil|万|[lL])?\+?\s?$")
+DIGIT_BEFORE = re.compile(r"\d\s?(?:[kK]|mil|万|만|[lL])?\+?\s?$")
 NOT_MONEY = re.compile(
     r"\s?(?:m|mm|mn|mio|million|billion|bn|b|t|%|x)\b|\s?%|\+?\s?(?:years|yrs|employees|people|users|customers|hours|days)"
 )
@@ -48,6 +48,8 @@ PAY_PARTS = re.compile(
 )
 NAMED_AFTER = re.compile(r"\W{0,3}(?:per \w+ |/\w+ |annually )?\(?(usd|cad|aud|nzd|sgd|hkd|eur|gbp|chf|mxn|inr)\b")
 OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
+MOST_AFTER = re.compile(r"[ ,(]{0,2}max\b(?!:| sal)")
+OF_PLUS = re.compile(r"\+\s?(?:salar|pay\b|per\b|[/|,;.)]|$)")
 PUNCTUATION = re.compile(r"[\W_]")
 SENTENCE_END = re.compile(r"(?<![A-Z])\.\s|[;!?•|]\s|\n")
 OPENS_PART = re.compile(r"[|(:]\s*$")
@@ -108,7 +110,7 @@ def _openings(text: str) -> Iterator[int]:
             low, high = max(0, start - REACH_BACK), end + REACH_ON
             bare = BARE.search(text, low, high) if DIGITS.search(text, low, high) else None
         elif DIGIT_AFTER.match(text, end):
-            yield start
+            yield start + text[start].isspace()
         elif DIGIT_BEFORE.search(text, max(0, start - 8), start):
             yield -start
         if bare is not None:
@@ -146,7 +148,12 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     if low is None or currency is None:
         return None
     period = period_of(around.after, match.group().lower(), around.line)
+    if period is None and unit_of(match) == "lpa":
+        period = "year"
     settled = settle(low, high, currency, period)
+    own = currency_of_country().get(country or "")
+    if own in PESOS and period not in (None, settled) and set(marks_of(match)) == {"$"}:
+        currency, settled = own, settle(low, high, own, period)  # no dollars for that period
     if settled is None:
         return None
     weight = _weight(match, around, is_range=high is not None, has_period=period is not None)
@@ -166,6 +173,10 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
         return exact.pop() if is_one else None
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"
+    unit = unit_of(match)
+    own = "INR" if unit and own != "PKR" else own
+    if unit == "lpa":
+        return own
     named = NAMED_AFTER.match(around.after)
     if named:
         return named[1].upper()
@@ -191,7 +202,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period:
     weight += _is_up_to(near) + bool(PAY_PARTS.match(after))
     weight += bool(match["low_k"] and OPENS_PART.search(around.before))
     beside = near + after[:20]
-    if any(word in beside for word in words(TABLE)["gross"]):
+    if unit_of(match) == "lpa" or any(word in beside for word in words(TABLE)["gross"]):
         return weight
     if closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
         weight -= 5
@@ -232,7 +243,14 @@ def _is_up_to(near: str) -> bool:
 
 def _open_ended(amount: float, match: re.Match[str], around: Around) -> tuple[float | None, float | None]:
     """One amount: a maximum after `up to`, a minimum after `from` or before a plus, else both."""
-    if _is_up_to(around.line):
+    if _is_up_to(around.line) or MOST_AFTER.match(around.after):
         return None, amount
     is_least = either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(around.line[-LONGEST_LEAD:])
-    return (amount, None) if is_least or match["low_plus"] or around.after.startswith("+") else (amount, amount)
+    return (amount, None) if is_least or match["low_plus"] or _is_plus(match, around) else (amount, amount)
+
+
+def _is_plus(match: re.Match[str], around: Around) -> bool:
+    """`100k €+` and `100k + salaries` are least amounts; `100k € + bonus` is one amount and something else."""
+    return around.after.startswith("+") and (
+        not match.group()[-1:].isspace() or OF_PLUS.match(around.after) is not None
+    )

@@ -34,6 +34,29 @@ from data.pay import Pay, pay_in, read_pay, yearly
         ("Pay range: Min: $52.19, Max: $82.39", Pay(52.19, 82.39, "USD", "hour")),
         ("from $100k + equity", Pay(100_000, None, "USD", "year")),
         ("The base salary is $100K. $10M raised", Pay(100_000, 100_000, "USD", "year")),
+        ("The hourly pay is $57 for Bachelors and $61 for Masters", Pay(57, 57, "USD", "hour")),
+        ("₹15,00,000 - ₹20,00,000 per annum", Pay(1_500_000, 2_000_000, "INR", "year")),
+        ("Pay: Rs. 8,00,000/- per annum", Pay(800_000, 800_000, "INR", "year")),
+        ("CTC: 12 - 18 Lacs P.A.", Pay(1_200_000, 1_800_000, "INR", "year")),
+        ("Budget: 30 LPA max", Pay(None, 3_000_000, "INR", "year")),
+        ("22 000 – 28 000 zł brutto miesięcznie", Pay(22_000, 28_000, "PLN", "month")),
+        ("od 15 000 do 20 000 PLN brutto/mies.", Pay(15_000, 20_000, "PLN", "month")),
+        ("Mzda 70 000 – 90 000 Kč / měsíc", Pay(70_000, 90_000, "CZK", "month")),
+        ("Bruttó 900.000 - 1.200.000 Ft/hó", Pay(900_000, 1_200_000, "HUF", "month")),
+        ("Gaji: Rp 12.000.000 - Rp 18.000.000", Pay(12_000_000, 18_000_000, "IDR", "month")),
+        ("연봉 5,000만원 ~ 7,000만원", Pay(50_000_000, 70_000_000, "KRW", "year")),
+        ("KES 150,000 - 200,000 gross", Pay(150_000, 200_000, "KES", "month")),
+        ("Salário: R$ 15.000 - R$ 18.000 PJ", Pay(15_000, 18_000, "BRL", "month")),
+        ("Bolsa-auxílio: R$ 1.800,00", Pay(1_800, 1_800, "BRL", "month")),
+        ("薪资：20-35K RMB·15薪", Pay(20_000, 35_000, "CNY", "month")),
+        ("Salary: $104,887 to - $164,301 per year", Pay(104_887, 164_301, "USD", "year")),
+        ("Circa £60,000 + benefits", Pay(60_000, 60_000, "GBP", "year")),
+        ("Multiple offers and £60,000 + salaries", Pay(60_000, None, "GBP", "year")),
+        ("salary £60,000+ and benefits", Pay(60_000, None, "GBP", "year")),
+        ("Salaris: maximaal € 5.200 bruto per maand", Pay(None, 5_200, "EUR", "month")),
+        ("Salário R$ 9.500", Pay(9_500, 9_500, "BRL", "month")),
+        ("SGD$90,000 to SGD$120,000 per year", Pay(90_000, 120_000, "SGD", "year")),
+        ("£28,000 pro rata", Pay(28_000, 28_000, "GBP", "year")),
     ],
 )
 def test_pay_in_text(text: str, expected: Pay):
@@ -57,6 +80,14 @@ def test_pay_in_text(text: str, expected: Pay):
         "over 35k active users",
         "manage budgets of $100k - $500k a month",
         "Total compensation is competitive",
+        "Relocation package up to $15,000",
+        "€50 per month for the gym and €100/month mobility budget",
+        "glasses starting at $95 and eye exams",
+        "Vale alimentação R$ 1.200,00 por mês",
+        "up to $10,000 in adoption assistance",
+        "serving 5 lakh farmers across India",
+        "Win up to $500 in our raffle",
+        "Refer a friend and earn £2,000",
         "",
         None,
     ],
@@ -71,6 +102,17 @@ def test_a_plain_dollar_is_the_country_s_own():
     assert pay_in("Salary: $100,000 - $120,000 USD", country="CA") == Pay(100_000, 120_000, "USD", "year")
     assert pay_in("The US base salary is $100,000 - $120,000", country="CA") == Pay(100_000, 120_000, "USD", "year")
     assert pay_in("OTE 80-100k", country="GB") == Pay(80_000, 100_000, "GBP", "year")
+
+
+def test_kroner_before_and_after_the_amount():
+    assert pay_in("Årslønn kr 750 000 - 900 000", country="NO") == Pay(750_000, 900_000, "NOK", "year")
+    assert pay_in("Løn: kr. 45.000 pr. måned", country="DK") == Pay(45_000, 45_000, "DKK", "month")
+    assert pay_in("Årsløn op til 700.000 kr.", country="DK") == Pay(None, 700_000, "DKK", "year")
+
+
+def test_a_dollar_that_can_only_be_a_peso():
+    assert pay_in("Sueldo: $1.500.000 mensuales", country="CL") == Pay(1_500_000, 1_500_000, "CLP", "month")
+    assert pay_in("Sueldo: $3,000 mensuales", country="CL") == Pay(3_000, 3_000, "USD", "month")
 
 
 def test_two_currencies_in_one_range_are_no_pay():
