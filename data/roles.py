@@ -151,6 +151,8 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
     if not has_head and any(_is_of_another_trade(part) for part in parts):
         return "other"
     for at, word in enumerate(said):
+        if word == "cloud" and said[at + 1 : at + 2] in (["dengg"], ["datasci"], ["ml"]):
+            continue  # `Azure Data Engineering`
         role = rules.get(("soft", word)) or (rules.get(("elsewhere", word)) if word != "data" else None)
         if role is not None:
             return role
@@ -162,7 +164,9 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
 def _is_of_another_trade(part: list[str]) -> bool:
     """`Hadoop Administrator`, `ETL Tester`, `Game Artist`: a part that ends with somebody else's name of work."""
     known = [word for word in part if word not in (UNKNOWN, JOIN)]
-    return bool(known) and known[-1] in OTHER_PEOPLE and not {"cloud", "devops"} & set(known)
+    if not known or known[-1] not in OTHER_PEOPLE:
+        return False
+    return known[-1] == "care" or not {"cloud", "devops"} & set(known)
 
 
 def _weak_field(parts: list[list[str]], said: list[str], *, has_head: bool) -> str | None:

@@ -29,6 +29,8 @@ GENDER_ENDINGS = re.compile(
     r"(?<=[a-z])(?:[:*_·.•](?:innen|in|e|se|rice)\b|/-?(?:innen|in|euse|trice|a)\b|\((?:innen|in|e|a|s|ne)\))"
 )
 SCRIPT_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+LOWER_I = re.compile(r"(?<=\w) i (?=\w)")
+"""`Data Analyst i Oslo`: in Scandinavian and Slavic titles a small i inside is a word, no numeral."""
 TOKEN = re.compile(
     r"(?P<word>\.net\b|[^\W_]+(?:\.(?:js|net|ts)\b)?[+#]*)|(?P<join>[/&+|\\])|(?P<hyphen>(?<=\w)[-‐‑](?=\w))"
     r"|(?P<break>[-–—‒―,;:()\[\]{}•·@~*>!?\"“”「」（）【】、，：]+)"
@@ -59,7 +61,7 @@ def _unaccented(sign: str) -> str:
 
 def concepts(title: str) -> tuple[str, ...]:
     """The concepts of a title in order; unknown words are `x`, repeated marks are written once."""
-    text = folded(title[:LONGEST_TITLE])
+    text = folded(LOWER_I.sub(" - ", title[:LONGEST_TITLE]))
     if SIGNS_OF_GENDER.search(text):
         text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text))
     text = text.replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
