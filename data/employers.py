@@ -15,6 +15,8 @@ MOST_NAMES_KEPT = 200_000
 CJK_FORMS = re.compile(
     r"株式会社|（株）|\(株\)|有限会社|合同会社|有限责任公司|股份有限公司|有限公司|科技有限公司|주식회사|\(주\)|㈜"
 )
+INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)|(?<=\b[a-z])/(?=[a-z]\b)|[’'`]")
+"""Signs that part or follow single letters, and apostrophes: `S.A.`, `A/S`."""
 IN_BRACKETS = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*")
 ADDRESS = re.compile(
     r"^(?:https?://)?(?:www\.)?([a-z0-9-]+)\.(?:com|io|ai|co|net|org|de|fr|dev|app|tech|eu|uk|ch|nl|es|it|me|us|so|xyz)(?:\.[a-z]{2})?/?$"
@@ -34,13 +36,14 @@ def employer_key(name: str | None) -> str:
         return address[1].replace("-", " ")
     text = IN_BRACKETS.sub(" ", text).strip() or text
     text = text.replace("&", " and ").replace("+", " plus ") if text.strip("&+ ") else text
-    parts = re.sub(r"[^\w\s]", " ", re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|$|,)|[’'`]", "", text)).split()
-    kept = list(parts)
+    parts = re.sub(r"[^\w\s]", " ", INITIALS.sub("", text)).split()
+    kept = either(TABLE, "legal_phrase", before=" ", after="$").sub("", " ".join(parts)).split()
     while len(kept) > 1 and (kept[-1] in _listed("legal_form") or kept[-1] in ("and", "the")):
         kept.pop()
-    if len(kept) > 1 and kept[0] == "the":
+    if len(kept) > 1 and kept[0] in _listed("legal_prefix"):
         kept = kept[1:]
-    key = " ".join(kept)
+    address = ADDRESS.match(".".join(kept)) if len(kept) == 2 and ".".join(kept) in text else None
+    key = address[1] if address else " ".join(kept)
     return "" if key in _listed("no_name") else key
 
 

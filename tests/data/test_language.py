@@ -13,6 +13,7 @@ SENTENCES = {
     "pt": "Procuramos uma pessoa para a nossa equipa que trabalhe com os dados e não tenha medo de mudar",
     "nl": "Wij zoeken een collega voor ons team die met de data van het platform werkt en je bent niet bang",
     "sv": "Vi söker dig som vill arbeta med data och det är ett team som har den bästa plattformen för dig",
+    "tr": "Ekibimizle birlikte yazılım geliştirme projelerinde görev alacak bir çalışma arkadaşı arıyoruz",
     "ja": "私たちはデータエンジニアを募集しています",
     "zh": "我们正在寻找一位数据工程师加入我们的团队",
     "ko": "우리는 데이터 엔지니어를 찾고 있습니다",
