@@ -18,7 +18,8 @@ SPACED_MAIL = re.compile(
     rf"{LOCAL}\s?@\s?{LABEL}(?:\s+dot\s+{LABEL}|\s*[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*{LABEL})+", re.IGNORECASE
 )
 SPELLED_MAIL = re.compile(
-    rf"\b{LOCAL}\s+at\s+{LABEL}(?:(?:\s+dot\s+|\s*[\[({{<]\s*dot\s*[\])}}>]\s*){LABEL})+", re.IGNORECASE
+    rf"\b(?:{LOCAL}\s+dot\s+)?{LOCAL}\s+at\s+{LABEL}(?:(?:\s+dot\s+|\s*[\[({{<]\s*dot\s*[\])}}>]\s*){LABEL})+",
+    re.IGNORECASE,
 )
 BOX_MAIL = re.compile(
     rf"\b(?:{MAILBOX})\s?@\s{LABEL}(?:\.{LABEL})+|\b(?:{MAILBOX})\s@{LABEL}(?:\.{LABEL})+", re.IGNORECASE
@@ -56,14 +57,16 @@ INTERNATIONAL = re.compile(rf"(?<![\w$€£.,/+-])\(?\+\d{{1,3}}{SEPARATED}{{6,1
 DOUBLE_ZERO = re.compile(rf"{NOT_BEFORE}00[1-9]\d?[\s./-]{SEPARATED}{{7,11}}{NOT_AFTER}")
 NORTH_AMERICAN = re.compile(
     rf"{NOT_BEFORE}(?:1[\s.-])?(?:\([2-9]\d{{2}}\)\s?|[2-9]\d{{2}}[\s.\u2010-\u2015-])"
-    rf"[2-9]\d{{2}}[\s.\u2010-\u2015-]\d{{4}}{NOT_AFTER}(?!-\d)"
+    rf"[2-9]\d{{2}}[\s.\u2010-\u2015-]\d{{4}}{NOT_AFTER}(?!-\d)|{NOT_BEFORE}\(\d{{2}}\)\s?9\d{{4}}-\d{{4}}{NOT_AFTER}"
 )
+"""Of North America, or of Brazil with its area in brackets: `(11) 98765-4321`."""
 NATIONAL = re.compile(
     rf"{NOT_BEFORE}(?!0\d{{4}}-\d{{4}}\b)\(?0[1-9]\d{{0,4}}\)?[\s/.-]{{1,3}}\d{{2,5}}(?:[\s.-]?\d{{2,5}}){{1,3}}{NOT_AFTER}"
 )
 SPOKEN = re.compile(
-    r"(\b(?:tel|telephone|phone|mobile|cell|whatsapp|fax|telefon|call(?: me| us)?)\b\.?"
-    r"(?:\s*(?:number|no|nr|at|on)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
+    r"(\b(?:tel|tlf|t[ée]l[ée]phone|tél|phone|mobile|mob|m[óo]vil|mobil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fone|"
+    r"tel[eé]fono?|telefone|contact(?: (?=n)|(?=\s?:))|call(?: me| us)?|ll[aá]m\w+|ring|appelez)\b\.?"
+    r"(?:\s*(?:number|no|nr|at|on|al|au)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
     re.IGNORECASE,
 )
 MAY_BE_INTERNATIONAL = re.compile(rf"\+\d{SEPARATED}{{6}}")
@@ -71,7 +74,9 @@ MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
 MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
 MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
 MAY_BE_SPOKEN = re.compile(
-    r"(?:tel|phone|mobile|cell|whatsapp|fax|telefon|call|me|us|number|no|nr|at|on)[\s:.+(]*$|^[\s:.+(]*$", re.IGNORECASE
+    r"(?:tel|tlf|tél|phone|mobile?|móvil|movil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fono?|fone|telefon|contact|"
+    r"call|ll[aá]m\w+|ring|appelez|me|us|number|no|nr|at|on|al|au)[\s:.+(]*$|^[\s:.+(]*$",
+    re.IGNORECASE,
 )
 SPOKEN_BEFORE = 60
 """Characters before a number in which its word is looked for; where they are all blanks it may stand before them."""
@@ -156,8 +161,8 @@ def _phone(found: re.Match[str], at_least: int) -> str:
 
 
 def _phone_after_word(found: re.Match[str]) -> str:
-    is_announced = found[1].rstrip().lower().endswith((":", ".", " at", " on", " no", " nr", " number"))
+    is_announced = found[1].rstrip().lower().endswith((":", ".", " at", " on", " no", " nr", " number", " al", " au"))
     enough = _digits(found[2]) >= (7 if is_announced else 9)
-    if not enough or DATE.search(found[2]) or _is_sum(found[2]):
+    if not enough or DATE.search(found[2]) or (_is_sum(found[2]) and not is_announced):
         return found[0]
     return f"{found[1]}[phone]"

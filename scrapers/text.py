@@ -23,7 +23,9 @@ LINE_BREAK = re.compile(
     r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
     re.IGNORECASE,
 )
-BARE_ITEM = re.compile(r"\n- \s*\n\s*(?!- )")
+CELL = re.compile(r"<(?=t[dh][\s>])", re.IGNORECASE)
+"""A cell of a table; a browser shows it apart from its neighbour."""
+BARE_ITEM = re.compile(r"(?:^|\n)- \s*\n\s*(?!- )")
 """A list item whose words stand in a paragraph of their own."""
 LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
@@ -131,7 +133,7 @@ def _parsed_text(text: str) -> str:
     if TAG.search(text):
         if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
             text = in_one_line(text)
-        tree = LexborHTMLParser(LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text)))
+        tree = LexborHTMLParser(CELL.sub(" <", LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))))
         if tree.body is None:
             return ""
         if OPENS_UNSEEN.search(text):

@@ -36,6 +36,8 @@ from scrapers.text import (
         ("first\\nsecond", "first\nsecond"),
         ("e\u0301t\u00e9\u200b", "\u00e9t\u00e9"),
         ("<li>open", "- open"),
+        ("<li><p>x</p></li><li><p>y</p></li>", "- x\n\n- y"),
+        ("<table><tr><td>Python</td><td>SQL</td></tr></table>", "Python SQL"),
         (None, ""),
         ({"a": 1}, ""),
     ],
