@@ -129,17 +129,8 @@ class Ledger:
         """Rows of a table; filters are (column, operator, value) joined by and."""
         kinds = _kinds(table)
         wanted = list(columns or kinds)
-        terms, values = [], []
-        for name, operator, value in filters or ():
-            if operator == "in":
-                terms.append(f"{name} IN (SELECT value FROM json_each(?))")  # noqa: S608
-                values.append(json.dumps(list(value)))
-            else:
-                terms.append(f"{name} {OPERATORS[operator]} ?")
-                values.append(kinds[name].pack(value))
-        condition = f" WHERE {' AND '.join(terms)}" if terms else ""
         with self._open() as line:
-            found = line.execute(f"SELECT {', '.join(wanted)} FROM {table}{condition}", values).fetchall()  # noqa: S608
+            found = line.execute(*query(table, wanted, filters)).fetchall()
         by_column = zip(*found, strict=True) if found else ([] for _ in wanted)
         return pd.DataFrame(
             {name: kinds[name].unpack(list(cells)) for name, cells in zip(wanted, by_column, strict=True)}
@@ -154,6 +145,24 @@ class Ledger:
                 line.execute("CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, mark TEXT NOT NULL)")
                 _make(line, table)
             yield line
+
+
+def query(table: str, columns: Sequence[str], filters: Filters | None = None) -> tuple[str, list[Any]]:
+    """The statement of a look-up and its values."""
+    kinds = _kinds(table)
+    by_key = any(name == KEY for name, _, _ in filters or ())
+    terms, values = [], []
+    for name, operator, value in filters or ():
+        # SQLite would rather go through all rows of a source than look up each key; a plus takes the index away
+        term = f"+{name}" if by_key and name != KEY else name
+        if operator == "in":
+            terms.append(f"{term} IN (SELECT value FROM json_each(?))")  # noqa: S608
+            values.append(json.dumps(list(value)))
+        else:
+            terms.append(f"{term} {OPERATORS[operator]} ?")
+            values.append(kinds[name].pack(value))
+    condition = f" WHERE {' AND '.join(terms)}" if terms else ""
+    return f"SELECT {', '.join(columns)} FROM {table}{condition}", values  # noqa: S608
 
 
 def _make(line: sqlite3.Connection, table: str) -> None:
