@@ -16,6 +16,10 @@ INLINE, BREAK, ITEM = 1, 2, 3
 _NO_ITEM, _LISTED, _FIRST, _DASHED = 0, 1, 2, 3
 """How the line begins: with words, with the mark of a list item, with that before all else, with a dash of the text."""
 _LONGEST_NAME, _LONGEST_NUMBER = 8, 6
+_ONES, _HIGH = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080)
+_BLANKS, _LESS, _AND, _DASHES = (np.uint64(code * 0x0101010101010101) for code in (0x20, 0x3C, 0x26, 0x2D))
+_ONE_BYTE, _LAST = np.uint64(8), np.uint64(0x80 << 56)
+"""Shift by a byte, and the high bit of the last of eight."""
 
 
 def _is_space(byte: int) -> bool:
@@ -172,29 +176,59 @@ def _spaced(out: np.ndarray, end: int, breaks: int, blank: bool) -> int:
 spaced = compiled(_spaced)
 
 
-def _run_end(raw: np.ndarray, place: int, signs: np.ndarray) -> int:
-    """Behind the words from here on whose signs stay as they are, one blank apart; a dash may mean more."""
+def _holds(eight: np.uint64, byte: np.uint64) -> np.uint64:
+    """The high bit of each of the eight bytes that is this one; those above it may have theirs too."""
+    differs = eight ^ byte
+    return (differs - _ONES) & ~differs & _HIGH
+
+
+holds = compiled(_holds)
+
+
+def _copied(  # noqa: PLR0913, PLR0917 - numba takes arrays, not objects
+    raw: np.ndarray, raw8: np.ndarray, place: int, signs: np.ndarray, out: np.ndarray, out8: np.ndarray, end: int
+) -> tuple[int, int]:
+    """Copy the words from here on whose signs stay as they are, one blank apart; where they end, in both arrays.
+
+    A dash may mean more and ends them. Eight bytes at once where all are printable ASCII.
+    """
     while True:
-        while raw[place] < 0x80 and signs[raw[place]] == COPIED and raw[place] != 45:
+        while place < len(raw8):
+            eight = raw8[place]
+            blank = holds(eight, _BLANKS)
+            uncommon = (eight | ((eight - _BLANKS) & ~eight)) & _HIGH
+            uncommon |= holds(eight, _LESS) | holds(eight, _AND) | holds(eight, _DASHES)
+            if uncommon | (blank & ((blank << _ONE_BYTE) | _LAST)):
+                break
+            out8[end] = eight
+            place += 8
+            end += 8
+        for _ in range(8):
+            byte, follower = raw[place], raw[place + 1]
+            if byte == 32:
+                if follower >= 0x80 or signs[follower] != COPIED or follower == 45:
+                    return place, end
+            elif byte >= 0x80 or signs[byte] != COPIED or byte == 45:
+                return place, end
+            out[end] = byte
             place += 1
-        follower = raw[place + 1]
-        if raw[place] != 32 or follower >= 0x80 or signs[follower] != COPIED or follower == 45:
-            return place
-        place += 2
+            end += 1
 
 
-run_end = compiled(_run_end)
+copied = compiled(_copied)
 
 
 def _page_text(  # noqa: C901, PLR0912, PLR0915 - one loop; numba takes arrays, not objects
-    raw: np.ndarray,
+    pages: tuple[np.ndarray, np.ndarray],
     size: int,
     signs: np.ndarray,
     tags: tuple[np.ndarray, np.ndarray, np.ndarray],
     entities: tuple[np.ndarray, np.ndarray],
-    out: np.ndarray,
+    texts: tuple[np.ndarray, np.ndarray],
 ) -> int:
-    """Write the text of a page into `out`; where it ends, or REFUSED."""
+    """Write the text of a page; where it ends, or REFUSED. Both are bytes, and once more the eight from each place."""
+    raw, raw8 = pages
+    out, out8 = texts
     tag_names, opening, closing = tags
     names, codes = entities
     place, end, breaks, blank, item = 0, 0, 0, False, _NO_ITEM
@@ -250,10 +284,10 @@ def _page_text(  # noqa: C901, PLR0912, PLR0915 - one loop; numba takes arrays, 
             return REFUSED  # a list item in a list item
         end = written(out, end, code)
         breaks, blank, item = 0, False, _DASHED if code == 45 and starts_line else _NO_ITEM
-        run = run_end(raw, place, signs)
-        if run > place:
-            out[end : end + run - place] = raw[place:run]
-            end, place, item = end + run - place, run, _NO_ITEM
+        begin = place
+        place, end = copied(raw, raw8, place, signs, out, out8, end)
+        if place > begin:
+            item = _NO_ITEM
     return end if has_break and item == _NO_ITEM else REFUSED
 
 

@@ -9,6 +9,7 @@ from types import ModuleType
 import numpy as np
 
 from data.compiling import kernels
+from data.skill_scan import eights
 from scrapers.tidying import INVISIBLE
 
 WORTH_COMPILING = 10_000
@@ -43,7 +44,8 @@ class SimplePages:
         written = page.encode("utf-8", "surrogatepass")
         raw = np.frombuffer(written + PAD, dtype=np.uint8)
         out = np.empty(len(raw), dtype=np.uint8)
-        end = self._kernels.page_text(raw, len(written), self._signs, self._tags, self._entities, out)
+        pages, texts = (raw, eights(raw)), (out, eights(out))
+        end = self._kernels.page_text(pages, len(written), self._signs, self._tags, self._entities, texts)
         return None if end < 0 else out[:end].tobytes().decode()
 
     def _kinds(self) -> np.ndarray:
