@@ -63,21 +63,21 @@ NORTH_AMERICAN = re.compile(
 NATIONAL = re.compile(
     rf"{NOT_BEFORE}(?!0\d{{4}}-\d{{4}}\b)\(?0[1-9]\d{{0,4}}\)?[\s/.-]{{1,3}}\d{{2,5}}(?:[\s.-]?\d{{2,5}}){{1,3}}{NOT_AFTER}"
 )
+ANNOUNCES = (
+    r"tel|tlf|t[ée]l[ée]phone|tél|phone|mobile|mob|m[óo]vil|mobil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fone|"
+    r"tel[eé]fono?|telefone|call(?: me| us)?|ll[aá]m\w+|ring|appelez|contact(?= n|\s?:)"
+)
+LEADS_ON = "number|no|nr|at|on|al|au"
 SPOKEN = re.compile(
-    r"(\b(?:tel|tlf|t[ée]l[ée]phone|tél|phone|mobile|mob|m[óo]vil|mobil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fone|"
-    r"tel[eé]fono?|telefone|contact(?: (?=n)|(?=\s?:))|call(?: me| us)?|ll[aá]m\w+|ring|appelez)\b\.?"
-    r"(?:\s*(?:number|no|nr|at|on|al|au)\b\.?)?\s*[:.]?\s*)(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
+    rf"(\b(?:{ANNOUNCES})\b\.?(?:\s*+(?:{LEADS_ON})\b\.?)?\s*+[:.]?\s*)"
+    r"(\+?\(?\d(?:[\s().\u2010-\u2015/-]{0,3}\d){6,14})(?![\w%])",
     re.IGNORECASE,
 )
 MAY_BE_INTERNATIONAL = re.compile(rf"\+\d{SEPARATED}{{6}}")
 MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
 MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
 MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
-MAY_BE_SPOKEN = re.compile(
-    r"(?:tel|tlf|tél|phone|mobile?|móvil|movil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fono?|fone|telefon|contact|"
-    r"call|ll[aá]m\w+|ring|appelez|me|us|number|no|nr|at|on|al|au)[\s:.+(]*$|^[\s:.+(]*$",
-    re.IGNORECASE,
-)
+MAY_BE_SPOKEN = re.compile(rf"(?:{ANNOUNCES}|{LEADS_ON})[\s:.+(]*$|^[\s:.+(]*$", re.IGNORECASE)
 SPOKEN_BEFORE = 60
 """Characters before a number in which its word is looked for; where they are all blanks it may stand before them."""
 DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b")
