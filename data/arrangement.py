@@ -21,7 +21,7 @@ CLEAR = 3
 GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site")
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
-    r"remote\w*\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w*\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
+    r"remote\w{0,20}\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
 )
 
 

@@ -12,6 +12,7 @@ from data.signals import signals
 from data.title_text import REFERENCE, folded
 
 MOST_NAMES_KEPT = 200_000
+LONGEST_NAME = 300
 CJK_FORMS = re.compile(
     r"株式会社|（株）|\(株\)|有限会社|合同会社|有限责任公司|股份有限公司|有限公司|科技有限公司|주식회사|\(주\)|㈜"
 )
@@ -30,7 +31,7 @@ def employer_key(name: str | None) -> str:
     """The name without case, accents, legal form and punctuation; empty where no employer is named."""
     if not name:
         return ""
-    text = CJK_FORMS.sub(" ", folded(name)).strip()
+    text = CJK_FORMS.sub(" ", folded(name[:LONGEST_NAME])).strip()
     address = ADDRESS.match(text)
     if address:
         return address[1].replace("-", " ")

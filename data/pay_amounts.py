@@ -75,7 +75,7 @@ def grammar() -> re.Pattern[str]:
     mark = "|".join(
         re.escape(word) if not word[-1].isalpha() else rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in marks
     )
-    to = rf"\s*(?:{'|'.join(words('pay_words')['range'])})\s*"
+    to = rf"\s*+(?:{'|'.join(words('pay_words')['range'])})\s*"
     return re.compile(_money("low", mark) + rf"{PERIOD_BETWEEN}(?:{to}" + _money("high", mark) + ")?", re.IGNORECASE)
 
 

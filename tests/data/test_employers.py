@@ -35,6 +35,10 @@ def test_employer_key(name: str | None, key: str):
     assert employer_key(name) == key
 
 
+def test_a_name_of_nothing_but_brackets_is_read_once():
+    assert employer_key("Acme " + "(" * 300_000) == "acme"
+
+
 @pytest.mark.parametrize(
     ("company", "text", "expected"),
     [

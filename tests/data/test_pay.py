@@ -96,6 +96,10 @@ def test_what_is_no_pay(text: str | None):
     assert pay_in(text) is None
 
 
+def test_blanks_behind_an_amount_are_read_once():
+    assert pay_in("Salary: $100,000" + " " * 300_000) == Pay(100_000, 100_000, "USD", "year")
+
+
 def test_a_plain_dollar_is_the_country_s_own():
     assert pay_in("Salary: $100,000 - $120,000", country="CA") == Pay(100_000, 120_000, "CAD", "year")
     assert pay_in("Salary: $100,000 - $120,000", country="DE") == Pay(100_000, 120_000, "USD", "year")

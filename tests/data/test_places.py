@@ -113,6 +113,10 @@ def test_location_speaks_before_title_and_text():
     assert read_place("Oslo", "Hybrid Vehicle Engineer", None).arrangement == "unknown"
 
 
+def test_an_endless_word_is_read_once():
+    assert read_place("remote " + "hybrid" * 50_000).arrangement == "hybrid"
+
+
 def test_country_of_title_or_header_where_the_location_names_none():
     assert read_place("Remote", "Data Engineer (Lisbon, Portugal)").country == "PT"
     assert read_place(None, "Engineer", "Acme | Engineer | Berlin, Germany | ONSITE\n").country == "DE"
