@@ -32,7 +32,7 @@ def test_titles_stream() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["{no", "[1]", '{"id": 1}'])
+@pytest.mark.parametrize("line", ["{no", "[1]", '{"id": 1}', "[" * 100_000 + '"\\ud83d"'])
 def test_a_bad_line_is_named(line: str) -> None:
     done = run("skills", lines=line + "\n")
     assert done.exit_code == 2
