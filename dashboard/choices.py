@@ -32,10 +32,10 @@ def role(key: str = "role", label: str = "Role", default: str = "data_scientist"
 def window(sources: pd.DataFrame, key: str = "window") -> tuple[str | None, str | None]:
     """First and last month of the window; the newest month may be half over and is left to the answer to judge."""
     picked = st.selectbox("Window", list(WINDOWS), format_func=WINDOWS.__getitem__, key=key, bind="query-params")
-    return window_months(str(picked), months_of(sources))
+    return window_months(str(picked), newest_months(sources))
 
 
-def months_of(sources: pd.DataFrame) -> list[str]:
+def newest_months(sources: pd.DataFrame) -> list[str]:
     """The newest month of each source: the same choice means the same months for every role and on every page."""
     return sources["last_month"].astype(str).to_list()
 
@@ -97,12 +97,6 @@ def _place(code: str) -> str:
     return "Everywhere" if code == ALL else country_name(code)
 
 
-def described_years(chosen: Slice) -> str:
-    """The same with years for months, for what is counted by whole years."""
-    since, until = (month and month[:4] for month in (chosen.since, chosen.until))
-    return described(replace(chosen, since=since, until=until))
-
-
 def _any(value: str) -> str:
     return "Any" if value == ALL else title_words(value)
 
@@ -127,3 +121,9 @@ def described(chosen: Slice) -> str:
         parts.append(title_words(chosen.arrangement).lower())
     parts.append(f"{chosen.since} to {chosen.until}" if chosen.since else "all months")
     return ", ".join(parts)
+
+
+def described_years(chosen: Slice) -> str:
+    """The same with years for months, for what is counted by whole years."""
+    since, until = (month and month[:4] for month in (chosen.since, chosen.until))
+    return described(replace(chosen, since=since, until=until))

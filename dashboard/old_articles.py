@@ -18,7 +18,7 @@ from data.tables import UNKNOWN
 ROLES = ("ml_engineer", "data_scientist")
 MOST_COUNTRIES = 5
 OURS = "our counts"
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 @st.cache_resource(max_entries=4, show_spinner="Looking up today's figures …")

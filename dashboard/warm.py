@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from dashboard import certification_frames, frames, old_articles, plan_frames
-from dashboard.choices import OFFERED_ROLES, months_of, window_months
+from dashboard.choices import OFFERED_ROLES, newest_months, window_months
 from dashboard.news import news
 from data.answers.path_model import Wish
 from data.answers.shares import Slice
@@ -51,7 +51,7 @@ def steps() -> Iterator[Callable[[], Any]]:
 
 def default_slice(role: str) -> Slice:
     """What the page of demand shows of a role before anything else is chosen."""
-    since, until = window_months("12", months_of(frames.table("sources")))
+    since, until = window_months("12", newest_months(frames.table("sources")))
     return Slice(role, since=since, until=until)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from data.answers.shares import Slice
@@ -58,10 +59,7 @@ def checked(chosen: Slice, sources: Iterable[str] = ()) -> Slice:
     since, until = month("since", chosen.since), month("until", chosen.until)
     if since and until and since > until:
         raise ValueError(f"expected since before until; found {since} and {until}")
-    return Slice(
-        chosen.role, country(chosen.country), chosen.level, chosen.arrangement, since, until,
-        chosen.sources, chosen.with_agencies,
-    )  # fmt: skip
+    return replace(chosen, country=country(chosen.country), since=since, until=until)
 
 
 def in_words(chosen: Slice) -> str:

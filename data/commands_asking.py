@@ -7,7 +7,7 @@ import typer
 
 from data.answers.shares import Slice
 from data.asked import checked, day, in_words, known
-from data.asked import country as country_code
+from data.asked import country as known_country
 from data.command_line import (
     Day,
     Form,
@@ -80,7 +80,7 @@ def _say_if_empty(found: pd.DataFrame, *chosen: Slice) -> None:
     """An answer without rows is true, and looks like a failure."""
     if found.empty:
         what = " or ".join(in_words(each) for each in chosen)
-        typer.echo(f"note: no vacancy that names a skill was counted for {what}; ask for more", err=True)
+        typer.echo(f"note: no vacancy that names a skill was counted for {what}; widen the choice", err=True)
 
 
 def compare(
@@ -149,7 +149,7 @@ def plan(
             tuple(part.strip() for part in target.split(",") if part.strip()),
             hours_per_week, budget, day(by) if by else None, free_only,
         )  # fmt: skip
-        found = planned(wish, opened(store), day_of(on), country_code(country)).as_json()
+        found = planned(wish, opened(store), day_of(on), known_country(country)).as_json()
     if form is Format.json:
         typer.echo(as_json(found))
         return

@@ -21,7 +21,7 @@ LONGEST_LEAD = 24
 REACH_BACK, REACH_ON = 30, 45
 DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
 PESOS = {"BRL", "MXN", "ARS", "CLP", "COP"}
-"""Written with a dollar sign too, but a sign without a code is not taken for them."""
+"""Written with a dollar sign too; without a code it is taken for them only where dollars are impossible."""
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6

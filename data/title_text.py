@@ -1,4 +1,4 @@
-"""A job title as a row of concepts: seven languages and the word order of each become one small alphabet.
+"""A job title as a row of concepts: many languages and the word order of each become one small alphabet.
 
 `Ingénieur Data (H/F)` and `Analista de Datos Sr.` become words such as `senior`, `eng` and `data`, so that the rules
 and levels are written once. The words are data: `reference/role_title_words.csv`.

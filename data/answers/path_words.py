@@ -31,11 +31,9 @@ def skills_with_shares(skills: Iterable[str], demand: Demand, counted: Demand | 
     ranked = sorted(skills, key=lambda skill: (-demand[skill], skill))
     named = ranked[:MOST_SKILLS_NAMED]
     if counted is not None:
-        said = {s: percent(counted[s]) if s in counted else f"about {percent(demand[s])}" for s in named}
-        named = [
-            f"{s} ({'' if place else 'in '}{said[s]}{'' if place else ' of vacancies'})"
-            for place, s in enumerate(named)
-        ]
+        shares = [percent(counted[s]) if s in counted else f"about {percent(demand[s])}" for s in named]
+        shares[:1] = [f"in {share} of vacancies" for share in shares[:1]]
+        named = [f"{skill} ({share})" for skill, share in zip(named, shares, strict=True)]
     more = len(ranked) - len(named)
     return listing([*named, f"{more} more"] if more else named)
 

@@ -94,7 +94,7 @@ def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
 
 def test_the_newest_months_are_the_same_for_every_role() -> None:
     sources = pd.DataFrame({"source": ["a", "b"], "last_month": ["2025-10", "2026-08"]})
-    assert choices.window_months("12", choices.months_of(sources)) == ("2025-09", "2026-08")
+    assert choices.window_months("12", choices.newest_months(sources)) == ("2025-09", "2026-08")
     bounds = {(warm.default_slice(role).since, warm.default_slice(role).until) for role in choices.OFFERED_ROLES}
     assert bounds == {("2024-09", "2025-08")}
 
