@@ -12,11 +12,14 @@ Eight months of 2025, one source of demand and one of open ads. Per month:
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import floor, log
+from pathlib import Path
 
 import pandas as pd
 
-from data.tables import columns
+from data.store import Store
+from data.tables import checked, columns
 
 MONTHS = tuple(f"2025-{month:02d}" for month in range(1, 9))
 BOARD, AGES = "toy_board", "toy_ages"
@@ -75,6 +78,14 @@ def toy_release() -> dict[str, pd.DataFrame]:
         "coverage": _coverage(),
     }
     return {name: frame[columns(name)] for name, frame in frames.items()}
+
+
+def toy_store(folder: Path) -> Store:
+    """A store whose release is the toy market."""
+    store = Store(folder)
+    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
+    store.publish("toyrelease000000", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501, "postings": 501})
+    return store
 
 
 def categorical(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -8,15 +8,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from data.store import Store
-from data.tables import checked
+from tests import toy
 from tests.find_browser import browser as find_browser
-from tests.toy import toy_release
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -29,9 +26,7 @@ FLAGS = [
 def toy_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store whose release is the toy market."""
     folder = tmp_path_factory.mktemp("toy") / "store"
-    store = Store(folder)
-    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
-    store.publish("toyrelease000000", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501, "postings": 501})
+    toy.toy_store(folder)
     return folder
 
 

@@ -21,8 +21,7 @@ from data.answers.staleness import stale
 from data.catalog import load_catalog
 from data.run_tables import CertificationFacts, checked_run_table
 from data.store import Store
-from data.tables import checked
-from tests.toy import toy_release
+from tests.toy import toy_release, toy_store
 
 TODAY = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -42,10 +41,7 @@ def detail() -> None:
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = Store(tmp_path_factory.mktemp("toy") / "store")
-    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
-    store.publish("toycertificates0", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501})
-    return store
+    return toy_store(tmp_path_factory.mktemp("toy") / "store")
 
 
 @pytest.fixture

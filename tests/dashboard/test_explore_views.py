@@ -1,7 +1,7 @@
 """The pages before the plan, on the toy market: what they say where there is little, and in whose words."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -19,8 +19,7 @@ from data.catalog import load_catalog
 from data.language import SCRIPTS
 from data.patterns import words
 from data.store import Store
-from data.tables import checked
-from tests.toy import toy_release
+from tests.toy import toy_store
 
 TODAY = date(2026, 11, 20)
 
@@ -51,18 +50,14 @@ def compare_roles() -> None:
 
 @pytest.fixture(scope="module")
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = Store(tmp_path_factory.mktemp("toy") / "store")
-    versions = {name: store.write(name, checked(name, frame)) for name, frame in toy_release().items()}
-    store.publish("toyexploration00", datetime(2025, 9, 3, tzinfo=UTC), versions, {"vacancies": 501})
-    return store
+    return toy_store(tmp_path_factory.mktemp("toy") / "store")
 
 
 @pytest.fixture(autouse=True)
-def on_the_toy(toy: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def on_the_toy(toy: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     release = toy.release()
     monkeypatch.setattr(frames, "release", lambda: release)
     monkeypatch.setattr(frames, "today", lambda: TODAY)
-    yield
 
 
 def shown(script: Callable[[], None], **query: str) -> AppTest:
