@@ -69,9 +69,7 @@ OWN = re.compile(
     r"\b(?:this|diese[rs]?|cette|est[ea]|quest[ao]) (?:exam|certifi|credential|prüfung|zertifi|esame)", re.IGNORECASE
 )
 """How a page speaks of its own exam; in the sentence behind one on another exam it points back to that."""
-POINTS_BACK = re.compile(
-    rf"{OWN.pattern}|\b(?:the|it|its|die|der) (?:exam|certification|credential|prüfung)?", re.IGNORECASE
-)
+POINTS_BACK = re.compile(rf"{OWN.pattern}|\b(?:the|its?|die|der) ", re.IGNORECASE)
 OVER = ("retired", "retiring")
 NOBODY = ""
 """Of another certification whose versions share the name: whose end it is cannot be told."""
