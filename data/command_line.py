@@ -66,7 +66,12 @@ def print_mapping(told: dict[str, Any], form: Format, title: str) -> None:
     if form is Format.json:
         typer.echo(as_json(told))
     else:
-        typer.echo(rendered([{"what": k, "value": _told(v)} for k, v in told.items()], form, title))
+        typer.echo(rendered(lines_of(told), form, title))
+
+
+def lines_of(told: dict[str, Any], **of: str) -> list[dict[str, Any]]:
+    """A row for each name of a mapping; `of` are further columns, the same in each."""
+    return [{"what": name, "value": _told(value), **of} for name, value in told.items()]
 
 
 def _told(value: Any) -> str:

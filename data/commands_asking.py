@@ -1,5 +1,6 @@
 """Commands that answer: status, demand, compare, certifications, plan."""
 
+from dataclasses import fields
 from typing import Annotated
 
 import pandas as pd
@@ -14,6 +15,7 @@ from data.command_line import (
     Month,
     StoreFolder,
     day_of,
+    lines_of,
     one_line_errors,
     opened,
     print_mapping,
@@ -27,6 +29,7 @@ CERTIFICATION_COLUMNS = (
     "cost_5y_likely", "coverage", "successors", "checked_on",
 )  # fmt: skip
 """What fits a terminal; JSON and CSV have everything."""
+SOURCE_COLUMNS = ("source", "name", "first_month", "last_month", "postings", "rejected", "vacancies", "employers")
 PLAN_COLUMNS = (
     "id", "kind", "starts_on", "ends_on", "hours_likely", "cost_usd_low", "cost_usd_high", "coverage_after",
 )  # fmt: skip
@@ -38,12 +41,15 @@ def status(store: StoreFolder = None, form: Form = Format.table) -> None:
         release = opened(store)
         sources = release.table("sources")
         told = {"released_at": release.released_at, **release.summary}
+        seen = rows_of(sources[list(SOURCE_COLUMNS)])
         if form is Format.json:
             typer.echo(as_json({**told, "sources": sources.to_dict("records")}))
+        elif form is Format.csv:
+            of_sources = [line for row in seen for line in lines_of(row, source=row.pop("source"))]
+            typer.echo(rendered([*lines_of(told, source=""), *of_sources], form))
         else:
             print_mapping(told, form, "release")
-            seen = ["source", "name", "first_month", "last_month", "postings", "rejected", "vacancies", "employers"]
-            typer.echo(rendered(rows_of(sources[seen]), form, "sources"))
+            typer.echo(rendered(seen, form, "sources"))
 
 
 def demand(
@@ -139,7 +145,7 @@ def plan(
 ) -> None:
     """A study plan: what to take, in which order, for how long and how much, to cover most of the demand."""
     from data.answers.path_have import parse_have
-    from data.answers.path_model import Wish
+    from data.answers.path_model import Step, Wish
     from data.planning import planned
     from data.skill_names import load_names
 
@@ -153,8 +159,9 @@ def plan(
     if form is Format.json:
         typer.echo(as_json(found))
         return
-    steps = found["steps"] if form is Format.csv else [{k: step[k] for k in PLAN_COLUMNS} for step in found["steps"]]
+    columns = [field.name for field in fields(Step)] if form is Format.csv else PLAN_COLUMNS
+    steps = [{name: step[name] for name in columns} for step in found["steps"]]
     title = f"{target}: {found['coverage_now']:.0%} now, {found['coverage_after']:.0%} after"
-    typer.echo(rendered(steps, form, title, () if steps else PLAN_COLUMNS))
+    typer.echo(rendered(steps, form, title, columns))
     for warning in found["warnings"]:
         typer.echo(f"note: {warning}", err=True)
