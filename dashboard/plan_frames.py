@@ -1,6 +1,7 @@
 """What the pages of paths read, kept between runs: offers, the demand of roles, plans by wish, stages, old claims."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -39,7 +40,7 @@ def _planned(release_id: str, wish: str, on: dt.date, country: str) -> Plan:
         raise WishError(f"target: expected a role or a certificate of the catalogue, found {strange[0]!r}")
     roles = [target for target in wanted.targets if target in COUNTED_ROLES]
     counted = {role: found for role in roles if len(found := shares(role, country))}
-    return plan(wanted, counted, catalogue.values(), on)
+    return replace(plan(wanted, counted, catalogue.values(), on), country=country)
 
 
 def planned(wish: SavedWish, on: dt.date, country: str = "") -> Plan:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.exports.plan_words import day, money
+from dashboard.exports.plan_words import day, in_country, money
 from dashboard.look import percent, title_words, words
 from data.answers.path_model import Cost, Plan, Step
-from data.gazetteer import country_name
 
 WEEK = timedelta(days=6)
 
@@ -41,9 +40,9 @@ def ways_of(plan: Plan) -> list[Way]:
     ]  # fmt: skip
 
 
-def answer(plan: Plan, way: Way, country: str = "") -> str:
-    """The one sentence; the country is the one whose vacancies count."""
-    where = f" in {country_name(country)}" if country else ""
+def answer(plan: Plan, way: Way) -> str:
+    """The one sentence."""
+    where = in_country(plan)
     asked = "its exam asks for" if plan.target_name else f"{words(way.target)} vacancies{where} mention"
     if not way.steps:
         return f"No steps: you cover {percent(way.coverage_now)} of what {asked}."

@@ -1,6 +1,7 @@
 """Puts a wish, a release and the catalogue together: what the command line and the pages call for a plan."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -29,4 +30,4 @@ def planned(wish: Wish, release: Release, today: date, country: str | None = Non
     if strange := [target for target in wish.targets if target not in known]:
         raise WishError(f"target: expected a role ({', '.join(ROLES)}) or a certification id, found {strange[0]!r}")
     roles = [target for target in wish.targets if target in ROLES]
-    return plan(wish, shares_by_role(release, roles, country), offers, today)
+    return replace(plan(wish, shares_by_role(release, roles, country), offers, today), country=country or "")

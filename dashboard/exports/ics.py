@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from dashboard.exports.plan_words import label, target_words
+from dashboard.exports.plan_words import headline, label, target_words
 from data.answers.path_model import Plan, Step
 
 RENEWAL_WARNING = timedelta(days=60)
@@ -17,7 +17,10 @@ PRODUCT = "-//Crossroads//Study plan//EN"
 def calendar(plan: Plan, stamp: datetime) -> bytes:
     """`stamp` is the moment of the export, in UTC. The same plan gives the same events, so an import replaces them."""
     found = Calendar.new(
-        prodid=PRODUCT, name=f"Study plan: {plan.target_name or target_words(plan.target)}", uid=_uid(plan, "calendar")
+        prodid=PRODUCT,
+        name=f"Study plan: {plan.target_name or target_words(plan.target)}",
+        description=headline(plan),
+        uid=_uid(plan, "calendar"),
     )
     for event in (*_weeks(plan, stamp), *_exams(plan, stamp), *_renewals(plan, stamp)):
         found.add_component(event)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from data.answers.path_model import Plan, Step
+from data.gazetteer import country_name
 
 UNKNOWN = "unknown"
 
@@ -41,10 +42,15 @@ def day(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
+def in_country(plan: Plan) -> str:
+    """Where the vacancies were counted, to stand behind the word; nothing where everywhere."""
+    return f" in {country_name(plan.country)}" if plan.country else ""
+
+
 def headline(plan: Plan) -> str:
     """The plan in two sentences."""
     target = plan.target_name or target_words(plan.target)
-    asked = "its exam asks for" if plan.target_name else "its vacancies mention"
+    asked = "its exam asks for" if plan.target_name else f"its vacancies{in_country(plan)} mention"
     if not plan.steps:
         return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
     return (

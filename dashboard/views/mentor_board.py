@@ -167,7 +167,7 @@ def _in_common(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
 def _person(one: Shown, place: int) -> None:
     name, way = one.person.nickname, one.way
     with st.expander(f"{parts.plain(name)}: {percent(way.coverage_now)} now, {percent(way.coverage_after)} then"):
-        st.markdown(parts.plain(answer(one.plan, way, one.draft.country)))
+        st.markdown(parts.plain(answer(one.plan, way)))
         for step in next_steps(way, one.draft.on):
             st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))

@@ -93,9 +93,9 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
             st.markdown(f"#### {parts.plain(fork_words(plan))}")
         for way in ways:
             if plan.fork is None:
-                st.markdown(f"#### {parts.plain(answer(plan, way, now.country))}")
+                st.markdown(f"#### {parts.plain(answer(plan, way))}")
             else:
-                st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way, now.country))}")
+                st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
         if plan.steps and plan.fork is None:
             st.caption(span(plan))
     _next(now, ways[0])

@@ -233,6 +233,8 @@ class Plan:
     warnings: list[str]
     optimality_gap: float
     fork: Fork | None = None
+    country: str = ""
+    """Whose vacancies were counted; empty for all. A certificate's exam asks the same everywhere."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, days as ISO text, in the order of the fields."""

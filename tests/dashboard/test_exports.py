@@ -3,6 +3,7 @@
 import csv
 import io
 import warnings
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
@@ -188,3 +189,15 @@ def test_money_in_words(low: float | None, high: float | None, words: str) -> No
 
 def test_targets_in_words() -> None:
     assert target_words("ml_engineer,data_scientist") == "ML engineer or data scientist"
+
+
+def test_every_export_says_whose_vacancies_were_counted() -> None:
+    german = replace(PLAN, country="DE")
+    asked = "its vacancies in Germany mention"
+    assert asked in markdown(german).decode()
+    assert asked in " ".join("".join(p.extract_text() for p in PdfReader(io.BytesIO(pdf(german, AT))).pages).split())
+    assert asked in str(Calendar.from_ical(calendar(german, AT))["DESCRIPTION"])
+    assert {row["country"] for row in csv.DictReader(io.StringIO(plan_csv(german).decode()))} == {"DE"}
+    exam = replace(german, target="exam", target_name="EXAM")
+    assert "Germany" not in markdown(exam).decode()
+    assert {row["country"] for row in csv.DictReader(io.StringIO(plan_csv(exam).decode()))} == {""}
