@@ -53,7 +53,7 @@ def _step(step: Step, now: Draft) -> None:
         ", counting what could then not be begun.",
     ]
     if step.skip_parts:
-        lines.append(f"Skip the parts on {', '.join(step.skip_parts)}: you know them.")
+        lines.append(f"Skip the parts on {', '.join(step.skip_parts)}: they go no further than you know.")
     st.markdown("\n".join(f"- {parts.plain(line)}" for line in lines))
     st.caption(_sources(step))
     _progress(step.id, "", now)
@@ -154,7 +154,7 @@ TABLE: Mapping[str, object] = {
 def skipped_section(plan: Plan) -> None:
     """What a beginner would have been offered."""
     if plan.skipped:
-        with st.expander(f"Left out because you know it: {len(plan.skipped)}"):
+        with st.expander(f"Left out because it goes no further than you know: {len(plan.skipped)}"):
             st.markdown(
                 "\n".join(f"- {parts.plain(entry['name'])}: {parts.plain(entry['reason'])}" for entry in plan.skipped)
             )

@@ -1,10 +1,12 @@
 """Everything a plan chooses from as offers: courses, books and projects, and the certifications of the catalogue."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from data.answers.coverage import taught_skills
+from data.answers.holding_cost import price_on
 from data.answers.lifecycle import CAN_BE_SAT, Status, status_on
 from data.answers.path_model import KNOWS_A_LITTLE, Hours, Offer, Price, Renewal, Requirement
 from data.catalog import REFERENCE, load_catalog
@@ -31,16 +33,24 @@ PREPARATION: dict[str, Hours] = {
 
 def all_offers(on: date, folder: Path = REFERENCE) -> list[Offer]:
     """The whole catalogue as it stands on a day."""
-    studies = study_offers(load_studies(folder), load_subscriptions(folder / "subscriptions"))
-    return studies + certification_offers(load_catalog(folder / "certifications"), on, studies)
+    studies, catalog = load_studies(folder), load_catalog(folder / "certifications")
+    offers = [
+        replace(offer, exams=_exams(studies[offer.id].leads_to, catalog, on))
+        for offer in study_offers(studies, load_subscriptions(folder / "subscriptions"))
+    ]
+    return offers + certification_offers(catalog, on, offers)
+
+
+def _exams(ids: Iterable[str], catalog: Catalog, on: date) -> tuple[tuple[str, date | None], ...]:
+    return tuple((catalog[exam].short_name, status_on(catalog[exam], on).ends_on) for exam in ids if exam in catalog)
 
 
 def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -> list[Offer]:
-    """`studies` decide which skills can be asked for beforehand: only those that something teaches."""
+    """`studies` decide which skills can be asked for beforehand: only those taught by something that can be planned."""
     teachable = {
         skill
         for study in studies
-        if not study.not_offered and study.kind != "project"
+        if not study.not_offered and study.hours and study.kind != "project"
         for skill, depth in study.teaches.items()
         if depth >= KNOWS_A_LITTLE
     }
@@ -54,14 +64,13 @@ def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]
     teaches = {skill: round(share * EXAM_DEPTH / LEAST_DEPTH) * LEAST_DEPTH for skill, share in taught.items()}
     main = [skill for skill, share in taught.items() if share >= MAIN_SKILL and skill in teachable]
     opens = entry.dates.live_from.first if entry.dates.live_from and status.word == "announced" else None
-    price = entry.price_usd.number
     return Offer(
         id=entry.id,
         name=entry.name,
         kind="certificate",
         teaches={skill: round(depth, 2) for skill, depth in teaches.items() if depth > 0},
         hours=PREPARATION.get(entry.level),
-        price=Price("unknown") if price is None else Price("one_off", price, price, price),
+        price=_price(entry, status, on),
         requires=(
             *(Requirement(skill) for skill in main[:MOST_REQUIRED]),
             *(Requirement(offer_id=other) for other in entry.prerequisites if other in catalog),
@@ -75,6 +84,17 @@ def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]
         renewal=_renewal(entry),
         sources=((entry.price_usd.source_url, entry.price_usd.checked_on),),
     )
+
+
+def _price(entry: Certification, status: Status, on: date) -> Price:
+    """A beta is sat once and soon over, so plans go by the price of the exam after it."""
+    price = entry.price_usd.number
+    if price is not None:
+        return Price("one_off", price, price, price)
+    of_beta, _, _ = price_on(entry, on)
+    if status.word != "beta" or of_beta is None:
+        return Price("unknown")
+    return Price("unknown", which=f"after the beta, which costs {of_beta:g} USD,")
 
 
 def _why_not(status: Status, opens: date | None) -> str:

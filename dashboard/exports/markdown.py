@@ -22,7 +22,7 @@ def markdown(plan: Plan) -> bytes:
         parts += ["## To renew within five years", "\n".join(due)]
     if plan.skipped:
         skipped = [f"- {escaped(entry['name'])}: {escaped(entry['reason'])}" for entry in plan.skipped]
-        parts += ["## Left out, because you know it", "\n".join(skipped)]
+        parts += ["## Left out, because it goes no further than you know", "\n".join(skipped)]
     if plan.warnings:
         parts += ["## Mind", "\n".join(f"- {escaped(words)}" for words in plan.warnings)]
     if listed := sources(plan):

@@ -11,6 +11,7 @@ from data.answers.path_model import LEVEL_STEP, Assumptions, Offer, Wish
 SHORTENED_KINDS = frozenset({"course", "specialisation", "path", "book"})
 """Parts of these can be left out; a project and an exam are done as a whole."""
 HELD = "already done"
+NO_BUDGET = "so it cannot be held to a budget"
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,14 @@ def refusal(wish: Wish, offer: Offer, today: date, last_day: date) -> str:
             f"not available before {offer.available_from}",
         ),
         (wish.free_only and offer.price.kind != "free", "costs money"),
-        (wish.budget_usd is not None and not is_priced, "its price is unknown, so it cannot be held to a budget"),
+        (wish.budget_usd is not None and not is_priced, f"its {price_words(offer)} is unknown, {NO_BUDGET}"),
     )
     return next((reason for applies, reason in reasons if applies), "")
+
+
+def price_words(offer: Offer) -> str:
+    """The price, and which one where there are several."""
+    return f"price {offer.price.which}".rstrip()
 
 
 def candidate(wish: Wish, offer: Offer, have: Mapping[str, float], assumptions: Assumptions) -> Candidate:

@@ -45,6 +45,8 @@ class Price:
     likely: float | None = None
     high: float | None = None
     subscription_id: str = ""
+    which: str = ""
+    """Of several prices the one that is meant, in words to follow the word price; empty where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Offer:
     is_verified: bool = True
     sources: tuple[tuple[str, str], ...] = ()
     """Address and day on which hours, price or status were seen."""
+    exams: tuple[tuple[str, date | None], ...] = ()
+    """The exams it prepares for, each with its last day where one is known."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from data.answers.path_costs import Amount, Range, months
 from data.answers.path_demand import Demand, coverage, levels_after
 from data.answers.path_model import LEVEL_STEP, Step
 from data.answers.path_order import reachable, start, supplies
-from data.answers.path_words import reason
+from data.answers.path_words import exams_over, reason
 
 SHARE_DIGITS = 6
 
@@ -53,7 +53,7 @@ def scheduled(order: Sequence[Candidate], scene: Scene) -> list[Step]:
                 cost_usd_low=amount.at(0),
                 cost_usd_likely=amount.at(1),
                 cost_usd_high=amount.at(2),
-                because=_because(position, order, levels, scene),
+                because=_because(position, order, levels, scene) + exams_over(candidate.offer.exams, ends_on),
                 coverage_after=round(coverage(scene.demand, reached), SHARE_DIGITS),
                 coverage_lost_if_dropped=round(_loss(candidate, order, scene), SHARE_DIGITS),
                 teaches=dict(candidate.offer.teaches),

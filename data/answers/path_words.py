@@ -1,10 +1,12 @@
 """The sentences of a plan: why a step is there, what was left out, what to be careful about."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from data.answers.path_candidates import HELD, Candidate, Field
 from data.answers.path_demand import Demand
 from data.answers.path_model import LEVEL_STEP, Repair, Step
+from data.answers.path_targets import Target
 
 MOST_SKILLS_NAMED = 4
 MOST_NAMED = 3
@@ -57,6 +59,15 @@ def reason(
     return "; ".join(parts) + "."
 
 
+def exams_over(exams: Sequence[tuple[str, date | None]], ends_on: date) -> str:
+    """That an exam which a step prepares for is over before one is ready for it."""
+    over = [f"{name} (last day {end})" for name, end in exams if end is not None and end <= ends_on]
+    if not over:
+        return ""
+    only = "It counts for its skills only: before" if len(over) == len(exams) else "Before"
+    return f" {only} you finish it, {listing(over)} can no longer be sat."
+
+
 def _is_exam(candidate: Candidate) -> bool:
     return candidate.offer.kind == "certificate"
 
@@ -69,10 +80,11 @@ def skipped(field: Field, demand: Demand, chosen: Iterable[str]) -> list[dict[st
         asked = [skill for skill in candidate.offer.teaches if skill in demand]
         known = [skill for skill in asked if skill in candidate.known_parts]
         if candidate.id not in taken and asked and len(known) == len(asked):
-            words = f"you know what it teaches of the wanted skills: {listing(sorted(known)[:MOST_SKILLS_NAMED])}"
+            named = listing(sorted(known)[:MOST_SKILLS_NAMED])
+            words = f"of the wanted skills it goes no further than you know: {named}"
             left_out.append({"id": candidate.id, "name": candidate.offer.name, "reason": words})
         elif candidate.id in taken and known and not _is_exam(candidate) and candidate.offer.kind != "project":
-            words = f"the parts on {listing(sorted(known)[:MOST_SKILLS_NAMED])}, which you know"
+            words = f"the parts on {listing(sorted(known)[:MOST_SKILLS_NAMED])}, which go no further than you know"
             left_out.append({"id": candidate.id, "name": candidate.offer.name, "reason": words})
     done = [{"id": key, "name": key, "reason": HELD} for key, why in field.refused.items() if why == HELD]
     return done + left_out
@@ -86,7 +98,8 @@ def not_taught(field: Field, demand: Demand, levels: Mapping[str, float]) -> lis
 
 def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mapping[str, float]) -> list[str]:
     found = []
-    if unpriced := [step.name for step in steps if step.cost_usd_high is None]:
+    which = {candidate.id: candidate.offer.price.which for candidate in field.candidates}
+    if unpriced := [f"{s.name} {which.get(s.id, '')}".rstrip() for s in steps if s.cost_usd_high is None]:
         found.append(f"The price of {listing(unpriced)} is unknown and not in the total.")
     if unverified := [step.name for step in steps if not step.is_verified]:
         found.append(f"Nobody has re-checked the page of {_first_of(unverified)}; look before you start.")
@@ -101,6 +114,13 @@ def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mappin
         if ends and any(step.id == candidate.id for step in steps):
             found.append(f"{candidate.offer.name} can be sat until {ends}; the plan reaches it before.")
     return found
+
+
+def out_of_reach(target: Target) -> str:
+    """What no change of hours, weeks or money would bring."""
+    if not target.must:
+        return "So much cannot be reached, however long you study. The plan covers what it can."
+    return f"{target.name} cannot be reached, however many hours you study. The plan covers the skills of its exam."
 
 
 def said_of(repairs: Sequence[Repair]) -> list[str]:

@@ -14,7 +14,7 @@ from data.answers.path_repairs import repairs
 from data.answers.path_schedule import SHARE_DIGITS, scheduled
 from data.answers.path_setting import Setting, last_day_of, setting
 from data.answers.path_targets import RoleShares, Span, Target, targets
-from data.answers.path_words import said_of, skipped, warnings
+from data.answers.path_words import out_of_reach, said_of, skipped, warnings
 
 NOTHING_TO_LEARN = "There is nothing to study: you know everything that the plan counts for this target."
 SMALLEST_GAIN = 1e-4
@@ -61,7 +61,7 @@ def _route(wish: Wish, target: Target, offers: Sequence[Offer], today: date, ass
     choice = choose(at.field, at.limits, at.goal, assumptions)
     fixes = list(target.repairs)
     if choice is None:
-        fixes += repairs(at, at.goal, offers, assumptions)
+        fixes += repairs(at, at.goal, offers, assumptions) or [Repair("target", None, "", out_of_reach(target))]
         choice = choose(at.field, at.limits, Goal(target.demand), assumptions)
     elif not choice.steps and not target.must:
         smallest = Goal(target.demand, reach=at.coverage_now + SMALLEST_GAIN)

@@ -83,3 +83,32 @@ def test_the_solver_cannot_write_where_the_answer_goes(capfd: pytest.CaptureFixt
         raise ValueError("boom")
     print("after", flush=True)
     assert capfd.readouterr().out == "before\nafter\n"
+
+
+def test_a_step_says_that_its_exam_is_over_before_it_is_finished() -> None:
+    shares = pd.DataFrame({"skill": ["Python"], "share": [0.5]})
+
+    def because(*exams: tuple[str, date | None]) -> str:
+        course = offer("course", {"Python": 0.75}, 10, exams=exams)
+        step = plan(Wish({}, ("ml_engineer",), 7), shares, [course], TODAY).steps[0]
+        assert step.ends_on == date(2026, 11, 29)
+        return step.because.removeprefix("Teaches Python (in 50% of vacancies).")
+
+    assert because() == because(("AB-1", None)) == because(("AB-1", date(2026, 11, 30))) == ""
+    assert because(("AB-1", date(2026, 11, 29))) == (
+        " It counts for its skills only: before you finish it, AB-1 (last day 2026-11-29) can no longer be sat."
+    )
+    assert because(("AB-1", date(2026, 3, 1)), ("AB-2", None)) == (
+        " Before you finish it, AB-1 (last day 2026-03-01) can no longer be sat."
+    )
+
+
+@pytest.mark.parametrize("level", [0.5, 1.0])
+def test_parts_left_out_are_said_to_go_no_further_than_one_knows(level: float) -> None:
+    shares = pd.DataFrame({"skill": ["Python", "SQL"], "share": [0.5, 0.5]})
+    offers = [offer("both", {"Python": 0.5, "SQL": 0.75}, 10), offer("python", {"Python": 0.5}, 5)]
+    found = plan(Wish({"Python": level}, ("ml_engineer",), 7), shares, offers, TODAY)
+    assert [(entry["id"], entry["reason"]) for entry in found.skipped] == [
+        ("both", "the parts on Python, which go no further than you know"),
+        ("python", "of the wanted skills it goes no further than you know: Python"),
+    ]

@@ -386,3 +386,11 @@ def test_the_exam_aimed_at_comes_last_and_its_weights_are_not_called_shares() ->
     assert (found.target, found.target_name) == ("exam", "EXAM")
     assert found.steps[0].because == "Teaches SQL."
     assert not any("%" in step.because for step in found.steps)
+
+
+def test_an_exam_that_nothing_leads_to_in_time_is_said_to_be_out_of_reach() -> None:
+    exam = offer("exam", {"SQL": 0.5}, 400, kind="certificate", available_until=TODAY + timedelta(days=2))
+    found = planned(Wish({}, ("exam",), 7), [exam, offer("sql", {"SQL": 0.75}, 10)])
+    assert [step.id for step in found.steps] == ["sql"] and not found.is_feasible
+    assert [(repair.change, repair.to) for repair in found.repairs] == [("target", "")]
+    assert found.warnings[0].startswith("EXAM cannot be reached, however")

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from data.answers.holding_cost import price_on
 from data.answers.path_model import Wish, WishError
+from data.catalog import load_catalog
 from data.path_offers import all_offers
 from data.planning import planned, shares_by_role
 from data.store import EMBEDDED, Release, Store
@@ -62,3 +64,39 @@ def test_roles_without_vacancies_have_no_shares(release: Release) -> None:
 def test_an_unknown_target_names_the_roles(release: Release) -> None:
     with pytest.raises(WishError, match=r"a role \(ml_engineer, .*found 'astronaut'"):
         planned(Wish({}, ("astronaut",), 8), release, ON)
+
+
+def test_the_price_of_a_beta_is_told_from_the_price_after_it(release: Release) -> None:
+    page = price_on(load_catalog()["aws-mla-c02"], ON)
+    assert page[:2] == (75, "price of the beta")
+    poor = planned(Wish(HAVE, ("aws-mla-c02",), 8, budget_usd=500), release, ON)
+    assert "its price after the beta, which costs 75 USD, is unknown, so it cannot be held" in poor.repairs[0].text
+    rich = planned(Wish(HAVE, ("aws-mla-c02",), 8), release, ON)
+    exam = next(step for step in rich.steps if step.id == "aws-mla-c02")
+    assert exam.cost_usd_high is None
+    assert any("after the beta, which costs 75 USD, is unknown" in said for said in rich.warnings)
+
+
+def test_a_course_knows_the_last_days_of_its_exams() -> None:
+    before = {offer.id: offer.exams for offer in all_offers(date(2026, 1, 1))}
+    offers = {offer.id: offer.exams for offer in all_offers(ON)}
+    assert offers["udemy-maarek-developer-associate"] == (("DVA-C02", date(2026, 11, 30)),)
+    assert before["udemy-maarek-developer-associate"] == (("DVA-C02", None),), "not announced by then"
+
+
+def test_a_plan_names_the_country_it_counted(release: Release) -> None:
+    assert planned(Wish(HAVE, ("data_analyst",), 8), release, ON, country="DE").country == "DE"
+    assert planned(Wish(HAVE, ("data_analyst",), 8), release, ON).country == ""
+
+
+def test_no_exam_asks_for_what_nothing_plannable_teaches() -> None:
+    offers = all_offers(ON)
+    taught = {
+        skill
+        for offer in offers
+        if offer.hours and not offer.not_offered and offer.kind not in ("certificate", "project")
+        for skill, depth in offer.teaches.items()
+        if depth >= 0.5
+    }
+    for exam in (offer for offer in offers if offer.kind == "certificate"):
+        assert {need.skill for need in exam.requires if need.skill} <= taught, exam.id
