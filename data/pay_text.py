@@ -38,7 +38,7 @@ BARE_RANGE = re.compile(
     r"(?!\s?(?:users|people|customers|employees|req|rps|devices|lines|students))"
 )
 DIGITS = re.compile(r"\d\d")
-DIGIT_AFTER = re.compile(r"\s?\d")
+DIGIT_AFTER = re.compile(r"[^\S\n]?\d")
 DIGIT_BEFORE = re.compile(r"\d\s?(?:[kK]|mil|万|만|[lL])?\+?\s?$")
 NOT_MONEY = re.compile(
     r"\s?(?:m|mm|mn|mio|million|billion|bn|b|t|%|x)\b|\s?%|\+?\s?(?:years|yrs|employees|people|users|customers|hours|days)"

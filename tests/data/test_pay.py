@@ -20,6 +20,7 @@ from data.pay import Pay, pay_in, read_pay, yearly
         ("150 - 210K USD + equity", Pay(150_000, 210_000, "USD", "year")),
         ("Salary: $90,000.00 to $105,000.00 annually", Pay(90_000, 105_000, "USD", "year")),
         ("Gehalt: 55.000 € bis 70.000 € p.a.", Pay(55_000, 70_000, "EUR", "year")),
+        ("Gehalt zwischen 52.000 und 58.000 €\n28 Tage Urlaub", Pay(52_000, 58_000, "EUR", "year")),
         ("Rémunération : 45 K€ à 55 K€ brut annuel", Pay(45_000, 55_000, "EUR", "year")),
         ("RAL 35.000-45.000€", Pay(35_000, 45_000, "EUR", "year")),
         ("retribuzione tra 1.400 e 1.500 € lordi mensili", Pay(1_400, 1_500, "EUR", "month")),
