@@ -28,6 +28,9 @@ NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
 INDIAN_NUMBER = re.compile(INDIAN)
 IN_LAKHS = re.compile(r"lakh|lac|lpa")
 GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
+DEAREST_UNSAID_HOUR = 6
+"""Part of the highest pay: above it, an amount without a period is thousands cut short (`up to 130,00 Euros`), a fee or
+a bonus, and hardly ever an hour's pay."""
 WIDEST_RANGE = 12
 """Times the lower end; beyond that the two numbers do not belong together."""
 
@@ -152,6 +155,8 @@ def settle(low: float, high: float | None, currency: str, period: str | None) ->
     for candidate in usual if period is None else (period, "year"):
         yearly = middle * TIMES_A_YEAR[candidate]
         most = bounds.high / 3 if candidate in ("month", "week") else bounds.high
+        if candidate == "hour" and period is None:
+            most = bounds.high / DEAREST_UNSAID_HOUR
         if bounds.low <= yearly <= most:
             return candidate
     return None
