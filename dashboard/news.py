@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames
+from dashboard.look import title_words
 from data.answers.news import certification_news, demand_news, newest_first, source_news
 from data.frames import frames_for
 from data.tables import ROLES
@@ -23,7 +24,7 @@ def _of_release(release_id: str, today: dt.date) -> pd.DataFrame:
         for role in ROLES:
             if role != "other":
                 before, after = frames_for(older, role), frames_for(newer, role)
-                parts.append(demand_news(before, after, [role], newer.released_at.date()))
+                parts.append(demand_news(before, after, {role: title_words(role)}, newer.released_at.date()))
     return newest_first(*parts)
 
 

@@ -1,7 +1,7 @@
 """What happened: releases, sources that broke or recovered, certifications that begin or end; newest first."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,13 +35,13 @@ class Item:
     text: str = ""
 
 
-def demand_news(before: Frames, after: Frames, roles: Iterable[str], day: date) -> list[Item]:
-    """Skills that entered, left or clearly moved between two releases."""
+def demand_news(before: Frames, after: Frames, roles: Mapping[str, str], day: date) -> list[Item]:
+    """Skills that entered, left or clearly moved between two releases; `roles` are ids with their names."""
     items = []
-    for role in roles:
+    for role, name in roles.items():
         for row in changes(before, after, Slice(role)).to_dict("records"):
             moved = "" if pd.isna(row["change_points"]) else f"{row['change_points']:+.1f} points"
-            title = f"{role.replace('_', ' ')}: {row['skill']} {SAID[row['what']]}"
+            title = f"{name}: {row['skill']} {SAID[row['what']]}"
             items.append(Item(day, "demand", f"demand-{day}-{role}-{row['skill']}-{row['what']}", title, moved))
     return items
 
@@ -76,16 +76,15 @@ def certification_news(catalog: Catalog, today: date, back: int = BACK_DAYS, ahe
     return items
 
 
-def page_news(differences: pd.DataFrame, day: date) -> list[Item]:
+def page_news(differences: pd.DataFrame, catalog: Catalog, day: date) -> list[Item]:
     """Figures on a vendor's page that differ from the catalogue."""
-    return [
-        Item(
-            day, "page", f"page-{row['certification_id']}-{row['field']}-{row['observed']}",
-            f"{row['certification_id']}: the vendor's page shows another {row['field'].replace('_', ' ')}",
-            f"catalogue {row['curated']}, page {row['observed']}",
-        )
-        for row in differences.to_dict("records")
-    ]  # fmt: skip
+    items = []
+    for row in differences.to_dict("records"):
+        exam, field = row["certification_id"], row["field"]
+        title = f"{catalog[exam].short_name}: the vendor's page shows another {field.replace('_', ' ')}"
+        text = f"catalogue {row['curated']}, page {row['observed']}"
+        items.append(Item(day, "page", f"page-{exam}-{field}-{row['observed']}", title, text))
+    return items
 
 
 def newest_first(*parts: Sequence[Item]) -> pd.DataFrame:
