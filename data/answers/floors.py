@@ -80,5 +80,5 @@ def pay_sentence(with_pay: int, vacancies: int, currency: str = "") -> str:
     if with_pay < PAY_DOTS_FROM:
         return f"{said}; needs {PAY_DOTS_FROM} to show any."
     if with_pay < PAY_MEDIAN_FROM:
-        return f"{said}; needs {PAY_MEDIAN_FROM} for a median, so each is a dot."
+        return f"{said}; needs {PAY_MEDIAN_FROM} for a median, so each is listed."
     return f"{said}; needs {PAY_QUARTILES_FROM} for quartiles." if with_pay < PAY_QUARTILES_FROM else f"{said}."

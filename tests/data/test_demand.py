@@ -172,7 +172,7 @@ def test_sentences_say_what_is_missing():
     assert floors.sentence(500, 400) == ""
     assert floors.too_early(3, 900) == "Too early to say (3 of 6 months)."
     assert floors.too_early(8, 200) == "Too early to say (200 of 300 vacancies)."
-    assert floors.pay_sentence(9, 120) == "9 of 120 state pay; needs 20 for a median, so each is a dot."
+    assert floors.pay_sentence(9, 120) == "9 of 120 state pay; needs 20 for a median, so each is listed."
 
 
 def test_half_a_million_cells_answer_quickly():
