@@ -93,6 +93,7 @@ def _right(rows: Iterable[tuple[Any, Any, str]], is_stated: Any) -> dict[str, An
     return {
         "postings": len(groups["all"]),
         "right": _share(groups["all"]),
+        "last_sample": len(groups["last"]),
         "right_last_sample": _share(groups["last"]),
         "stated": len(groups["stated"]),
         "right_where_stated": _share(groups["stated"]),

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts
+from dashboard import frames, parts, quality_tables
 from dashboard.look import percent, rounded
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
 from data.answers.shares import Slice
@@ -76,9 +76,12 @@ def _quality() -> None:
         return
     st.markdown(f"Measured on {measured['measured_on']} against material read by hand.")
     _skills(measured["skills"])
-    for name, title in (("titles", "Roles and levels"), ("readings", "Place, remote, pay"), ("duplicates", "Copies")):
-        with st.expander(title):
-            st.json(measured[name], expanded=1)
+    with st.expander("Roles and levels"):
+        _titles(measured["titles"])
+    with st.expander("Place, remote, pay"):
+        _readings(measured["readings"])
+    with st.expander("Copies"):
+        _copies(measured["duplicates"])
     _agreement(measured["agreement"])
 
 
@@ -93,6 +96,48 @@ def _skills(measured: Mapping[str, Any]) -> None:
     with st.expander("By kind of skill"):
         table = pd.DataFrame(measured["by_category"]).T.reset_index(names="kind")
         parts.table_with_download(table, "quality-skills")
+
+
+def _titles(measured: Mapping[str, Any]) -> None:
+    st.markdown("Read from titles alone. Where two roles fit a title, the other one is as good.")
+    _shares(quality_tables.titles(measured), "quality-titles")
+    st.markdown("Which role a person gave the titles of random ads, and what we took the others for:")
+    parts.table_with_download(quality_tables.mistakes(measured["confusion"], "role"), "quality-roles")
+    st.markdown("The same for levels:")
+    parts.table_with_download(quality_tables.mistakes(measured["confusion_levels"], "level"), "quality-levels")
+
+
+def _readings(measured: Mapping[str, Any]) -> None:
+    st.markdown("Pay is right when both amounts, currency and period are, or when there is none and none is read.")
+    _shares(quality_tables.readings(measured), "quality-readings")
+    st.markdown("Remote, hybrid or on site, as a person read it, and what we took the others for:")
+    table = quality_tables.mistakes(measured["confusion_arrangement"], "arrangement")
+    parts.table_with_download(table, "quality-arrangement")
+
+
+def _copies(measured: Mapping[str, Any]) -> None:
+    natural, read = measured["natural"], int(frames.table("sources")["postings"].sum())
+    st.markdown(
+        f"Two ads of one vacancy are to count once. {measured['all']['pairs']} pairs of ads were read by hand, most of "
+        f"them hard. Weighted to how pairs occur among all ads, {percent(natural['precision'])} of those put together "
+        f"are one vacancy, and {percent(natural['recall'])} of the pairs of one vacancy are put together."
+    )
+    _shares(quality_tables.pairs(measured), "quality-pairs")
+    parts.table_with_download(quality_tables.labels(measured), "quality-pairs-said")
+    st.markdown(
+        f"All {measured['postings']:,} postings at hand came to {measured['counted_once']:,} vacancies; "
+        f"{measured['uncertain']:,} postings resemble another and were kept apart in doubt. These are not the "
+        f"{read:,} postings of this release: a collection that only serves for measuring is "
+        "among them, and here nothing is left out for its role or text. So *Data* gives other numbers."
+    )
+    parts.table_with_download(quality_tables.kinds(measured), "quality-kinds")
+
+
+def _shares(table: pd.DataFrame, name: str) -> None:
+    shares = [column for column in table if pd.api.types.is_float_dtype(table[column])]
+    shown = table.assign(**{column: rounded(table[column]) for column in shares})
+    config = {column: st.column_config.NumberColumn(format="percent") for column in shares}
+    parts.table_with_download(shown, name, **config)
 
 
 def _agreement(measured: Mapping[str, Any]) -> None:
