@@ -9,6 +9,7 @@ from dashboard import choices, frames, parts
 from dashboard.charts.courses import share_lines
 from dashboard.look import Theme, percent, rounded, title_words
 from data.answers.floors import COUNT, HIDDEN
+from data.answers.months import COLLECTED
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
@@ -27,6 +28,10 @@ READY = {
 }
 MOST = 5
 EVERYONE = "all roles"
+OTHER_MIX = (
+    "not drawn for all roles together. Its ads are a collector's choice whose mix of roles changes from year to year, "
+    "so a share of all of them moves with that mix, not with demand. Choose a role to see it."
+)
 
 
 def render() -> None:
@@ -57,6 +62,9 @@ def _course(skills: list[str], role: str | None) -> None:
         parts.nothing(f"Too few vacancies of {whose} mention these skills.", "Choose all roles.")
         return
     for source in known["source"].value_counts().index:
+        if role is None and is_collected(str(source), frames.table("sources")):
+            st.caption(f"{parts.source_name(source)}: {OTHER_MIX}")
+            continue
         mine = course[course["source"] == source]
         if mine.loc[mine["share"].notna(), "month"].nunique() < 2:
             continue
@@ -67,6 +75,12 @@ def _course(skills: list[str], role: str | None) -> None:
             mine,
             f"course-{source}",
         )
+
+
+def is_collected(source: str, sources: pd.DataFrame) -> bool:
+    """Whether a source, or one of several joined by a plus, follows its collector's pace and choice."""
+    collected = sources.loc[sources["month_means"].astype(str) == COLLECTED, "source"].astype(str)
+    return not collected[collected.isin(source.split("+"))].empty
 
 
 def newest_words(course: pd.DataFrame, skills: Sequence[str], grain: str) -> str:
