@@ -84,6 +84,25 @@ def sources_line(only: set[str] | None = None) -> None:
     )
 
 
+def sum_line() -> None:
+    """Why the vacancies of the sources add up to more than are counted, where they do."""
+    sources, coverage = frames.table("sources"), frames.table("coverage")
+    of_all = coverage[(coverage["role"].astype(str) == "all") & (coverage["measure"].astype(str) == "vacancies")]
+    counted = int(frames.release().summary.get("vacancies", 0))
+    if told := sum_words(int(sources["vacancies"].sum()), int(of_all["count"].sum()), counted):
+        st.caption(told)
+
+
+def sum_words(of_sources: int, apart: int, counted: int) -> str:
+    """Vacancies added up over the sources, each once, and counted."""
+    if not of_sources >= apart >= counted or of_sources == counted:
+        return ""
+    twice, left_out = of_sources - apart, apart - counted
+    why = [f"{twice:,} were seen in a second source and count once"] if twice else []
+    why += [f"{left_out:,} have no readable text or no one clear role and are not counted"] if left_out else []
+    return f"The sources' vacancies add up to {of_sources:,}: {', '.join(why)}. That leaves {counted:,}."
+
+
 def heading(title: str, lead: str) -> None:
     """The question of a page and one line of what it answers."""
     st.title(title, anchor=False)

@@ -65,6 +65,7 @@ def _funnel(sources: pd.DataFrame) -> None:
     second.metric("Vacancies", f"{vacancies:,}", border=True, help="after copies and reposts are put together")
     third.metric("Counted", f"{counted:,}", border=True, help="with a readable text and one clear role")
     fourth.metric("Employers", f"{int(sources['employers'].sum()):,}", border=True, help="per source, added up")
+    parts.sum_line()
 
 
 def _sources(sources: pd.DataFrame) -> None:

@@ -60,6 +60,7 @@ def render() -> None:
             "- Not advice and not “the market”: it says what the ads of the named sources mention.\n"
             "- Not complete: where there are too few vacancies, the page says so instead of showing a percentage."
         )
+    parts.sum_line()
     parts.sources_line()
 
 
