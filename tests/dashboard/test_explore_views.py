@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import choices, frames, warm
+from dashboard import choices, frames, parts, quality_tables, warm
 from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
 from dashboard.views.compare_roles import every_month
-from dashboard.views.compare_skills import newest_words
+from dashboard.views.compare_skills import is_collected, newest_words
 from dashboard.views.sources import LANGUAGES
 from dashboard.views.then_and_now import from_to
 from data.catalog import load_catalog
@@ -34,6 +34,18 @@ def method() -> None:
     from dashboard.views import method
 
     method.render()
+
+
+def sources() -> None:
+    from dashboard.views import sources
+
+    sources.render()
+
+
+def compare_skills() -> None:
+    from dashboard.views import compare_skills
+
+    compare_skills.render()
 
 
 def demand() -> None:
@@ -170,3 +182,58 @@ def test_the_written_per_cents_have_room_on_a_phone() -> None:
     for figure in (share_bars(rows, LIGHT), plain_bars(["a"], [100.0], LIGHT, " %")):
         assert figure.layout.margin.r >= 50, "100 % at 13 px is 44 px wide and stands 6 px behind the bar"
         assert figure.layout.xaxis.tickangle == 0
+
+
+def test_quality_is_told_in_tables_without_code_words() -> None:
+    test = shown(method)
+    assert not test.json
+    tables = [table.value for table in test.dataframe]
+    assert all("_" not in str(name) for table in tables[:-1] for name in table.columns)
+    text = said(test)
+    assert "Two ads of one vacancy are to count once" in text
+    assert "not the 534 postings of this release" in text
+
+
+def test_mistakes_are_counted_beside_what_was_labelled() -> None:
+    confusion = {"ml_engineer": {"ml_engineer": 7, "other": 1, "data_engineer": 2}, "other": {"other": 3}}
+    assert quality_tables.mistakes(confusion, "role").to_dict("records") == [
+        {"role": "ML engineer", "labelled": 10, "read so": 7, "taken for": "data engineer 2, other 1"},
+        {"role": "Other", "labelled": 3, "read so": 3, "taken for": ""},
+    ]
+
+
+def test_every_measured_figure_has_its_words_and_its_sample() -> None:
+    measured = frames.measured_quality()
+    assert measured is not None
+    copies = measured["duplicates"]
+    assert set(copies["parts"]) == set(quality_tables.PAIRS) and set(copies["labels"]) == set(quality_tables.SAID)
+    assert set(copies["kinds"]) <= set(quality_tables.KINDS)
+    assert quality_tables.kinds(copies)["postings"].sum() == copies["postings"]
+    assert quality_tables.pairs(copies)["read by hand"].sum() == copies["all"]["pairs"]
+    assert quality_tables.titles(measured["titles"])["titles"].min() > 0
+    pay = quality_tables.readings(measured["readings"]).query("what == 'Pay'").set_index("of the ads")["ads"]
+    assert pay["that state it"] + pay["that do not"] == pay["all"] > pay["read after the last change of a rule"] > 0
+
+
+def test_what_the_sources_add_up_to_is_explained_beside_the_numbers() -> None:
+    assert parts.sum_words(88_442, 88_425, 87_816) == (
+        "The sources' vacancies add up to 88,442: 17 were seen in a second source and count once, 609 have no readable "
+        "text or no one clear role and are not counted. That leaves 87,816."
+    )
+    assert parts.sum_words(500, 500, 500) == "" and parts.sum_words(500, 0, 400) == ""
+    told = "The sources' vacancies add up to 514: 13 have no readable text"
+    assert told in said(shown(start)) and told in said(shown(sources))
+
+
+def test_a_collection_is_followed_by_role_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "together" not in said(shown(compare_skills))
+    read = frames.table
+    collected = read("sources").assign(month_means="collected")
+    monkeypatch.setattr(frames, "table", lambda name: collected if name == "sources" else read(name))
+    assert "Toy Board: not drawn for all roles together" in said(shown(compare_skills))
+    assert "not drawn" not in said(shown(compare_skills, role="Data scientist"))
+
+
+def test_a_source_joined_with_a_collection_is_one() -> None:
+    means = pd.DataFrame({"source": ["a", "b"], "month_means": ["posted", "collected"]})
+    assert [is_collected(source, means) for source in ("a", "b", "a+b", "ab")] == [False, True, True, False]
