@@ -7,8 +7,10 @@ import streamlit as st
 
 from dashboard import frames
 from dashboard.look import title_words
-from data.answers.news import certification_news, demand_news, newest_first, source_news
+from data.answers.news import certification_news, demand_news, newest_first, page_news, source_news
+from data.answers.observed import differences
 from data.frames import frames_for
+from data.observations import stored_facts
 from data.tables import ROLES
 
 
@@ -17,7 +19,9 @@ def _of_release(release_id: str, today: dt.date) -> pd.DataFrame:
     store = frames.release().store
     runs = frames.runs()
     known = store.releases()
-    parts = [certification_news(frames.catalog(), today), [] if runs.empty else source_news(runs)]
+    catalog = frames.catalog()
+    pages = differences(catalog, stored_facts(store), today)
+    parts = [certification_news(catalog, today), page_news(pages, catalog), [] if runs.empty else source_news(runs)]
     if len(known) > 1:
         older = store.release(str(known.iloc[1]["release_id"]))
         newer = store.release(release_id)

@@ -31,4 +31,5 @@ def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]
     if rows.empty:
         st.markdown(otherwise)
     for row in rows.head(40).itertuples():
-        st.markdown(f"- **{row.day:%d %b %Y}** · {row.kind}: {row.title}" + (f". {row.text}" if row.text else ""))
+        said = f"{row.kind}: {row.title}" + (f". {row.text}" if row.text else "")
+        st.markdown(f"- **{row.day:%d %b %Y}** · {parts.plain(said)}")  # part of it stood on a vendor's page

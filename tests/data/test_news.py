@@ -6,9 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from data.answers.news import certification_news, demand_news, newest_first, page_news
+from data.answers.observed import differences
 from data.build import build
 from data.catalog import load_catalog
 from data.frames import frames_for
+from data.records import CertificationFact
 from data.store import Store
 from tests.data.postings import simulated
 
@@ -35,11 +37,22 @@ def test_the_difference_of_two_releases_is_told_with_the_name_of_the_role(tmp_pa
 
 
 def test_certificates_are_called_by_their_short_names() -> None:
-    catalog = load_catalog()
-    differences = pd.DataFrame(
-        [{"certification_id": "aws-dva-c02", "field": "price_usd", "curated": "150", "observed": "165"}]
-    )
-    found = newest_first(certification_news(catalog, DAY), page_news(differences, catalog, DAY))
-    assert "DVA-C02: the vendor's page shows another price usd" in set(found["title"])
+    found = newest_first(certification_news(load_catalog(), DAY))
     assert "DVA-C02: retiring → retired" in set(found["title"])
     assert not found["title"].str.contains("aws-|azure-|gcp-").any()
+
+
+def test_a_page_that_gives_another_figure_is_told_with_the_day_it_was_read() -> None:
+    catalog, seen = load_catalog(), datetime(2026, 11, 18, 4, tzinfo=UTC)
+    facts = [
+        CertificationFact(
+            certification_id="aws-dva-c02", field=field, value=value, source_url="https://aws.example/dva", seen_at=seen
+        )
+        for field, value in (("price_usd", 165.0), ("retires_on", "2027-01-31"))
+    ]  # fmt: skip
+    price, last_day = page_news(differences(catalog, facts, DAY), catalog)
+    assert price.title == "DVA-C02: the vendor's page gives the price in USD otherwise"
+    assert price.text == "here 150, there 165" and price.day == date(2026, 11, 18)
+    assert last_day.title.endswith("gives the last day otherwise") and last_day.text.endswith("there 2027-01-31")
+    same = differences(catalog, [facts[0].model_copy(update={"value": 150.0})], DAY)
+    assert page_news(same, catalog) == []
