@@ -11,6 +11,8 @@ from dashboard.look import DASHES, MARKS, Theme, faded, interval, percent, style
 from data.estimates import Floats
 
 HEIGHT = 380
+MOST_SINGLE_TICKS = 6
+"""Up to so many vacancies each whole number has its tick."""
 
 
 def share_lines(course: pd.DataFrame, names: Sequence[str], theme: Theme, column: str = "skill") -> go.Figure:
@@ -81,6 +83,7 @@ def volumes(course: pd.DataFrame, names: Sequence[str], theme: Theme, column: st
                 line={"color": theme.series[number % len(theme.series)], "dash": DASHES[number % len(DASHES)]},
             )
         )
-    figure.update_yaxes(rangemode="tozero")
+    most = course["vacancies"].max()
+    figure.update_yaxes(rangemode="tozero", dtick=1 if most <= MOST_SINGLE_TICKS else None)  # no half vacancies
     figure.update_xaxes(type="date")
     return styled(figure, theme, HEIGHT)

@@ -63,6 +63,7 @@ def render() -> None:
             frames.answered(pay_quartiles, (first, second), chosen),
             choices.described_years(counted_slice(chosen)),
             f"pay-{chosen.role}",
+            words(chosen.role),
         )
     parts.sources_line()
 
@@ -81,13 +82,12 @@ def _floors(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
 
 
 def _counts(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
-    """How many vacancies mention each skill, where that is too few for a percentage or a difference."""
+    """How many vacancies of all mention each skill, where that is too few for a percentage or a difference."""
     st.subheader("Skills mentioned", anchor=False)
     found = frames.answered(_compared, roles, *slices)
     names = {
-        f"{column}_{side}": f"{title_words(role)}, {words_of}"
+        f"mentions_{side}": f"{title_words(role)}, of {found[f'vacancies_{side}'].max():,}"
         for side, role in zip("ab", roles, strict=True)
-        for column, words_of in (("mentions", "mentioned in"), ("vacancies", "of vacancies"))
     }
     parts.table_with_download(found[["skill", *names]].rename(columns={"skill": "Skill"} | names), "counts")
 

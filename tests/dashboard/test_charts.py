@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.courses import share_lines
+from dashboard.charts.courses import share_lines, volumes
 from dashboard.look import LIGHT
 
 
@@ -30,3 +30,9 @@ def test_a_band_has_a_gap_where_the_share_is_missing() -> None:
     assert not len(figure.data[2].x), "nothing of SQL"
     drawn, checked = (json.loads(one.to_json())["data"] for one in (figure, go.Figure(figure.to_dict())))
     assert drawn == checked, "as Plotly's own checks would have it"
+
+
+def test_few_vacancies_have_no_halves_on_their_axis() -> None:
+    course = pd.DataFrame({"month": ["2025-01", "2025-02"], "role": "A", "vacancies": [1, 2]})
+    assert volumes(course, ["A"], LIGHT).layout.yaxis.dtick == 1
+    assert volumes(course.assign(vacancies=200), ["A"], LIGHT).layout.yaxis.dtick is None
