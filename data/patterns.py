@@ -2,7 +2,9 @@
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from data.title_text import REFERENCE
 
@@ -25,4 +27,18 @@ def words(table: str) -> dict[str, list[str]]:
 @cache
 def either(table: str, kind: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any of the alternatives of one kind, with what stands around all of them."""
-    return re.compile(f"{before}(?:{'|'.join(words(table)[kind])}){after}")
+    return re.compile(f"{before}(?:{alternatives(words(table)[kind])}){after}")
+
+
+def alternatives(patterns: Iterable[str]) -> str:
+    """The patterns in their order, those side by side that begin alike tried as one: the shared beginning once."""
+    runs = groupby(patterns, key=_beginning)
+    return "|".join(
+        beginning + (f"(?:{inner})" if beginning else inner)
+        for beginning, run in runs
+        for inner in ["|".join(pattern[len(beginning) :] for pattern in run)]
+    )
+
+
+def _beginning(pattern: str) -> str:
+    return next((begun for begun in (NUMBER, r"\b") if pattern.startswith(begun)), "")

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from data.patterns import words
+from data.patterns import alternatives, words
 from data.title_text import REFERENCE
 
 TIMES_A_YEAR = {"year": 1, "month": 12, "week": 52, "day": 260, "hour": 2080}
@@ -18,13 +18,20 @@ DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr", "kr.": "kr"}
 INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
 """`15,00,000`: above the thousand, groups have two digits."""
 AMOUNT = rf"(?:{INDIAN}|" r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
-SUFFIX = r"(?:\s?(?:k(?![a-zč])|mil\b|tsd\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
+SUFFIX = (
+    r"(?:\s?(?:k(?:(?![a-zč])|(?=(?:eur|usd|gbp|chf|pln)\b))|t(?=\s?(?:€|eur\b))|mil\b|tsd\.?|tis[ií]c|t[iy]s\b\.?"
+    r"|тыс\b\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
+)
 SUFFIX_TIMES = {
-    "k": 1_000, "mil": 1_000, "tsd": 1_000, "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000,
+    "k": 1_000, "t": 1_000, "mil": 1_000, "tsd": 1_000, "tisíc": 1_000, "tisic": 1_000,
+    "tis": 1_000, "tys": 1_000, "тыс": 1_000,
+    "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000,
     "万": 10_000, "만": 10_000, "천": 1_000,
 }  # fmt: skip
 PERIOD_BETWEEN = r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)\b\.?)?"
 NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
+MAY_GO_ON = r"\D{1,24}\d|\s*[\"<\[&]|\s+(?:in our|up to)"
+"""What every second end of a range has: a number soon, or words that may be long."""
 INDIAN_NUMBER = re.compile(INDIAN)
 IN_LAKHS = re.compile(r"lakh|lac|lpa")
 GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
@@ -75,16 +82,25 @@ def _rows() -> list[dict[str, str]]:
 def grammar() -> re.Pattern[str]:
     """One amount or a range with its currency on either side."""
     marks = sorted(currency_marks(), key=len, reverse=True)
-    mark = "|".join(
-        re.escape(word) if not word[-1].isalpha() else rf"(?<![a-z]){re.escape(word)}(?![a-z])" for word in marks
-    )
-    to = rf"\s*+(?:{'|'.join(words('pay_words')['range'])})\s*"
+    mark = _any_mark(marks)
+    to = rf"(?={MAY_GO_ON})\s*+(?:{alternatives(words('pay_words')['range'])})\s*"
     return re.compile(_money("low", mark) + rf"{PERIOD_BETWEEN}(?:{to}" + _money("high", mark) + ")?", re.IGNORECASE)
+
+
+def _any_mark(marks: list[str]) -> str:
+    """A sign anywhere, a word by itself; a single letter only in capitals right before its amount: `R65 000`."""
+    letters = [word.upper() for word in marks if len(word) == 1 and word.isascii() and word.isalpha()]
+    signs = [re.escape(word) for word in marks if not word[-1].isalpha()]
+    names = [re.escape(word) for word in marks if word[-1].isalpha() and word.upper() not in letters]
+    return (
+        rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-z])"
+        rf"|(?-i:(?<![A-Za-z])(?:{'|'.join(letters)})(?=\s?\d))"
+    )
 
 
 def _money(name: str, mark: str) -> str:
     return (
-        rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?:,[-–—]{{1,2}})?"
+        rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?:[.,][-–—]{{1,2}})?"
         rf"(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
     )
 
@@ -98,7 +114,9 @@ def marks_of(match: re.Match[str]) -> list[str]:
 def unit_of(match: re.Match[str]) -> str:
     """`lpa`, a year's pay by itself, `lakh`, which only India and its neighbours count in, or nothing."""
     named = IN_LAKHS.search(" ".join(match[name] or "" for name in ("low_k", "high_k")).lower())
-    return named[0].replace("lac", "lakh") if named else ""
+    if named:
+        return named[0].replace("lac", "lakh")
+    return "lakh" if INDIAN_NUMBER.fullmatch(match["low"]) else ""
 
 
 def amounts_of(match: re.Match[str]) -> tuple[float | None, float | None]:

@@ -11,6 +11,8 @@ NEAREST = 16
 """Characters after the amount within which a period is certainly its own."""
 LINKED = r"(?:(?<=['.])\s?|(?<=per)|[\s-])"
 """What parts a small word from its unit: `and` is no `an d`."""
+NEXT_AMOUNT = re.compile(r"(?:\+|\bplus\b|\band\b).*?[$€£₹]\s?\d")
+"""Something else that is added, whose period is not the amount's."""
 WORKED = re.compile(
     r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+"
 )
@@ -38,13 +40,15 @@ def _named(hit: re.Match[str]) -> str:
 
 
 def period_of(after: str, amount: str, line: str) -> str | None:
-    """The nearest word for a period: after the amount, inside the range, before it."""
-    tail = WORKED.sub(" ", after[:40].split("\n", 1)[0])[:28]
-    behind = _period_after().search(tail)
-    if behind is not None and behind.start() <= NEAREST:
-        return _named(behind)
-    inside = _period_after().search(amount) if "/" in amount or " " in amount else None
+    """The nearest word for a period: inside the range, after the amount, before it."""
+    may_be_inside = "/" in amount or "per" in amount or " a" in amount
+    inside = _period_after().search(amount) if may_be_inside else None
     if inside is not None:
         return _named(inside)
+    tail = WORKED.sub(" ", after[:40].split("\n", 1)[0])[:28]
+    added = NEXT_AMOUNT.search(tail) if "$" in tail or "€" in tail or "£" in tail or "₹" in tail else None
+    behind = _period_after().search(tail, 0, added.start() if added else len(tail))
+    if behind is not None and behind.start() <= NEAREST:
+        return _named(behind)
     stated = [_named(hit) for hit in _period_ahead().finditer(line[-60:])]
     return stated[-1] if stated else _named(behind) if behind is not None else None

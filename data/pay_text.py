@@ -5,11 +5,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from data.patterns import either, words
 from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle, unit_of
 from data.pay_periods import period_of
+from data.pay_senses import senses_of, speaks_of_pay
+from data.pay_shapes import (
+    BARE,
+    BARE_RANGE,
+    DIGIT_AFTER,
+    DIGIT_BEFORE,
+    DIGITS,
+    MOST_AFTER,
+    NAMED_AFTER,
+    NO_AMOUNT,
+    NOT_MONEY,
+    ODD_PERIOD,
+    OF_PLUS,
+    OF_STATES,
+    OPENS_PART,
+    OWN_STIPEND,
+    PAY_PARTS,
+    SENTENCE_END,
+)
 from data.signals import signals
 
 TABLE = "pay_words"
@@ -26,33 +43,8 @@ ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6
 """Weight at which a statement of pay is so plain that the rest of the text is not read."""
-
-UNMARKED = r"(?<![\w$€£.,])(?<!\d[–—-])(?<![kK][–—-])(?<!\d\s[–—-]\s)(?<![kK]\s[–—-]\s)"
-BARE = re.compile(
-    UNMARKED + r"(?:\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b"
-    r"|(?!40[13]\b|40[13]\s?[kK])\d{2,3}\s?[kK]\b"
-    r"|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?(?![\d/]))"
-)
-BARE_RANGE = re.compile(
-    UNMARKED + r"\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b"
-    r"(?!\s?(?:users|people|customers|employees|req|rps|devices|lines|students))"
-)
-DIGITS = re.compile(r"\d\d")
-DIGIT_AFTER = re.compile(r"[^\S\n]?\d")
-DIGIT_BEFORE = re.compile(r"\d\s?(?:[kK]|mil|万|만|[lL])?\+?\s?$")
-NOT_MONEY = re.compile(
-    r"\s?(?:m|mm|mn|mio|million|billion|bn|b|t|%|x)\b|\s?%|\+?\s?(?:years|yrs|employees|people|users|customers|hours|days)"
-)
-PAY_PARTS = re.compile(
-    r"\s?\+?\s?(?:\+|plus|and|&|,|with)?\s?(?:equity|bonus|stock|benefits|ote|base|brutto|gross|brut)"
-)
-NAMED_AFTER = re.compile(r"\W{0,3}(?:per \w+ |/\w+ |annually )?\(?(usd|cad|aud|nzd|sgd|hkd|eur|gbp|chf|mxn|inr)\b")
-OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
-MOST_AFTER = re.compile(r"[ ,(]{0,2}max\b(?!:| sal)")
-OF_PLUS = re.compile(r"\+\s?(?:salar|pay\b|per\b|[/|,;.)]|$)")
-PUNCTUATION = re.compile(r"[\W_]")
-SENTENCE_END = re.compile(r"(?<![A-Z])\.\s|[;!?•|]\s|\n")
-OPENS_PART = re.compile(r"[|(:]\s*$")
+MOST_DOLLARS_A_MONTH = 10_000
+"""Above it a month's plain dollars are pesos, in a country of pesos."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,10 @@ def readings(text: str, country: str | None) -> list[Found]:
     """Plausible readings of pay in a text, in order, up to the first plain one."""
     found: list[Found] = []
     done = -1
-    for opening in sorted(_openings(text), key=abs):
+    openings = list(_openings(text))
+    if len(openings) > 1:
+        openings.sort(key=abs)
+    for opening in openings:
         at = abs(opening)
         if at < done:
             continue
@@ -109,7 +104,9 @@ def _openings(text: str) -> Iterator[int]:
         elif group == "pay":
             low, high = max(0, start - REACH_BACK), end + REACH_ON
             bare = BARE.search(text, low, high) if DIGITS.search(text, low, high) else None
-        elif DIGIT_AFTER.match(text, end):
+        elif text[start].isdigit():
+            yield -start - 1
+        elif text[end - 1].isdigit() or DIGIT_AFTER.match(text, end):
             yield start + text[start].isspace()
         elif DIGIT_BEFORE.search(text, max(0, start - 8), start):
             yield -start
@@ -119,7 +116,8 @@ def _openings(text: str) -> Iterator[int]:
 
 def _at_mark(text: str, at: int, done: int) -> re.Match[str] | None:
     """The amount that opens at a mark; `US$`, `CAD $` and their like begin before their sign."""
-    for start in range(at - 5, at):
+    lead = text[max(0, at - 5) : at]
+    for start in range(at - 5, at) if lead != lead.lower() else ():
         if start >= max(done, 0) and text[start : start + 1].isalpha() and not text[start - 1 : start].isalnum():
             match = grammar().match(text, start)
             if match is not None and match["low_cur"] and match.end() > at + 1:
@@ -138,9 +136,10 @@ def _before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
 
 
 def _reading(text: str, match: re.Match[str], country: str | None) -> Found | None:
-    before = text[max(0, match.start() - BEFORE) : match.start()]
+    start = match.end() - len(match.group().lstrip())
+    before = text[max(0, start - BEFORE) : start]
     after = text[match.end() : match.end() + AFTER].lower()
-    if NOT_MONEY.match(after):
+    if NOT_MONEY.match(after) or ODD_PERIOD.match(after):
         return None
     around = Around(before.lower(), SENTENCE_END.split(before)[-1].lower(), after)
     low, high = amounts_of(match)
@@ -152,11 +151,13 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
         period = "year"
     settled = settle(low, high, currency, period)
     own = currency_of_country().get(country or "")
-    if own in PESOS and period not in (None, settled) and set(marks_of(match)) == {"$"}:
-        currency, settled = own, settle(low, high, own, period)  # no dollars for that period
+    if own in PESOS and set(marks_of(match)) == {"$"}:
+        is_too_much = settled == "month" and low >= MOST_DOLLARS_A_MONTH
+        if settled is None or is_too_much or period not in (None, settled):
+            currency, settled = own, settle(low, high, own, period)  # no dollars for that period
     if settled is None:
         return None
-    weight = _weight(match, around, is_range=high is not None, has_period=period is not None)
+    weight = _weight(match, around, is_range=high is not None, has_period=settled == period)
     if weight < ENOUGH:
         return None
     minimum, maximum = (low, high) if high is not None else _open_ended(low, match, around)
@@ -182,7 +183,9 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
         return named[1].upper()
     if "$" in known:
         return own if own in DOLLARS else "USD"
-    is_spoken_of = _speaks_of_pay(around.before[-40:] + around.after[:30]) or (
+    if NO_AMOUNT.search(around.line[-12:]):
+        return None
+    is_spoken_of = speaks_of_pay(around.before[-40:] + around.after[:30]) or (
         match["high_k"] and (match.start() < HEADER_CHARACTERS or "quity" in around.after[:20])
     )
     return (own or UNNAMED) if is_spoken_of else None
@@ -192,9 +195,9 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period:
     """What speaks for pay, less what speaks of funding, bonuses, budgets and customers."""
     near, after = around.line[-45:], around.after
     weight = 2 * is_range + 2 * has_period
-    hints = [(sense, len(around.before) - end) for sense, end in _senses(around.before)]
+    hints = [(sense, len(around.before) - end) for sense, end in senses_of(around.before)]
     closest = min((distance for sense, distance in hints if sense == "pay"), default=BEFORE)
-    if closest <= len(near) or _speaks_of_pay(after[:25]):
+    if closest <= len(near) or speaks_of_pay(after[:25]):
         weight += 2
     elif closest < BEFORE:
         weight += 1
@@ -204,32 +207,16 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period:
     beside = near + after[:20]
     if unit_of(match) == "lpa" or any(word in beside for word in words(TABLE)["gross"]):
         return weight
-    if closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
+    if any(sense == "never" and distance < len(around.line) for sense, distance in hints):
+        weight -= 5
+    if has_period and OWN_STIPEND.match(around.line):
+        weight += 2
+    elif closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
         weight -= 5
     other = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
     if other and not match["high_plus"] and not either(TABLE, "besides").search(other.group()):
         weight -= 4
     return weight
-
-
-def _speaks_of_pay(said: str) -> bool:
-    return any(sense == "pay" for sense, _ in _senses(said))
-
-
-def _senses(said: str) -> list[tuple[str, int]]:
-    """What words speak of, pay or something else, and where each ends; a word's own boundaries are blanks."""
-    automaton, senses = _sense_words()
-    plain = f" {PUNCTUATION.sub(' ', said)} "
-    return [(senses[number], end - 1) for number, _, end in automaton.find_matches_as_indexes(plain)]
-
-
-@cache
-def _sense_words() -> tuple[AhoCorasick, tuple[str, ...]]:
-    pairs = [(word.replace("_", " "), sense) for sense in ("pay", "other") for word in words(TABLE)[f"sense_{sense}"]]
-    automaton = AhoCorasick(
-        [word for word, _ in pairs], implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest
-    )
-    return automaton, tuple(sense for _, sense in pairs)
 
 
 @cache

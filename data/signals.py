@@ -8,6 +8,7 @@ from data.patterns import words
 
 GROUPS = (
     ("money", "pay_words", "mark"),
+    ("nothing", "pay_words", "not_mark"),
     ("thousand", "pay_words", "thousand"),
     ("pay", "pay_words", "word"),
     ("remote", "arrangement_words", "word_remote"),
@@ -40,6 +41,8 @@ def signals(text: str) -> tuple[Hits, Hits, Hits]:
     client: list[Hit] = []
     for number, start, end in automaton.find_matches_as_indexes(text):
         group = groups[number]
+        if group == "nothing":
+            continue
         found = client if group == "client" else arrangement if group in ARRANGEMENTS else pay
         found.append((group, start, end))
     return tuple(pay), tuple(arrangement), tuple(client)

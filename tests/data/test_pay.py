@@ -60,6 +60,41 @@ from data.pay import Pay, pay_in, read_pay, yearly
         ("Salário R$ 9.500", Pay(9_500, 9_500, "BRL", "month")),
         ("SGD$90,000 to SGD$120,000 per year", Pay(90_000, 120_000, "SGD", "year")),
         ("£28,000 pro rata", Pay(28_000, 28_000, "GBP", "year")),
+        ("Minimum Salary: $89,000\nMaximum Salary: $121,000", Pay(89_000, 121_000, "USD", "year")),
+        ("Base pay\n\nMinimum\n\n$84,000 USD\n\nMaximum\n\n$140,000 USD", Pay(84_000, 140_000, "USD", "year")),
+        ("Minimum: $101,000\nMidpoint: $126,000\nMaximum: $151,000", Pay(101_000, 151_000, "USD", "year")),
+        ("minimaal € 4.100 en maximaal € 5.900 bruto per maand", Pay(4_100, 5_900, "EUR", "month")),
+        ("Starting pay is $22.50/hour with raises", Pay(22.5, None, "USD", "hour")),
+        ("minimum salary of $72,800 + bonus", Pay(72_800, None, "USD", "year")),
+        ("Basic salary to £50,000, OTE £100,000", Pay(None, 50_000, "GBP", "year")),
+        ("Max rate $80/hr", Pay(None, 80, "USD", "hour")),
+        ("Salary £35,000 rising to £40,000", Pay(35_000, 40_000, "GBP", "year")),
+        ("USD 4,500 - 6,000 per month (contractor)", Pay(4_500, 6_000, "USD", "month")),
+        ("The range is USD $97,600 - USD $146,400", Pay(97_600, 146_400, "USD", "year")),
+        ("Gehaltsspanne: 58-72 T€", Pay(58_000, 72_000, "EUR", "year")),
+        ("Gehalt: 60 TEUR bis 75 TEUR", Pay(60_000, 75_000, "EUR", "year")),
+        ("Salaire 40 KEUR", Pay(40_000, 40_000, "EUR", "year")),
+        ("Salär CHF 9'000 x 13", Pay(9_000, 9_000, "CHF", "month")),
+        ("CHF 98'000.- à CHF 118'000.- par an", Pay(98_000, 118_000, "CHF", "year")),
+        ("Banda salarial: 30-36k€ b/a", Pay(30_000, 36_000, "EUR", "year")),
+        ("Salário: R$ 2.000 + vale de R$ 40/dia", Pay(2_000, 2_000, "BRL", "month")),
+        ("Plat od 60 000 Kč měsíčně", Pay(60_000, None, "CZK", "month")),
+        ("Nabízíme 90–120 tisíc Kč hrubého", Pay(90_000, 120_000, "CZK", "month")),
+        ("Wynagrodzenie 16-22 tys. PLN netto", Pay(16_000, 22_000, "PLN", "month")),
+        ("Salariu net între 8000 și 11000 RON", Pay(8_000, 11_000, "RON", "month")),
+        ("зарплата от 250 000 до 350 000 ₽", Pay(250_000, 350_000, "RUB", "month")),
+        ("Maaş: 60.000 - 80.000 TL net", Pay(60_000, 80_000, "TRY", "month")),
+        ("Salary : 6,00,000 - 9,00,000 PA", Pay(600_000, 900_000, "INR", "year")),
+        ("Salary: 12-15 Lacs", Pay(1_200_000, 1_500_000, "INR", "year")),
+        ("Stipend: ₹25,000 per month", Pay(25_000, 25_000, "INR", "month")),
+        ("R65 000 per month CTC", Pay(65_000, 65_000, "ZAR", "month")),
+        ("R 850 000 per year CTC", Pay(850_000, 850_000, "ZAR", "year")),
+        ("RM6,000 - RM9,000 salary", Pay(6_000, 9_000, "MYR", "month")),
+        ("$130,000 + super", Pay(130_000, 130_000, "USD", "year")),
+        ("Pay: $18.00 per hour, weekly pay", Pay(18, 18, "USD", "hour")),
+        ("Base salary: $90–110K\n\n- Quarterly bonus", Pay(90_000, 110_000, "USD", "year")),
+        ("Provision – Zielgehalt ca. 100.000 EUR", Pay(100_000, 100_000, "EUR", "year")),
+        ("$250,000 base + $200,000 annual commission", Pay(250_000, 250_000, "USD", "year")),
     ],
 )
 def test_pay_in_text(text: str, expected: Pay):
@@ -93,6 +128,19 @@ def test_pay_in_text(text: str, expected: Pay):
         "Refer a friend and earn £2,000",
         "Salary up to 140,00 Euros",
         "Compensation: up to $190 and benefits",
+        "Pay grade 27, $3,846.15 biweekly",
+        "we pay 1,000 $ for each bug",
+        "If you refer a hire, we pay you €2,000 - €5,000",
+        "Salary sacrifice for a bike up to £3,000",
+        "Saves customers $120,000 per year in salary costs",
+        "An average contract value of $45,000 per year; our reps are well paid",
+        "Compensation analytics used by 20,000 - 50,000 companies",
+        "We see $100k-$200k in daily volume",
+        "Our minimum order is $50k per month",
+        "The platform pays out $3,000 to $9,000 per month",
+        "cover of 4x salary, income protection up to £60,000",
+        "Ref: 45000-52000, competitive compensation",
+        "Design tools: HR1 000 sensors, CRM 4 500 a month, place 30",
         "",
         None,
     ],
@@ -122,6 +170,27 @@ def test_kroner_before_and_after_the_amount():
 def test_a_dollar_that_can_only_be_a_peso():
     assert pay_in("Sueldo: $1.500.000 mensuales", country="CL") == Pay(1_500_000, 1_500_000, "CLP", "month")
     assert pay_in("Sueldo: $3,000 mensuales", country="CL") == Pay(3_000, 3_000, "USD", "month")
+
+
+def test_a_month_of_many_dollars_in_a_country_of_pesos_is_pesos():
+    assert pay_in("Salario mensual: $28,000 - $32,000", country="MX") == Pay(28_000, 32_000, "MXN", "month")
+    assert pay_in("Renta líquida: $2.200.000", country="CL") == Pay(2_200_000, 2_200_000, "CLP", "month")
+
+
+def test_words_that_only_begin_like_money_leave_room_for_it():
+    said = "In place of black boxes, lack of leisure, European CRM PLATFORMS. " * 30
+    assert pay_in(said + "Salary: $90,000 - $100,000") == Pay(90_000, 100_000, "USD", "year")
+
+
+def test_an_hour_s_range_without_a_currency_is_the_country_s():
+    assert pay_in("Pay rate: 55.00-60.00/hr", country="US") == Pay(55, 60, "USD", "hour")
+    assert pay_in("Pay: 35k - 50k per month", country="IN") == Pay(35_000, 50_000, "INR", "month")
+
+
+def test_the_first_amount_of_a_sentence_is_not_the_sentence_before():
+    assert pay_in("talk to customers " * 20 + "every week. 20 000 – 26 000 PLN + VAT / month") == Pay(
+        20_000, 26_000, "PLN", "month"
+    )
 
 
 def test_two_currencies_in_one_range_are_no_pay():

@@ -1,0 +1,44 @@
+"""The shapes that amounts of pay, and what stands beside them, have in running text."""
+
+import re
+
+UNMARKED = r"(?<![\w$€£.,])(?<!\d[–—-])(?<![kK][–—-])(?<!\d\s[–—-]\s)(?<![kK]\s[–—-]\s)"
+BARE = re.compile(
+    UNMARKED + r"(?:\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b"
+    r"|(?!40[13]\b|40[13]\s?[kK])\d{2,3}\s?[kK]\b"
+    r"|\d{2,3}(?:[.,]\d\d)?\s?(?:-|–|—|to)\s?\d{2,3}(?:[.,]\d\d)?(?=\s?(?:/|per |an )\s?(?:hr|hour)\b)"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])"
+    r"|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?(?![\d/]))"
+)
+BARE_RANGE = re.compile(
+    UNMARKED + r"\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b"
+    r"(?!\s?(?:users|people|customers|employees|req|rps|devices|lines|students))"
+)
+DIGITS = re.compile(r"\d\d")
+DIGIT_AFTER = re.compile(r"[^\S\n]?\d")
+DIGIT_BEFORE = re.compile(r"\d\s?(?:[kKtT]|mil|tis[ií]c|t[iy]s\.?|тыс\.?|万|만|[lL])?\+?\s?$")
+NOT_MONEY = re.compile(
+    r"\s?(?:m|mm|mn|mio|million|billion|bn|b(?!/)|t|%|x(?!\s?1[234]\b))\b|\s?%|\+?\s?(?:years|yrs|employees|people|users|"
+    r"customers|companies|firms|businesses|organi[sz]ations|clients|students|members|units|requests|hours|days)"
+)
+PAY_PARTS = re.compile(
+    r"\s?\+?\s?(?:\+|plus|and|&|,|with)?\s?"
+    r"(?:equity|bonus|stock|benefits|ote|base|brutto|gross|brut|(?:inc\w*|excl?\w*)?\.?\s?super\b)"
+)
+NAMED_AFTER = re.compile(r"\W{0,3}(?:per \w+ |/\w+ |annually )?\(?(usd|cad|aud|nzd|sgd|hkd|eur|gbp|chf|mxn|inr)\b")
+OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
+MOST_AFTER = re.compile(r"[ ,(]{0,2}max\b(?!:| sal)")
+OF_PLUS = re.compile(r"\+\s?(?:salar|pay\b|per\b|[/|,;.)]|$)")
+ODD_PERIOD = re.compile(
+    r"[^\w\n]{0,3}(?:gross |paid |payable )?(?:per |an? |/ ?|every )?"
+    r"(?:bi-?week|fortnight|semi-?month|bi-?month|quarter\b|two weeks|2 weeks|14 days|pay ?(?:period|check))"
+)
+"""Periods whose amounts are neither a week's nor a month's."""
+OWN_STIPEND = re.compile(r"^\W*(?:monthly |internship |the )?stipend(?: of| is)?\W*$")
+"""A sentence that opens with the stipend speaks of an internship's pay, if it is for a month or less."""
+NO_AMOUNT = re.compile(r"(?:\b(?:ref\w*|id|req\w*|code|number|no|tel|phone|call|zip|suite)|#)[\s.:#-]*$")
+"""What a number without a currency is, when these stand before it."""
+SENTENCE_END = re.compile(
+    r"\.(?<![A-Z]\.)\s(?<!\b[Cc]a..)(?<!\b[Mm]ax..)(?<!\b[Mm]in..)(?<!\b[Cc]..)(?<!pprox..)(?<!\b[KkRr][rs]..)|[;!?•|]\s|\n"
+)
+OPENS_PART = re.compile(r"[|(:]\s*$")
