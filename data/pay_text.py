@@ -47,6 +47,10 @@ MOST_DOLLARS_A_MONTH = 10_000
 """Above it a month's plain dollars are pesos, in a country of pesos."""
 
 
+SHORT = ("day", "week", "month")
+"""Periods that allowances and prices are told for too."""
+
+
 @dataclass(frozen=True)
 class Found:
     """One reading of pay, with the weight of what speaks for it."""
@@ -157,7 +161,7 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
             currency, settled = own, settle(low, high, own, period)  # no dollars for that period
     if settled is None:
         return None
-    weight = _weight(match, around, is_range=high is not None, has_period=settled == period)
+    weight = _weight(match, around, is_range=high is not None, period=period if settled == period else None)
     if weight < ENOUGH:
         return None
     minimum, maximum = (low, high) if high is not None else _open_ended(low, match, around)
@@ -191,10 +195,10 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
     return (own or UNNAMED) if is_spoken_of else None
 
 
-def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period: bool) -> int:
+def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str | None) -> int:
     """What speaks for pay, less what speaks of funding, bonuses, budgets and customers."""
     near, after = around.line[-45:], around.after
-    weight = 2 * is_range + 2 * has_period
+    weight = 2 * is_range + 2 * (period is not None)
     hints = [(sense, len(around.before) - end) for sense, end in senses_of(around.before)]
     closest = min((distance for sense, distance in hints if sense == "pay"), default=BEFORE)
     if closest <= len(near) or speaks_of_pay(after[:25]):
@@ -207,9 +211,11 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, has_period:
     beside = near + after[:20]
     if unit_of(match) == "lpa" or any(word in beside for word in words(TABLE)["gross"]):
         return weight
+    if period in SHORT and not is_range and closest == BEFORE and not speaks_of_pay(after[:25]):
+        weight -= 1  # a price or an allowance, where nothing speaks of pay
     if any(sense == "never" and distance < len(around.line) for sense, distance in hints):
         weight -= 5
-    if has_period and OWN_STIPEND.match(around.line):
+    if period and OWN_STIPEND.match(around.line):
         weight += 2
     elif closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
         weight -= 5
