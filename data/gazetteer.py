@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -80,7 +81,8 @@ def _country_of(place: str) -> str | None:
         abroad = (city.country for city in cities if city.country in states[-1].also_in)
         return next(abroad, states[-1].country)
     if cities:
-        return cities[0].country
+        shared = (each.country for each in cities[1:2] if each.kind == "region" and each.country in cities[0].also_in)
+        return next(shared, cities[0].country)  # `Córdoba, Andalucía`
     return BOUNDLESS_CODE if any(_bare(part) in _boundless() for part in parts) else None
 
 
@@ -196,7 +198,16 @@ def _time_words() -> frozenset[str]:
 
 
 def _known(key: str) -> Place | None:
-    return _places().get(key)
+    """The place of this name; `hà nội` as it stands or without its Vietnamese accents."""
+    known = _places().get(key)
+    return known if known is not None or key.isascii() else _places().get(key.translate(_plain_letters()))
+
+
+@cache
+def _plain_letters() -> dict[int, str]:
+    """Latin letters that `folded` leaves accented, since short names of countries differ by them alone."""
+    accented = map(chr, range(0x1E00, 0x1F00))
+    return {ord(sign): unicodedata.normalize("NFKD", sign)[0] for sign in accented} | {ord("đ"): "d"}
 
 
 @cache

@@ -107,6 +107,35 @@ def test_an_ad_that_begins_with_a_sentence_about_it(sentence: str, arrangement: 
     assert read_place("Oslo", "Engineer", sentence).arrangement == arrangement
 
 
+@pytest.mark.parametrize(
+    ("text", "arrangement"),
+    [
+        ("This role is 100% office based.", "onsite"),
+        ("You must be in our Denver office five days a week.", "onsite"),
+        ("We are not able to offer remote work for this position.", "onsite"),
+        ("No hybrid or remote option; the team sits together.", "onsite"),
+        ("Poste en présentiel uniquement.", "onsite"),
+        ("Volledig op kantoor, 40 uur per week.", "onsite"),
+        ("Modalità di lavoro: ibrida, con orario flessibile.", "hybrid"),
+        ("Expect to be on site in Bristol at least three days per week.", "hybrid"),
+    ],
+)
+def test_arrangement_in_plain_sentences(text: str, arrangement: str):
+    said = "The team builds tools for libraries.\n" + text
+    assert read_place("Oslo", "Engineer", said).arrangement == arrangement
+
+
+def test_a_region_behind_a_city_of_several_countries_decides():
+    assert country_code("Córdoba, Andalucía") == "ES"
+    assert country_code("Hyderabad, Sindh") == "PK"
+    assert country_code("Hyderabad, Telangana") == "IN"
+    assert country_code("Córdoba") == "AR"
+
+
+def test_vietnamese_cities_with_their_accents():
+    assert [country_code(city) for city in ("Hà Nội", "Đà Nẵng", "Thành phố Hồ Chí Minh")] == ["VN"] * 3
+
+
 def test_location_speaks_before_title_and_text():
     assert read_place("Remote", "Engineer (on-site)", "This is a hybrid role.") == PlaceReading(None, "remote")
     assert read_place("Oslo", "Engineer (Remote)", "This is a hybrid role.").arrangement == "remote"
