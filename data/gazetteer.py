@@ -1,13 +1,11 @@
-"""Countries, states and cities by every name we know, and the country of one free-text place."""
+"""The country of one free-text place, by every name we know."""
 
-import csv
 import re
-import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.patterns import words
-from data.title_text import REFERENCE, folded
+from data.place_names import Place, country_names, place_named, state_codes, state_codes_abroad
+from data.title_text import folded
 
 MOST_PLACES_KEPT = 100_000
 LONGEST_PLACE = 300
@@ -22,13 +20,6 @@ MOST_WORDS = 8
 """A longer part is a sentence, not a place."""
 BOUNDLESS_CODE = "*"
 """Stands for a continent or `anywhere`."""
-
-
-@dataclass(frozen=True)
-class Place:
-    kind: str
-    country: str
-    also_in: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=MOST_PLACES_KEPT)
@@ -49,23 +40,23 @@ def exact_country(part: str) -> str | None:
     """The country of words that are wholly a place: `Berlin`, `Remote US`, `Austin, TX`; None for anything more."""
     pieces = [piece.strip() for piece in WITHIN.split(part) if piece.strip()]
     named = [piece for piece in pieces if _bare(piece)]
-    if not all(_known(_key(piece)) or _known(_bare(piece)) or _is_code(piece) for piece in named):
+    if not all(place_named(_key(piece)) or place_named(_bare(piece)) or _is_code(piece) for piece in named):
         return None
     return country_code(part) if named else None
 
 
 def _is_code(piece: str) -> bool:
-    return piece in _states() or piece in _states_abroad() or piece in _country_names()
+    return piece in state_codes() or piece in state_codes_abroad() or piece in country_names()
 
 
 def country_name(code: str) -> str:
     """The English name of an alpha-2 code; the code itself where it is unknown."""
-    return _country_names().get(code, code)
+    return country_names().get(code, code)
 
 
 def _country_of(place: str) -> str | None:
     parts = [part.strip() for part in WITHIN.split(place) if part.strip()]
-    whole = _known(_key(place))
+    whole = place_named(_key(place))
     if whole is not None and len(parts) > 1:
         return whole.country
     found = [known for part in parts if (known := _lookup(part)) is not None]
@@ -96,19 +87,19 @@ def _of_countries(countries: list[str], cities: list[Place]) -> str:
 
 def _by_code(parts: list[str], cities: list[Place]) -> str | None:
     """`Austin, TX`, `Zurich, CH`, `Toronto, CA`: a code that is a state and a country is read by the city before it."""
-    states, countries = _states(), _country_names()
+    states, countries = state_codes(), country_names()
     for at, part in reversed(list(enumerate(parts))):
         tokens = part.replace(".", "").split()
         last = tokens[-1] if tokens else ""
-        if not CODE.match(last) or (len(tokens) > 1 and _known(_key(part)) is not None):
+        if not CODE.match(last) or (len(tokens) > 1 and place_named(_key(part)) is not None):
             continue
-        city = _known(_key(" ".join(tokens[:-1]))) if len(tokens) > 1 else None
+        city = place_named(_key(" ".join(tokens[:-1]))) if len(tokens) > 1 else None
         near = ([city] if city is not None else []) + cities
         readings = ([states[last]] if last in states else []) + ([last] if last in countries else [])
         decided = _by_city(near, readings)
-        if decided is None and last in _states_abroad():
+        if decided is None and last in state_codes_abroad():
             own = city if len(tokens) > 1 else _lookup(parts[at - 1]) if at else None
-            decided = _by_city([own] if own is not None else [], _states_abroad()[last])
+            decided = _by_city([own] if own is not None else [], state_codes_abroad()[last])
         if decided is not None or readings:
             return decided or readings[0]
     return None
@@ -129,11 +120,11 @@ def _lookup(part: str) -> Place | None:
     key = _key(part)
     if not _time_words().isdisjoint(key.split()):
         return None
-    known = _known(key)
+    known = place_named(key)
     if known is not None:
         return known
     bare = _bare(part)
-    known = _known(bare)
+    known = place_named(bare)
     if known is not None or not bare:
         return known
     tokens = bare.split()
@@ -147,14 +138,14 @@ def _lookup(part: str) -> Place | None:
 def _longest_beginning(bare: str) -> Place | None:
     """A script without blanks: `東京都渋谷区` begins with a place we know."""
     ends = range(len(bare) - 1, 1, -1)
-    return next((known for end in ends if (known := _known(bare[:end])) is not None), None)
+    return next((known for end in ends if (known := place_named(bare[:end])) is not None), None)
 
 
 def _longest_place(tokens: list[str]) -> Place | None:
     """The longest run of words that is a place no other country shares, the last of equally long ones."""
     for length in range(min(4, len(tokens) - 1), 0, -1):
         for start in range(len(tokens) - length, -1, -1):
-            known = _known(" ".join(tokens[start : start + length]))
+            known = place_named(" ".join(tokens[start : start + length]))
             if known is None or (known.kind == "city" and known.also_in):
                 continue
             if length > 1 or len(tokens[start]) > 3 or known.kind == "country":
@@ -197,60 +188,6 @@ def _time_words() -> frozenset[str]:
     return frozenset(words(TABLE)["time"])
 
 
-def _known(key: str) -> Place | None:
-    """The place of this name; `hà nội` as it stands or without its Vietnamese accents."""
-    known = _places().get(key)
-    return known if known is not None or key.isascii() else _places().get(key.translate(_plain_letters()))
-
-
-@cache
-def _plain_letters() -> dict[int, str]:
-    """Latin letters that `folded` leaves accented, since short names of countries differ by them alone."""
-    accented = map(chr, range(0x1E00, 0x1F00))
-    return {ord(sign): unicodedata.normalize("NFKD", sign)[0] for sign in accented} | {ord("đ"): "d"}
-
-
-@cache
-def _country_names() -> dict[str, str]:
-    with (REFERENCE / "countries.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["country"]: row["name"] for row in csv.DictReader(lines)}
-
-
 def country_codes() -> frozenset[str]:
     """ISO 3166-1 alpha-2 of every country."""
-    return frozenset(_country_names())
-
-
-@cache
-def _places() -> dict[str, Place]:
-    known: dict[str, Place] = {}
-    with (REFERENCE / "countries_names.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            known[row["name"]] = Place("country", row["country"])
-    with (REFERENCE / "places.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            also = tuple(row["also_in"].split())
-            known.setdefault(row["place"], Place(row["kind"], row["country"], also))
-    return known
-
-
-@cache
-def _states() -> dict[str, str]:
-    """Codes of states that are known without their city, with their country."""
-    return {row["code"]: row["country"] for row in _code_rows() if not row["needs_city"]}
-
-
-@cache
-def _states_abroad() -> dict[str, list[str]]:
-    """Codes that are a state only beside a city of its country: `Recife, PE` is no place in Peru."""
-    abroad: dict[str, list[str]] = {}
-    for row in _code_rows():
-        if row["needs_city"]:
-            abroad.setdefault(row["code"], []).append(row["country"])
-    return abroad
-
-
-@cache
-def _code_rows() -> list[dict[str, str]]:
-    with (REFERENCE / "places_codes.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    return frozenset(country_names())
