@@ -158,7 +158,7 @@ def test_two_roles_name_the_day_to_decide(reader: Reader) -> None:
     reader.page.get_by_role("radio", name="Undecided").click()
     reader.page.wait_for_timeout(500)
     text = reader.settled()
-    assert re.search(r"serve both: decide between ML engineer or data scientist by|share no first step", text)
+    assert re.search(r"serve both: decide between ML engineer and data scientist by|share no first step", text)
     assert "ML engineer: At 8 hours a week" in text and "Data scientist: At 8 hours a week" in text
 
 
