@@ -84,9 +84,7 @@ def arrangement_in(text: str | None) -> str:
 
 def _says_more(sentence: str) -> bool:
     """A first line that is a sentence: it shares the week, or says that remote work is not to be had."""
-    no_remote = _passes("gate_not", sentence) and either(TABLE, "ad_no_remote").search(sentence)
-    days = _passes("gate_days", sentence) and either(TABLE, "ad_some_days").search(sentence)
-    return bool(no_remote or days)
+    return _refuses_remote(sentence) or _named_days(sentence) is not None
 
 
 def _vote(found: Hits, text: str) -> str:
@@ -114,7 +112,7 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     if kind == "hybrid":
         return "hybrid" if either(TABLE, "ad_hybrid").search(around, near) else None
     if kind == "remote":
-        if _passes("gate_not", around) and either(TABLE, "ad_no_remote").search(around):
+        if _refuses_remote(around):
             return "onsite"
         if _some_days(around):
             return "hybrid"
@@ -127,9 +125,17 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
 
 
+def _refuses_remote(said: str) -> bool:
+    return _passes("gate_not", said) and either(TABLE, "ad_no_remote").search(said) is not None
+
+
+def _named_days(said: str) -> re.Match[str] | None:
+    return either(TABLE, "ad_some_days").search(said) if _passes("gate_days", said) else None
+
+
 def _some_days(around: str) -> re.Match[str] | None:
     """Words that share the week between two places."""
-    days = either(TABLE, "ad_some_days").search(around) if _passes("gate_days", around) else None
+    days = _named_days(around)
     if days is None and _passes("gate_mixed", around):
         return either(TABLE, "ad_mixed").search(around)
     return days
