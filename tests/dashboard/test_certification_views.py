@@ -21,27 +21,11 @@ from data.answers.staleness import stale
 from data.catalog import load_catalog
 from data.run_tables import CertificationFacts, checked_run_table
 from data.store import Store
-from tests.toy import toy_release, toy_store
+from tests.dashboard.pages import shown
+from tests.toy import toy_release
 
 TODAY = date(2026, 11, 20)
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-def comparison() -> None:
-    from dashboard.views import certifications
-
-    certifications.render()
-
-
-def detail() -> None:
-    from dashboard.views import certification
-
-    certification.render()
-
-
-@pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return toy_store(tmp_path_factory.mktemp("toy") / "store")
 
 
 @pytest.fixture
@@ -49,14 +33,9 @@ def run(toy: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     release = toy.release()
     monkeypatch.setattr(frames, "release", lambda: release)
 
-    def started(script: Callable[[], None], on: date = TODAY, **query: Any) -> AppTest:
+    def started(page: str, on: date = TODAY, **query: Any) -> AppTest:
         monkeypatch.setattr(frames, "today", lambda: on)
-        test = AppTest.from_function(script, default_timeout=60)
-        for name, value in query.items():
-            test.query_params[name] = value
-        test.run()
-        assert not test.exception, test.exception
-        return test
+        return shown(page, **query)
 
     return started
 
@@ -71,7 +50,7 @@ def metrics(test: AppTest) -> dict[str, str]:
 
 
 def test_the_comparison_answers_in_one_sentence(run: Callable[..., AppTest]) -> None:
-    test = run(comparison)
+    test = run("certifications")
     shares = demand(toy_release(), Slice("ml_engineer"))
     table = certifications_table(load_catalog(), TODAY, shares)
     sat = table[table["status"].isin(STATES["today"]) & (table["certification_id"] != "aws-mla-c01")]
@@ -85,23 +64,23 @@ def test_the_comparison_answers_in_one_sentence(run: Callable[..., AppTest]) -> 
 
 
 def test_what_ends_is_said_first(run: Callable[..., AppTest]) -> None:
-    (box,) = run(comparison).warning
+    (box,) = run("certifications").warning
     assert "DVA-C02** AWS Certified Developer - Associate: last day 30 Nov 2026 (10 days left)" in box.value
     assert "another source: 1 Dec 2026" in box.value and "followed by DVA-C03" in box.value
     assert "English ended on 28 Sep 2026" in box.value
-    (earlier,) = run(comparison, on=date(2024, 6, 1)).warning
+    (earlier,) = run("certifications", on=date(2024, 6, 1)).warning
     assert "TF Developer** TensorFlow Developer Certificate: last day was 31 May 2024" in earlier.value
     assert "DVA-C02" not in earlier.value
 
 
 def test_another_language_changes_what_can_be_sat(run: Callable[..., AppTest]) -> None:
-    japanese = run(comparison, language="Japanese").dataframe[0].value
+    japanese = run("certifications", language="Japanese").dataframe[0].value
     assert "aws-mla-c01" in set(japanese["certification_id"])
     assert "azure-ai-300" not in set(japanese["certification_id"]), "its guide lists English only"
 
 
 def test_filters_and_order_come_from_the_address(run: Callable[..., AppTest]) -> None:
-    shown = run(comparison, vendor="Microsoft", status="any status", sort="cost of holding").dataframe[0].value
+    shown = run("certifications", vendor="Microsoft", status="any status", sort="cost of holding").dataframe[0].value
     assert set(shown["vendor"]) == {"microsoft"}
     known = shown["cost_likely"].dropna().astype(float)
     assert known.is_monotonic_increasing and len(known) > 10
@@ -111,18 +90,18 @@ def test_filters_and_order_come_from_the_address(run: Callable[..., AppTest]) ->
 
 def test_every_tab_stands(run: Callable[..., AppTest]) -> None:
     parts = ("Side by side", "Life cycle", "Cost", "Coverage", "Across the clouds", "Figures to doubt")
-    said = {part: text(run(comparison, part=part)) for part in parts}
+    said = {part: text(run("certifications", part=part)) for part in parts}
     assert len(set(said.values())) == len(parts), "only the open tab is computed, and each says something of its own"
 
 
 def test_too_few_vacancies_give_no_share(run: Callable[..., AppTest]) -> None:
-    said = text(run(comparison, role="Data analyst"))
+    said = text(run("certifications", role="Data analyst"))
     assert "Too few vacancies for a share: 7" in said
-    assert metrics(run(detail, id="gcp-pmle", role="Data analyst"))["Demand covered"] == "unknown"
+    assert metrics(run("certification", id="gcp-pmle", role="Data analyst"))["Demand covered"] == "unknown"
 
 
 def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> None:
-    test = run(detail, id="gcp-pmle")
+    test = run("certification", id="gcp-pmle")
     assert test.title[0].value == "Professional Machine Learning Engineer"
     assert "Live since Oct 2020" in test.success[0].value
     assert metrics(test)["Held for 5 years"] == "506 USD"
@@ -136,7 +115,7 @@ def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> N
 
 
 def test_a_certificate_that_is_gone_has_no_sum_but_a_sentence(run: Callable[..., AppTest]) -> None:
-    said = text(run(detail, id="aws-mls-c01"))
+    said = text(run("certification", id="aws-mls-c01"))
     assert "**Can no longer be sat (retired since 2026-03-31)**." in said and "Together" not in said
 
 
@@ -144,40 +123,40 @@ def test_one_old_figure_was_and_several_were(run: Callable[..., AppTest]) -> Non
     catalog = load_catalog()
     old = stale(catalog, TODAY)["certification_id"].value_counts()
     one, several = old[old == 1].index[0], old[old > 1].index[0]
-    assert "1 of its figures was checked over a year ago" in text(run(detail, id=one))
-    assert f"{old[several]} of its figures were checked over a year ago" in text(run(detail, id=several))
+    assert "1 of its figures was checked over a year ago" in text(run("certification", id=one))
+    assert f"{old[several]} of its figures were checked over a year ago" in text(run("certification", id=several))
 
 
 def test_assumptions_change_the_receipt(run: Callable[..., AppTest]) -> None:
     # 200 for the exam, 2 × 100 to renew (2 × 200 without the voucher), no retake, no tax.
-    test = run(detail, id="gcp-pmle", tax="0", retakes="0")
+    test = run("certification", id="gcp-pmle", tax="0", retakes="0")
     assert "Together **400 USD (400–600)**." in text(test)
     assert "Together **200 USD (200–200)**." not in text(test)
 
 
 def test_unknown_parts_stay_words(run: Callable[..., AppTest]) -> None:
-    test = run(detail, id="aws-mla-c02")
+    test = run("certification", id="aws-mla-c02")
     assert "Together **at least 83 USD (75–94)**." in text(test)
     assert "Retakes: not published" in [box.label for box in test.expander]
 
 
 def test_a_retired_certificate_offers_what_follows(run: Callable[..., AppTest]) -> None:
-    said = run(detail, id="azure-dp-100").error[0].value
+    said = run("certification", id="azure-dp-100").error[0].value
     assert said.startswith("**Retired since 1 Jun 2026.**") and "Instead: AI-300." in said
     assert "Another source gives 30 Jun 2026" in said
-    early = run(detail, on=date(2024, 6, 1), id="azure-dp-100")
+    early = run("certification", on=date(2024, 6, 1), id="azure-dp-100")
     assert early.success[0].value.startswith("**Live")
 
 
 def test_the_day_of_being_ready_counts(run: Callable[..., AppTest]) -> None:
-    today = text(run(detail, id="aws-dva-c02", ready="today"))
+    today = text(run("certification", id="aws-dva-c02", ready="today"))
     assert "You can sit it today in English" in today
-    later = text(run(detail, id="aws-dva-c02", ready="in 3 months"))
+    later = text(run("certification", id="aws-dva-c02", ready="in 3 months"))
     assert "You cannot sit it in English on 20 Feb 2027" in later and "Instead: DVA-C03." in later
 
 
 def test_skills_the_reader_has_are_not_new(run: Callable[..., AppTest]) -> None:
-    said = text(run(detail, id="gcp-pmle", known=["Python", "PyTorch"]))
+    said = text(run("certification", id="gcp-pmle", known=["Python", "PyTorch"]))
     assert "beside the 2 skills you ticked" in said
     wanted = role_demand(demand(toy_release(), Slice("ml_engineer")))
     cover = coverage(load_catalog()["gcp-pmle"], wanted, {"Python": 1.0, "PyTorch": 1.0})
@@ -186,13 +165,13 @@ def test_skills_the_reader_has_are_not_new(run: Callable[..., AppTest]) -> None:
 
 
 def test_days_of_a_holder_are_counted_from_passing(run: Callable[..., AppTest]) -> None:
-    said = text(run(detail, id="gcp-pmle", passed="2026-11-20"))
+    said = text(run("certification", id="gcp-pmle", passed="2026-11-20"))
     assert "**20 Nov 2028** PMLE: expires" in said and "**21 Sep 2028** PMLE: renewal opens" in said
 
 
 @pytest.mark.parametrize("asked", ["", "<script>"])
 def test_an_address_without_a_certificate_says_so(run: Callable[..., AppTest], asked: str) -> None:
-    test = run(detail, id=asked)
+    test = run("certification", id=asked)
     assert test.title[0].value == "One certificate"
     assert bool(test.info) == bool(asked)
 
@@ -200,7 +179,7 @@ def test_an_address_without_a_certificate_says_so(run: Callable[..., AppTest], a
 def test_pages_seen_are_shown_beside_the_catalogue(
     run: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "beside the catalogue" not in text(run(detail, id="gcp-pmle"))
+    assert "beside the catalogue" not in text(run("certification", id="gcp-pmle"))
     seen_at = pd.Timestamp(AT).tz_localize(None)
     address = "https://example.org/pmle"
     rows = [
@@ -213,7 +192,7 @@ def test_pages_seen_are_shown_beside_the_catalogue(
     monkeypatch.setattr(frames, "release", lambda: replace(release, store=store, release_id="toywithfacts0000"))
     monkeypatch.setattr(frames, "frames", lambda *roles: toy_release())
     monkeypatch.setattr(frames, "table", lambda name: toy_release()[name])
-    test = run(detail, id="gcp-pmle")
+    test = run("certification", id="gcp-pmle")
     assert "beside the catalogue" in text(test)
     shown = next(t.value for t in test.dataframe if "agrees" in t.value.columns)
     assert shown[["field", "curated", "observed", "agrees"]].to_numpy().tolist() == [

@@ -1,6 +1,5 @@
 """The pages before the plan, on the toy market: what they say where there is little, and in whose words."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -19,50 +18,9 @@ from data.catalog import load_catalog
 from data.language import SCRIPTS
 from data.patterns import words
 from data.store import Store
-from tests.toy import toy_store
+from tests.dashboard.pages import shown
 
 TODAY = date(2026, 11, 20)
-
-
-def start() -> None:
-    from dashboard.views import start
-
-    start.render()
-
-
-def method() -> None:
-    from dashboard.views import method
-
-    method.render()
-
-
-def sources() -> None:
-    from dashboard.views import sources
-
-    sources.render()
-
-
-def compare_skills() -> None:
-    from dashboard.views import compare_skills
-
-    compare_skills.render()
-
-
-def demand() -> None:
-    from dashboard.views import demand
-
-    demand.render()
-
-
-def compare_roles() -> None:
-    from dashboard.views import compare_roles
-
-    compare_roles.render()
-
-
-@pytest.fixture(scope="module")
-def toy(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    return toy_store(tmp_path_factory.mktemp("toy") / "store")
 
 
 @pytest.fixture(autouse=True)
@@ -72,31 +30,22 @@ def on_the_toy(toy: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frames, "today", lambda: TODAY)
 
 
-def shown(script: Callable[[], None], **query: str) -> AppTest:
-    test = AppTest.from_function(script, default_timeout=60)
-    for name, value in query.items():
-        test.query_params[name] = value
-    test.run()
-    assert not test.exception, test.exception
-    return test
-
-
 def said(test: AppTest) -> str:
     blocks = [*test.markdown, *test.caption, *test.info, *test.warning]
     return "\n".join(str(block.value) for block in blocks)
 
 
 def test_the_first_page_names_the_last_day_of_an_exam_and_not_the_day_after() -> None:
-    text = said(shown(start))
+    text = said(shown("start"))
     assert "DVA-C02 (30 Nov 2026)" in text and "ANS-C01 (31 Dec 2026)" in text
     assert "Dec 2026), DVA-C02" not in text, "the soonest comes first"
 
 
 def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
-    test = shown(demand, role="Data engineer", place="Germany")
+    test = shown("demand", role="Data engineer", place="Germany")
     assert "Data engineer, Germany" in said(test) and "Only 0 vacancies" in said(test)
     assert "14" not in said(test).partition("Sources:")[0], "the fourteen of everywhere are not Germany's"
-    assert "everywhere" not in said(shown(demand, role="Data engineer", place="Atlantis")).partition("Sources:")[0]
+    assert "everywhere" not in said(shown("demand", role="Data engineer", place="Atlantis")).partition("Sources:")[0]
 
 
 def test_the_newest_months_are_the_same_for_every_role() -> None:
@@ -107,7 +56,7 @@ def test_the_newest_months_are_the_same_for_every_role() -> None:
 
 
 def test_roles_with_too_few_vacancies_are_compared_by_counts() -> None:
-    test = shown(compare_roles, role="ML engineer", other="Data engineer")
+    test = shown("compare_roles", role="ML engineer", other="Data engineer")
     text = said(test)
     assert "**Data engineer**: Too few for a percentage: 14 vacancies" in text
     assert " %" not in text.partition("Pay of")[0]
@@ -146,14 +95,14 @@ def test_the_course_begins_in_the_years_of_the_articles() -> None:
 
 
 def test_pay_counts_say_of_which_currency_they_are() -> None:
-    text = said(shown(demand, role="Data scientist"))
+    text = said(shown("demand", role="Data scientist"))
     assert "40 of 320 state pay in USD" in text and " state pay." not in text
-    remote = said(shown(demand, role="Data scientist", remote="Remote"))
+    remote = said(shown("demand", role="Data scientist", remote="Remote"))
     assert "40 of 320 state pay in USD" in remote and "Data scientist, 2024 to 2025; pay is counted by whole" in remote
 
 
 def test_somebody_elses_counts_stand_behind_the_skill_in_whole_per_cents() -> None:
-    table = next(t.value for t in shown(method).dataframe if "theirs" in t.value.columns)
+    table = next(t.value for t in shown("method").dataframe if "theirs" in t.value.columns)
     assert list(table.columns) == ["skill", "ours", "theirs"]
     assert table["ours"].max() == round(table["ours"].max(), 2)
 
@@ -184,7 +133,7 @@ def test_the_written_per_cents_have_room_on_a_phone() -> None:
 
 
 def test_quality_is_told_in_tables_without_code_words() -> None:
-    test = shown(method)
+    test = shown("method")
     assert not test.json
     tables = [table.value for table in test.dataframe]
     assert all("_" not in str(name) for table in tables[:-1] for name in table.columns)
@@ -221,16 +170,16 @@ def test_what_the_sources_add_up_to_is_explained_beside_the_numbers() -> None:
     )
     assert parts.sum_words(500, 500, 500) == "" and parts.sum_words(500, 0, 400) == ""
     told = "The sources' vacancies add up to 514: 13 have no readable text"
-    assert told in said(shown(start)) and told in said(shown(sources))
+    assert told in said(shown("start")) and told in said(shown("sources"))
 
 
 def test_a_collection_is_followed_by_role_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "together" not in said(shown(compare_skills))
+    assert "together" not in said(shown("compare_skills"))
     read = frames.table
     collected = read("sources").assign(month_means="collected")
     monkeypatch.setattr(frames, "table", lambda name: collected if name == "sources" else read(name))
-    assert "Toy Board: not drawn for all roles together" in said(shown(compare_skills))
-    assert "not drawn" not in said(shown(compare_skills, role="Data scientist"))
+    assert "Toy Board: not drawn for all roles together" in said(shown("compare_skills"))
+    assert "not drawn" not in said(shown("compare_skills", role="Data scientist"))
 
 
 def test_a_source_joined_with_a_collection_is_one() -> None:
