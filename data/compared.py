@@ -9,8 +9,9 @@ import pandas as pd
 
 from data.duplicate_rules import Compared
 from data.near_duplicates import Floats, Pairs
+from data.said_in_text import said
 from data.shingles import I64, Mask
-from data.titles_alike import levels, place_words, plain_words, title_phrase, title_words
+from data.titles_alike import levels, lowered, place_words, plain_words, title_phrase, title_words
 
 THREADS = frozenset({"hn", "hackernews"})
 """Sources where an employer writes once a month, by custom, for all its places: the first place read from the text
@@ -125,7 +126,7 @@ def read_again(
     text_of: Callable[[int], str], titles: list[str], known: Codes, pairs: Pairs, about: Compared, alike: Mask
 ) -> Compared:
     """Adds what only the texts of the pairs tell, where the decision hangs on it."""
-    towns, texts = known.towns, _PlainTexts(text_of)
+    towns, texts = known.towns, _Texts(text_of)
     both, one, own_towns = (np.zeros(len(pairs), bool) for _ in range(3))
     for number in np.flatnonzero(alike & about.same_country & (~about.same_title | ~about.same_town)).tolist():
         left, right = pairs[number].tolist()
@@ -141,27 +142,22 @@ def read_again(
     return replace(about, titles_in_texts=both, title_in_text=one, own_towns_in_texts=own_towns)
 
 
-class _PlainTexts:
-    """Texts as plain words, made when first asked for."""
+class _Texts:
+    """Texts in lower case, made when first asked for."""
 
     def __init__(self, text_of: Callable[[int], str]) -> None:
         self.text_of = lru_cache(maxsize=TEXTS_AT_HAND)(text_of)
-        self.of = lru_cache(maxsize=TEXTS_AT_HAND)(self._plain)
-        self.words_of = lru_cache(maxsize=TEXTS_AT_HAND)(self._words)
+        self.lowered = lru_cache(maxsize=TEXTS_AT_HAND)(self._lowered)
         self.header_of = lru_cache(maxsize=TEXTS_AT_HAND)(self._header)
 
-    def _plain(self, row: int) -> str:
-        return f" {title_phrase(self.text_of(row))} "
-
-    def _words(self, row: int) -> frozenset[str]:
-        return frozenset(self.of(row).split())
+    def _lowered(self, row: int) -> str:
+        return lowered(self.text_of(row))
 
     def says(self, row: int, title: str, by_words: bool) -> bool:
         """Word for word, or (in threads, whose titles are put together from the text) each word somewhere."""
         phrase = _phrase(title)
-        if by_words:
-            return bool(phrase) and _title_words(title) <= self.words_of(row)
-        return bool(phrase) and f" {phrase} " in self.of(row)
+        asked = _title_words(title) if by_words else {phrase}
+        return bool(phrase) and all(said(part, self.lowered(row)) for part in asked)
 
     def headers_differ(self, left: int, mine: str, right: int, other: str) -> bool:
         """Whether the first lines themselves advertise different roles."""
@@ -173,8 +169,8 @@ class _PlainTexts:
         return frozenset(plain_words(self.text_of(row).lstrip().split("\n", 1)[0]))
 
     def names_only(self, row: int, own: frozenset[str], other: frozenset[str]) -> bool:
-        words = self.words_of(row)
-        return not words.isdisjoint(own) and words.isdisjoint(other)
+        text = self.lowered(row)
+        return any(said(_phrase(town), text) for town in own) and not any(said(_phrase(town), text) for town in other)
 
 
 _phrase = lru_cache(maxsize=TEXTS_AT_HAND)(title_phrase)

@@ -7,9 +7,6 @@ from functools import lru_cache
 from babel import Locale
 
 WORD = re.compile(r"c\+\+|c#|\.net|[^\W_]+")
-SPLIT = bytes(code if chr(code).isalnum() else 0x20 for code in range(128)) + bytes(range(128, 256))
-"""Of ASCII, what stands between words as blanks."""
-ASCII = bytes(range(128))
 GENDER_ENDS = re.compile(r"[/|*]\s?\w\b")
 GENDER = re.compile(r"\(?\b[mwfdxhgni]\s?[/|*]\s?[mwfdxhgni](\s?[/|*]\s?[mwfdxhgni])*\b\)?", re.IGNORECASE)
 NOISE = frozenset({
@@ -85,23 +82,16 @@ class _PlainForms(dict[str, str]):
 PLAIN = _PlainForms()
 
 
+def lowered(text: str) -> str:
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+
+
 def plain_words(text: str) -> list[str]:
-    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    plain = lowered(text)
     for opener, pattern in ONE_WORD.items():
         if opener in plain:
             plain = pattern.sub(_joined, plain)
-    return list(map(PLAIN.__getitem__, _words(plain)))
-
-
-def _words(plain: str) -> list[str]:
-    """As `WORD` finds them, without looking at every word by itself where none has signs."""
-    if "c++" in plain or "c#" in plain or ".net" in plain:
-        return WORD.findall(plain)
-    raw = plain.encode("utf-8", "surrogatepass")
-    for sign in set(raw.translate(None, ASCII).decode("utf-8", "surrogatepass")):
-        if not sign.isalnum():
-            raw = raw.replace(sign.encode("utf-8", "surrogatepass"), b" ")
-    return raw.translate(SPLIT).decode("utf-8", "surrogatepass").split()
+    return list(map(PLAIN.__getitem__, WORD.findall(plain)))
 
 
 def _without_gender(text: str) -> str:
