@@ -21,10 +21,15 @@ def own_requisitions(sources: pd.Series, source_ids: pd.Series, named: pd.Series
 
     `named` is what the address says; LinkedIn's numbers are not the employer's.
     """
-    systems = sources.str.split("_", n=1).str[0]
-    direct = (systems + ":" + source_ids.str.casefold()).where(systems.isin(TRACKING_SYSTEMS))
-    numbers = named.where(named.str.split(":", n=1).str[0].isin(TRACKING_SYSTEMS)).fillna(direct)
-    return [None if pd.isna(number) else str(number) for number in numbers]
+    found: list[str | None] = []
+    for source, own_id, number in zip(sources, source_ids, named, strict=True):
+        system = source.split("_", 1)[0] if isinstance(source, str) else ""
+        if isinstance(number, str) and number.split(":", 1)[0] in TRACKING_SYSTEMS:
+            found.append(number)
+        else:
+            is_own = system in TRACKING_SYSTEMS and isinstance(own_id, str)
+            found.append(f"{system}:{own_id.casefold()}" if is_own else None)
+    return found
 
 
 @dataclass

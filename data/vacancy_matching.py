@@ -276,9 +276,11 @@ def _agency_clusters(found: Found, vacancy: I64) -> I64:
 
 def _with_all_towns(known: Codes, vacancy: I64) -> Codes:
     """Every ad with the towns of all ads of its vacancy."""
-    towns: dict[int, set[str]] = {}
-    for row, town in zip(vacancy.tolist(), known.town.tolist(), strict=True):
-        towns.setdefault(row, set()).update(known.towns[town])
-    numbers = {row: number for number, row in enumerate(towns)}
-    merged = [frozenset(words) for words in towns.values()]
-    return replace(known, town=np.array([numbers[row] for row in vacancy.tolist()], np.int64), towns=merged)
+    town = known.town.copy()
+    merged: dict[int, list[int]] = {}
+    for row in np.flatnonzero(np.bincount(vacancy, minlength=len(vacancy))[vacancy] > 1).tolist():
+        merged.setdefault(int(vacancy[row]), []).append(row)
+    for number, rows in enumerate(merged.values(), start=len(known.towns)):
+        town[rows] = number
+    every = [frozenset().union(*(known.towns[at] for at in known.town[rows].tolist())) for rows in merged.values()]
+    return replace(known, town=town, towns=known.towns + every)
