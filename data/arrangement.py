@@ -7,7 +7,7 @@ text; `gate_` are cheap words without which the longer expressions need not be t
 import re
 from functools import lru_cache
 
-from data.patterns import either, words
+from data.patterns import either, gates_of
 from data.signals import Hits, signals
 
 TABLE = "arrangement_words"
@@ -18,7 +18,8 @@ SPAN, NEAR = 60, 30
 MOST_WORDS = 14
 CLEAR = 3
 """Claims of one kind after which the rest is not read."""
-GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site")
+GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site", "gate_not")
+GATES_OF_CLAIMS = ("gate_not", "gate_days", "gate_mixed")
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
     r"remote\w{0,20}\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
@@ -29,14 +30,14 @@ OFFERS_BOTH = re.compile(
 def stated_arrangement(said: str) -> str:
     """remote, hybrid, onsite or unknown, as a location or a title says it."""
     text = lower = said.lower()
-    gates = _gates(lower)
-    if not gates:
+    gates = gates_of(TABLE, GATES_OF_TITLES, lower)
+    if gates <= {"gate_not"}:
         return "unknown"
     if "remote " in text or "hybrid " in text:
         text = either(TABLE, "other_sense").sub(" ", text)
     if "gate_remote" in gates and SPLIT_WEEK.search(text):
         return "hybrid"
-    if "gate_remote" in gates and _passes("gate_not", lower) and either(TABLE, "not_remote").search(text):
+    if {"gate_remote", "gate_not"} <= gates and either(TABLE, "not_remote").search(text):
         return "onsite"
     remote = either(TABLE, "remote").search(text) if "gate_remote" in gates else None
     is_on_site = "gate_on_site" in gates and either(TABLE, "on_site").search(text) is not None
@@ -46,18 +47,6 @@ def stated_arrangement(said: str) -> str:
     if remote and not _is_for_now(text, remote, is_on_site=is_on_site):
         return "remote"
     return "onsite" if is_on_site else "unknown"
-
-
-def _gates(text: str) -> set[str]:
-    """Which groups of cheap words occur; without them the longer expressions need not be tried."""
-    return {gate for gate in GATES_OF_TITLES if _passes(gate, text)}
-
-
-def _passes(gate: str, text: str) -> bool:
-    for word in words(TABLE)[gate]:  # noqa: SIM110 - a generator costs as much as several searches
-        if word in text:
-            return True
-    return False
 
 
 def _is_for_now(text: str, remote: re.Match[str], *, is_on_site: bool) -> bool:
@@ -84,7 +73,8 @@ def arrangement_in(text: str | None) -> str:
 
 def _says_more(sentence: str) -> bool:
     """A first line that is a sentence: it shares the week, or says that remote work is not to be had."""
-    return _refuses_remote(sentence) or _named_days(sentence) is not None
+    gates = gates_of(TABLE, GATES_OF_CLAIMS, sentence)
+    return _refuses_remote(sentence, gates) or _named_days(sentence, gates) is not None
 
 
 def _vote(found: Hits, text: str) -> str:
@@ -111,32 +101,33 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
     near = max(0, start - NEAR)
     if kind == "hybrid":
         return "hybrid" if either(TABLE, "ad_hybrid").search(around, near) else None
+    gates = gates_of(TABLE, GATES_OF_CLAIMS, around)
     if kind == "remote":
-        if _refuses_remote(around):
+        if _refuses_remote(around, gates):
             return "onsite"
-        if _some_days(around):
+        if _some_days(around, gates):
             return "hybrid"
         return "remote" if either(TABLE, "ad_remote").search(around, near) else None
     if either(TABLE, "meal").search(around):
         return None
-    some = _some_days(around)
+    some = _some_days(around, gates)
     if some and not either(TABLE, "five_days").search(around, max(0, some.start() - 4), some.end() + 8):
         return "hybrid"
     return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
 
 
-def _refuses_remote(said: str) -> bool:
-    return _passes("gate_not", said) and either(TABLE, "ad_no_remote").search(said) is not None
+def _refuses_remote(said: str, gates: set[str]) -> bool:
+    return "gate_not" in gates and either(TABLE, "ad_no_remote").search(said) is not None
 
 
-def _named_days(said: str) -> re.Match[str] | None:
-    return either(TABLE, "ad_some_days").search(said) if _passes("gate_days", said) else None
+def _named_days(said: str, gates: set[str]) -> re.Match[str] | None:
+    return either(TABLE, "ad_some_days").search(said) if "gate_days" in gates else None
 
 
-def _some_days(around: str) -> re.Match[str] | None:
+def _some_days(around: str, gates: set[str]) -> re.Match[str] | None:
     """Words that share the week between two places."""
-    days = _named_days(around)
-    if days is None and _passes("gate_mixed", around):
+    days = _named_days(around, gates)
+    if days is None and "gate_mixed" in gates:
         return either(TABLE, "ad_mixed").search(around)
     return days
 

@@ -2,9 +2,11 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from data.title_text import REFERENCE
 
@@ -12,6 +14,9 @@ NUMBER = (
     r"(?:\d|one|two|three|four|once|twice|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|"
     r"één|twee|drie|två|tre|fyra|dwa|trzy|cztery)"
 )
+
+Search = tuple[AhoCorasick, tuple[str, ...]]
+"""An automaton over words, and the name each word is listed under."""
 
 
 @cache
@@ -28,6 +33,23 @@ def words(table: str) -> dict[str, list[str]]:
 def either(table: str, kind: str, *, before: str = "", after: str = "") -> re.Pattern[str]:
     """Any of the alternatives of one kind, with what stands around all of them."""
     return re.compile(f"{before}(?:{alternatives(words(table)[kind])}){after}")
+
+
+def gates_of(table: str, kinds: tuple[str, ...], text: str) -> set[str]:
+    """Those kinds of which a word stands in the text: cheap words, without which longer expressions need no try."""
+    automaton, kind_of = _gates(table, kinds)
+    return {kind_of[number] for number, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
+@cache
+def _gates(table: str, kinds: tuple[str, ...]) -> Search:
+    return search_for([(word, kind) for kind in kinds for word in words(table)[kind]], MatchKind.Standard)
+
+
+def search_for(pairs: Sequence[tuple[str, str]], kind: MatchKind = MatchKind.LeftmostLongest) -> Search:
+    """One pass that finds all words, each with the name it is listed under."""
+    automaton = AhoCorasick([word for word, _ in pairs], implementation=Implementation.DFA, matchkind=kind)
+    return automaton, tuple(name for _, name in pairs)
 
 
 def alternatives(patterns: Iterable[str]) -> str:

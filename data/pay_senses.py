@@ -3,9 +3,7 @@
 import re
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-from data.patterns import words
+from data.patterns import Search, search_for, words
 
 TABLE = "pay_words"
 SENSES = ("pay", "other", "never")
@@ -25,9 +23,5 @@ def senses_of(said: str) -> list[tuple[str, int]]:
 
 
 @cache
-def _sense_words() -> tuple[AhoCorasick, tuple[str, ...]]:
-    pairs = [(word.replace("_", " "), sense) for sense in SENSES for word in words(TABLE)[f"sense_{sense}"]]
-    automaton = AhoCorasick(
-        [word for word, _ in pairs], implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest
-    )
-    return automaton, tuple(sense for _, sense in pairs)
+def _sense_words() -> Search:
+    return search_for([(word.replace("_", " "), sense) for sense in SENSES for word in words(TABLE)[f"sense_{sense}"]])

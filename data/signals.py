@@ -2,9 +2,7 @@
 
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-from data.patterns import words
+from data.patterns import Search, search_for, words
 
 GROUPS = (
     ("money", "pay_words", "mark"),
@@ -49,9 +47,5 @@ def signals(text: str) -> tuple[Hits, Hits, Hits]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    pairs = [(word, group) for group, table, kind in GROUPS for word in words(table)[kind]]
-    automaton = AhoCorasick(
-        [word for word, _ in pairs], implementation=Implementation.DFA, matchkind=MatchKind.LeftmostLongest
-    )
-    return automaton, tuple(group for _, group in pairs)
+def _automaton() -> Search:
+    return search_for([(word, group) for group, table, kind in GROUPS for word in words(table)[kind]])
