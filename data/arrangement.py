@@ -19,7 +19,7 @@ MOST_WORDS = 14
 CLEAR = 3
 """Claims of one kind after which the rest is not read."""
 GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site", "gate_not")
-GATES_OF_CLAIMS = ("gate_not", "gate_days", "gate_mixed")
+GATES_OF_CLAIMS = ("gate_not", "gate_days", "gate_number", "gate_named_days", "gate_mixed", "gate_meal")
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
     r"remote\w{0,20}\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
@@ -108,7 +108,7 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
         if _some_days(around, gates):
             return "hybrid"
         return "remote" if either(TABLE, "ad_remote").search(around, near) else None
-    if either(TABLE, "meal").search(around):
+    if "gate_meal" in gates and either(TABLE, "meal").search(around):
         return None
     some = _some_days(around, gates)
     if some and not either(TABLE, "five_days").search(around, max(0, some.start() - 4), some.end() + 8):
@@ -121,7 +121,10 @@ def _refuses_remote(said: str, gates: set[str]) -> bool:
 
 
 def _named_days(said: str, gates: set[str]) -> re.Match[str] | None:
-    return either(TABLE, "ad_some_days").search(said) if "gate_days" in gates else None
+    days = either(TABLE, "ad_some_days").search(said) if {"gate_days", "gate_number"} <= gates else None
+    if days is None and "gate_named_days" in gates:
+        return either(TABLE, "ad_named_days").search(said)
+    return days
 
 
 def _some_days(around: str, gates: set[str]) -> re.Match[str] | None:
