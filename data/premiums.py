@@ -25,7 +25,8 @@ def premiums(facts: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     names); month and source, where given, are held equal too. Log pay on all skills of the role at once, so that a
     skill is not paid for the company it keeps; errors by employer.
     """
-    paid = facts.loc[(facts["pay_year"] > 0) & facts["currency"].fillna("").ne("")]
+    used = [name for name in ("currency", "pay_year", "employer_key", "skills", "month", *_HELD_EQUAL) if name in facts]
+    paid = facts.loc[(facts["pay_year"] > 0) & facts["currency"].fillna("").ne(""), used]
     lines: list[dict[str, Any]] = []
     for currency, in_currency in paid.groupby("currency", observed=True, sort=True):
         slices = [(str(role), part) for role, part in in_currency.groupby("role", observed=True, sort=True)]
@@ -36,8 +37,10 @@ def premiums(facts: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def _regression(paid: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
+    if len(paid) < FEWEST_VACANCIES:
+        return []
     groups = _clusters(paid["employer_key"])
-    if len(paid) < FEWEST_VACANCIES or groups.max() + 1 < FEWEST_EMPLOYERS:
+    if groups.max() + 1 < FEWEST_EMPLOYERS:
         return []
     codes, mentions = _skill_columns(paid["skills"], len(names))
     held = np.column_stack([np.ones(len(paid)), _held_equal(paid)])
