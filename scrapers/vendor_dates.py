@@ -9,7 +9,7 @@ from typing import NamedTuple
 from babel import Locale
 
 WRITTEN_IN = ("en", "de", "fr", "es", "pt", "it")
-ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+ISO = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)")
 EAST_ASIAN = re.compile(r"(?P<year>20\d\d)\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]")
 AMERICAN = re.compile(r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>20\d\d)(?![\d/])")
 """Month first, as the vendors' English pages write; 30/06/2026 is no day then and is left out."""
@@ -38,7 +38,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
     month_first = rf"\b(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>20\d\d)\b"
     day_first = (
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|º|°|er|st|nd|rd|th)?\s+(?:de\s+|of\s+)?(?P<month>{month})\.?,?\s+"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:\.|º|°|er|st|nd|rd|th)?(?:\s+(?:de\s+|of\s+)?|-)(?P<month>{month})(?:\.?,?\s+|-)"
         rf"(?:de\s+|del\s+)?(?P<year>20\d\d)\b"
     )
     return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)

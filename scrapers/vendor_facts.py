@@ -1,6 +1,7 @@
 """From what a vendor's page says to the facts of its certification, or to the error of a page that says nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, get_args
 
 from data.certification import Vendor
@@ -78,6 +79,17 @@ def status_values(notices: Sequence[Notice], certification_id: str | None, *, is
             last_day = best.day.isoformat() if best.day and words[0] == "retired" else None
             return {"status": best.word} | ({"retires_on": last_day} if last_day else {})
     return {}
+
+
+def own_status(
+    document: VendorPage, values: Mapping[str, Any], notices: Sequence[Notice], certification_id: str
+) -> dict[str, Any]:
+    """Status and last day of the page's certification: from the notices, or from a line `Retirement date:`."""
+    stated = status_values(notices, certification_id, is_own=True)
+    if "retires_on" in stated or "retires_on" not in values:
+        return stated
+    is_over = document.is_age_known and date.fromisoformat(values["retires_on"]) < document.seen_on
+    return stated | {"status": "retired" if is_over else "retiring"}
 
 
 def other_versions(

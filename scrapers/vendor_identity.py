@@ -18,6 +18,12 @@ VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
 RANKS = ("aws certified ", "professional ", "associate ", "microsoft ", "azure ")
 FIRST_WORDS = 1_500
 LONGEST_HEADING = 200
+CODE = re.compile(r"\b(?:[A-Z]{2}-\d{3}|[A-Z]{3}-C\d\d)\b")
+TITLE_WORDS = r"(?:[A-Z][\w&/+-]*|[-–—])(?: (?:[A-Z\d][\w&/+-]*|on|for|and|[-–—]))*"
+CERTIFICATION = re.compile(
+    rf"\bAWS Certified:? {TITLE_WORDS}|\b(?:Professional|Associate) {TITLE_WORDS}|\bMicrosoft Certified: {TITLE_WORDS}"
+)
+"""A vendor's name of a certification, whichever it is."""
 LONG_RETIRED_DAYS = 365
 PREFERRED = ("live", "retiring", "beta")
 
@@ -148,6 +154,20 @@ def _called(is_full: bool) -> dict[str, list[str]]:
         entry.id: [f" {_key(name)} " for name in _names(entry)[: 1 if is_full else None]]
         for entry in load_catalog().values()
     }
+
+
+def is_stranger(words: str, vendor: Vendor, own: frozenset[str]) -> bool:
+    """Whether these words call a certification by code or name that the catalogue does not have, and none of the
+    page's own."""
+    if not own or own & set(named(words, vendor)):
+        return False
+    known = {entry.code for entry in entries(vendor).values()}
+    if any(found[0] not in known for found in CODE.finditer(words)):
+        return True
+    names = [_key(name) for each in own for name in _names(entries(vendor)[each])]
+    called = [found[0] for found in CERTIFICATION.finditer(words)]
+    strange = [_key(call) for call in called if not named(call, vendor, is_full=True)]
+    return any(not any(call in name or name in call for name in names) for call in strange)
 
 
 def _key(words: str) -> str:

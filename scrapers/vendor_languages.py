@@ -34,12 +34,15 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"^(?:(?:currently |derzeit |actuellement )?(?:available|offered|verfügbar|angeboten|disponibles?|disponible)"
+    r"^(?:(?:(?:this|the) exam is )?(?:currently |derzeit |actuellement )?(?:available|offered|verfügbar|"
+    r"angeboten|disponibles?|disponible)"
     r"(?: only| nur)? (?:in|auf|en|em|in den sprachen)(?: the following languages)?:?\s+)",
     re.IGNORECASE,
 )
 NAME_AND_PLACE = re.compile(r"^(?P<name>[^()（）]+)(?:[(（](?P<place>[^()（）]{2,40})[)）])?(?P<rest>.*)$", re.DOTALL)
 LONGEST_NAME = 3
+FIRST_UNSPACED = "\u3040"
+"""From this letter on scripts put no blank between words: `英語版`."""
 NAME_END = ".。*†‡:"
 """May follow a name: a full stop or the mark of a footnote."""
 
@@ -104,7 +107,11 @@ def languages(value: str) -> list[str] | None:
 @cache
 def _any_name() -> re.Pattern[str]:
     names = sorted((name for name in _names() if len(name) > 1), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, names))})(?![^\W_])", re.IGNORECASE)
+    spaced, unspaced = (
+        "|".join(re.escape(name) for name in names if (name[0] >= FIRST_UNSPACED) == is_unspaced)
+        for is_unspaced in (False, True)
+    )
+    return re.compile(rf"(?<![^\W_])(?:{spaced})(?:e[nrs]?|ne)?(?![^\W_])|{unspaced}", re.IGNORECASE)
 
 
 def names_a_language(sentence: str) -> bool:

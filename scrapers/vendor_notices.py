@@ -7,70 +7,34 @@ from datetime import date
 
 from data.certification import Vendor
 from scrapers.vendor_dates import WrittenDay, written_days
-from scrapers.vendor_identity import addressed, coded, named
+from scrapers.vendor_identity import addressed, coded, is_stranger, named
 from scrapers.vendor_languages import names_a_language
+from scrapers.vendor_notice_words import (
+    BETA,
+    BETA_OF_ELSE,
+    BETA_OVER,
+    BETA_UNTIL,
+    COMES,
+    ENDED,
+    ENDS,
+    LAST_DAY,
+    NOT_SO,
+    OTHER_SUBJECT,
+    OWN,
+    PASSIVE,
+    PERHAPS,
+    POINTS_BACK,
+    REGISTRATION,
+    RELATIVE,
+    REPLACED,
+    SUBJECT,
+    UNNAMED,
+    UNTIL,
+)
 from scrapers.vendor_text import VendorPage
 
-EXAM = (
-    r"(?:exams?|certifications?|certificates?|certified|credentials?|tests?|programm?e?|prüfung(?:en)?|zertifizierung(?:en)?|"
-    r"zertifikat\w*|examens?|examen|exámenes|certificación|certificaciones|exames?|certificação|certificações|esam[ei]|"
-    r"certificazion[ei]|試験|認定(?:資格|試験)?|시험|인증|考试|认证|[A-Z]{2,3}-(?:C\d\d|\d{3}))"
-)
-ELSE = (
-    r"(?:courses?|learning paths?|modules?|renewal assessments?|practice (?:exams?|assessments?|tests?)|vouchers?|"
-    r"badges?|services?|features?|labs?|webassessor|videos?|skills? badges?)"
-)
-SUBJECT = re.compile(rf"(?<![^\W_]){EXAM}(?![^\W\d_])", re.IGNORECASE)
-OTHER_SUBJECT = re.compile(rf"(?<![^\W_]){ELSE}(?![^\W_])", re.IGNORECASE)
-ENDS = re.compile(
-    r"will (?:\w+ )?(?:be )?(?:retir\w+|discontinued?|sunset|clos\w+)|(?:is|are) (?:being |now )?(?:retiring|closing)|"
-    r"(?:to|going to) (?:be retired|retire)|retires? on|no longer be (?:available|offered)|"
-    r"last (?:day|date|chance) (?:to|for) (?:take|sit|taking|sitting|complete|schedule and take)|last exam day|"
-    r"last day (?:of|for) (?:the |this )?[\w-]* ?exam|retirement date|"
-    r"(?:wird|werden)\b(?:[^.]|(?<=\d)\.){0,80}\b(?:eingestellt|zurückgezogen|abgelöst|außer betrieb)|"
-    r"letzte[rn]? (?:prüfungs)?tag|"
-    r"(?:sera|seront)\b[^.]{0,30}\b(?:retiré|supprimé|mise? hors service|abandonné)|dernier jour|"
-    r"se retirar[áa]|ser[áa] retirad|último d[íi]a|ser[áa] (?:descontinuad|desativad|retirad|aposentad)|"
-    r"(?:verrà|sarà) ritirat|ultimo giorno|"
-    r"(?:廃止|終了)(?:予定|し?ます|される予定)|最終日|사용 중지됩니다|종료됩니다|将(?:于|停用)",
-    re.IGNORECASE,
-)
-ENDED = re.compile(
-    r"(?:has|have|was|were|is|are) (?:now )?(?:been )?(?:retired|discontinued|closed)|"
-    r"(?:retired|closed|ended|discontinued) on|"
-    r"no longer (?:available|offered|accepting)|(?:has|have) ended|"
-    r"wurden?\b(?:[^.]|(?<=\d)\.){0,80}\b(?:eingestellt|zurückgezogen|abgelöst)|"
-    r"ist (?:nicht mehr verfügbar|eingestellt)|"
-    r"a été (?:retiré|supprimé|abandonné)|n'est plus (?:disponible|proposé)|"
-    r"(?:ha sido|fue) retirad|se retiró|ya no está disponible|"
-    r"foi (?:descontinuad|desativad|retirad)|não está mais disponível|è stat[oa] ritirat|non è più disponibile|"
-    r"(?:廃止|終了)(?:し|され)ま?した|已(?:停用|停止|退役)",
-    re.IGNORECASE,
-)
-REGISTRATION = re.compile(r"(?:register|registration|purchase|buy|schedule(?! and take)|book)\w*", re.IGNORECASE)
-BETA = re.compile(
-    r"(?:exam|certification|version|prüfung|examen|exame|esame)\b[^.]{0,60}\b(?:is|ist|currently|derzeit|now|est|está)\b"
-    r"[^.]{0,25}\bbeta\b|beta[- ](?:exam|version|prüfung|exam is)\b[^.]{0,40}\b(?:now |currently |jetzt )?"
-    r"(?:open|available|live|verfügbar)|in beta\b|\(beta\)|beta exam\b",
-    re.IGNORECASE,
-)
-BETA_OVER = re.compile(
-    r"(?:no longer|not|was|were|took|ended|closed|after|during|results?|nicht mehr|previous\w*)\b[^.]{0,40}\bbeta|"
-    r"\bbeta\b[^.]{0,60}\b(?:ended|closed|over|results?|took|passed)",
-    re.IGNORECASE,
-)
-COMES = re.compile(
-    r"\b(?:new|updated|upcoming|next|latest|registration|opens?|begins?|starts?|starting|launch\w*|available|first day|"
-    r"replac\w+|introduc\w+)\b",
-    re.IGNORECASE,
-)
-REPLACED = re.compile(r"replac|supersed|success|instead", re.IGNORECASE)
-OWN = re.compile(
-    r"\b(?:this|diese[rs]?|cette|est[ea]|quest[ao]) (?:exam|certifi|credential|prüfung|zertifi|esame)", re.IGNORECASE
-)
-"""How a page speaks of its own exam; in the sentence behind one on another exam it points back to that."""
-POINTS_BACK = re.compile(rf"{OWN.pattern}|\b(?:the|its?|die|der) ", re.IGNORECASE)
 OVER = ("retired", "retiring")
+PRONOUN = re.compile(r"^It (?=was|is|will|has)")
 NOBODY = ""
 """Of another certification whose versions share the name: whose end it is cannot be told."""
 SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=。)")
@@ -90,10 +54,13 @@ def notices(document: VendorPage, vendor: Vendor) -> list[Notice]:
     own, found = _own(document, vendor), []
     for item in _items(document.text):
         spoken_of: list[str] = []
-        for sentence in _sentences_of(item):
+        is_own_over = False
+        for words in _sentences_of(item):
+            sentence = PRONOUN.sub("This exam ", words) if is_own_over else words
             mine = list(_notices(sentence, document, vendor, (own, spoken_of)))
             named_here = [each.certification_id for each in mine if each.certification_id and each.word in OVER]
             spoken_of = named_here if mine or (spoken_of and _others(sentence, vendor, own)) else spoken_of
+            is_own_over = any(each.certification_id is None and each.word in OVER for each in mine)
             found += [each for each in mine if each.certification_id != NOBODY]
     return found
 
@@ -132,7 +99,8 @@ def _notices(
     """`about` are the ids the page may be about, and those the sentence before spoke of."""
     days = written_days(sentence)
     phrase = ENDS.search(sentence) or ENDED.search(sentence)
-    if phrase and _is_about_the_exam(sentence, phrase) and not names_a_language(sentence):
+    is_said = phrase is not None and _is_said(sentence, phrase, days)
+    if phrase and is_said and _is_about_the_exam(sentence, phrase) and not names_a_language(sentence):
         day = _day(days, phrase)
         word = _word(document, day, is_past=ENDS.search(sentence) is None)
         for each in _subjects(sentence, phrase, vendor, about):
@@ -142,8 +110,11 @@ def _notices(
     if last is not None and COMES.search(sentence) and not names_a_language(sentence):
         word = "announced" if last > document.seen_on else "live"
         yield from (Notice(each, word, last) for each in coded(sentence, vendor))
-    if BETA.search(sentence) and not BETA_OVER.search(sentence) and (last is None or last <= document.seen_on):
-        yield Notice(next(iter(coded(sentence, vendor)), None), "beta")
+    is_beta = BETA.search(sentence) and not BETA_OVER.search(sentence) and not BETA_OF_ELSE.search(sentence)
+    if is_beta and (last is None or last <= document.seen_on or BETA_UNTIL.search(sentence)):
+        called = coded(sentence, vendor)[:1] or _others(sentence, vendor, about[0])
+        is_strange = not called and is_stranger(sentence, vendor, about[0])
+        yield Notice(NOBODY if is_strange or len(called) > 1 else next(iter(called), None), "beta")
 
 
 def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:
@@ -151,8 +122,19 @@ def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:
     subject, other = SUBJECT.search(sentence), OTHER_SUBJECT.search(sentence)
     if subject is None or (other is not None and other.start() <= subject.start()):
         return False
+    if PASSIVE.search(phrase[0]) and subject.start() >= phrase.end():
+        return False
     around = sentence[max(0, phrase.start() - 20) : phrase.end() + 25]
-    return not (REGISTRATION.search(around) and "last day" in phrase[0].lower()) or "take" in phrase[0].lower()
+    if UNTIL.search(phrase[0]) and REGISTRATION.search(sentence[: phrase.end()]):
+        return False
+    return not (REGISTRATION.search(around) and LAST_DAY.search(phrase[0])) or "take" in phrase[0].lower()
+
+
+def _is_said(sentence: str, phrase: re.Match[str], days: list[WrittenDay]) -> bool:
+    """`If an exam is retired` and `will not be retired` tell no end."""
+    return not NOT_SO.search(sentence[max(0, phrase.start() - 15) : phrase.end()]) and not (
+        not days and PERHAPS.search(sentence)
+    )
 
 
 def _day(days: list[WrittenDay], phrase: re.Match[str]) -> date | None:
@@ -177,12 +159,19 @@ def _subjects(
     codes = coded(before, vendor)
     if codes:
         return [codes[-1]] if REPLACED.search(before) else list(codes)
+    is_own = OWN.search(before) is not None and RELATIVE.search(before) is None
+    if not is_own and is_stranger(before, vendor, own):
+        return [NOBODY]
     after = re.split(r"replac|\bby\b|instead|successor", sentence[phrase.end() :], maxsplit=1)[0]
     if codes := coded(after, vendor)[:1]:
         return list(codes)
-    if not OWN.search(before) or spoken_of:
+    if not OWN.search(sentence) and not named(before, vendor) and is_stranger(after, vendor, own):
+        return [NOBODY]
+    if not is_own or spoken_of:
         called = _others(before, vendor, own) or ([] if OWN.search(sentence) else _others(after, vendor, own))
         if called:
             return list(called) if len(called) == 1 else [NOBODY]
+    if UNNAMED.search(sentence) and not OWN.search(sentence) and not own & set(named(sentence, vendor)):
+        return [NOBODY]
     points_back = POINTS_BACK.search(sentence) and not named(sentence, vendor, is_full=True)
     return list(spoken_of) if spoken_of and points_back else [None]

@@ -19,18 +19,34 @@ HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|小时|
 MINUTE = r"(?:minut(?:e[ns]?|os?|i)|mins?|menit|分(?:間|钟|鐘)?|분)(?![^\W\d_])"
 YEAR = r"(?:years?|jahre?n?|ans?|années?|años?|anos?|ann[io]|年(?:間)?|년|tahun)(?![^\W\d_])"
 MONTH = r"(?:months?|monate?n?|mois|mes(?:es|i|e)?|[かヶカケヵ]月(?:間)?|个月|個月|개월|bulan)(?![^\W\d_])"
+HALF = r"(?P<half>\s*½|\s+and\s+a\s+half)?"
+TWICE = r"(?:\s*\(\d{1,3}\))?"
+"""`two (2) hours`: the number once more."""
 HOURS = re.compile(
-    rf"{COUNT}[\s-]*{HOUR}(?:\s*(?:and|und|et|y|e)?,?\s*(?P<minutes>\d{{1,2}})[\s-]*{MINUTE})?", re.IGNORECASE
+    rf"{COUNT}{TWICE}{HALF}[\s-]*{HOUR}"
+    rf"(?:\s*(?:and|und|et|y|e)?,?\s*(?P<minutes>\d{{1,2}})[\s-]*(?:{MINUTE}|m(?![^\W\d_])))?",
+    re.IGNORECASE,
 )
-MINUTES = re.compile(rf"{COUNT}[\s-]*{MINUTE}", re.IGNORECASE)
-YEARS = re.compile(rf"{COUNT}[\s-]*{YEAR}", re.IGNORECASE)
-MONTHS = re.compile(rf"{COUNT}[\s-]*{MONTH}", re.IGNORECASE)
+MINUTES = re.compile(rf"{COUNT}{TWICE}[\s-]*{MINUTE}", re.IGNORECASE)
+YEARS = re.compile(rf"{COUNT}{TWICE}[\s-]*{YEAR}", re.IGNORECASE)
+MONTHS = re.compile(rf"{COUNT}{TWICE}[\s-]*{MONTH}", re.IGNORECASE)
+VALID_FOR = re.compile(
+    r"(?:certifications?|credentials?) (?:is|are|remains?) valid for (?P<en>[^.]{3,40})|"
+    r"zertifizierung(?:en)? (?:ist|sind|bleib\w{1,3}) (?:für )?(?P<de>[^.]{3,25}?) (?:lang )?gültig|"
+    r"certifications?(?: aws)? (?:est|sont) valables? (?:pendant |durant )?(?P<fr>[^.]{3,30})|"
+    r"certificaci(?:ón|ones)(?: de aws)? (?:es|son) válidas? (?:por|durante) (?P<es>[^.]{3,30})|"
+    r"certificaç(?:ão|ões)(?: da aws)? (?:é|são) válidas? por (?P<pt>[^.]{3,30})|"
+    r"(?:certificazione è valida|certificazioni sono valide) per (?P<it>[^.]{3,30})|"
+    r"認定(?:資格)?(?:の有効期間)?は、?\s?(?P<ja>\d\s?年間?)",
+    re.IGNORECASE,
+)
 YEARLY = re.compile(r"^\W*(?:annual(?:ly)?|yearly|every year|jährlich|annuel\w*|anual\w*)\b", re.IGNORECASE)
 SHORTEST_EXAM, LONGEST_EXAM = 10, 600
 
 SUM = r"(?P<sum>\d{1,3}(?:[.,]\d{3})+|\d{1,5})(?:[.,](?P<cents>\d{2}))?"
 DOLLARS_BEFORE = re.compile(
-    rf"(?<![A-Z$])(?:US\s?\$|USD\s?\$?|\$)\s?{SUM}(?![\d%])(?!\s?(?:CAD|AUD|NZD|SGD|HKD|MXN|BRL)\b)"
+    rf"(?<![A-Z$])(?<!CAD )(?<!AUD )(?<!NZD )(?<!SGD )(?<!HKD )(?<!MXN )(?<!BRL )(?:US\s?\$|USD\s?\$?|"
+    rf"\$)\s?{SUM}(?![\d%])(?!\s?(?:CAD|AUD|NZD|SGD|HKD|MXN|BRL)\b)"
 )
 DOLLARS_AFTER = re.compile(
     rf"(?<![\d.,$€£¥]){SUM}\s?(?:USD|US-?\s?Dollars?|US\s?\$|U\.S\. dollars|dollars? américains|dólares|dollari|"
@@ -52,7 +68,8 @@ UNSCORED = re.compile(
     re.IGNORECASE,
 )
 SCORED = re.compile(
-    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:scored\b|that (?:will )?affect|bewertete|notées|puntuables|pontuadas)",
+    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:scored\b|that (?:will )?affect|bewertete|notées|puntuables|"
+    r"pontuadas)",
     re.IGNORECASE,
 )
 SCORE_FIRST = re.compile(
@@ -77,7 +94,10 @@ class Span(NamedTuple):
 
 def minutes(value: str) -> int | None:
     """Length of an exam; what is shorter or longer than any exam is none."""
-    found = [Span(m.start(), _number(m["count"]) * 60 + int(m["minutes"] or 0)) for m in HOURS.finditer(value)]
+    found = [
+        Span(m.start(), (_number(m["count"]) + bool(m["half"]) / 2) * 60 + int(m["minutes"] or 0))
+        for m in HOURS.finditer(value)
+    ]
     found += [Span(m.start(), _number(m["count"])) for m in MINUTES.finditer(value)]
     fitting = [span for span in sorted(found) if SHORTEST_EXAM <= span.amount <= LONGEST_EXAM]
     return round(fitting[0].amount) if fitting else None
@@ -89,6 +109,12 @@ def months(value: str) -> int | None:
     if not found:
         return 12 if YEARLY.match(value) else None
     return round(min(found).amount) or None
+
+
+def months_valid(text: str) -> int | None:
+    """How long a certification is valid, from the sentence that says so in running text."""
+    found = VALID_FOR.search(" ".join(text.split()))
+    return months(next(time for time in found.groups() if time)) if found else None
 
 
 def price_usd(value: str) -> int | float | None:

@@ -15,12 +15,12 @@ from scrapers.vendor_facts import (
     labelled_values,
     other_versions,
     over_before,
-    status_values,
+    own_status,
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_notices import notices
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
-from scrapers.vendor_values import months, passing_score, questions, questions_with_unscored
+from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
 
 VENDOR: Vendor = "aws"
@@ -39,7 +39,6 @@ SOURCE = Source(
 )
 EXPECTED = "a certification page or exam guide of AWS"
 NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\b| \(| \||:|$|\n)")
-VALID_FOR = re.compile(r"certifications? (?:is|are|remains?) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
 REGISTER = re.compile(
     r"schedule (?:your|an|the|this) exam|(?<!day to )register for (?:the|this|your|an) exam|book your exam|"
     r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
@@ -64,14 +63,13 @@ def parse(page: Page) -> Iterator[Row]:
     certification_id = identified(document, VENDOR, NAME, over_before(said))
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
-    values |= status_values(said, certification_id, is_own=True)
+    values |= own_status(document, values, said, certification_id)
     values |= {
         "name": _name(document),
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
-    if "validity_months" not in values and (valid := VALID_FOR.search(" ".join(document.text.split()))):
-        values |= {"validity_months": months(valid["time"])}
+    values.setdefault("validity_months", months_valid(document.text))
     yield from facts(document, certification_id, values)
     yield from other_versions(document, VENDOR, said, certification_id)
 

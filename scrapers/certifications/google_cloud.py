@@ -14,11 +14,11 @@ from scrapers.vendor_domains import (
     sum_problem,
     table_domains,
 )
-from scrapers.vendor_facts import checked_domains, facts, labelled_values, status_values
+from scrapers.vendor_facts import checked_domains, facts, labelled_values, own_status
 from scrapers.vendor_identity import entries, identified, named, pages_of
 from scrapers.vendor_notices import notices
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
-from scrapers.vendor_values import months
+from scrapers.vendor_values import months_valid
 from scrapers.vendor_words import phrases
 
 VENDOR: Vendor = "google_cloud"
@@ -36,7 +36,6 @@ SOURCE = Source(
     robots=True,
 )
 EXPECTED = "a certification page or exam guide of Google Cloud"
-VALID_FOR = re.compile(r"certifications? (?:is|are) valid for (?P<time>[^.]{3,40})", re.IGNORECASE)
 REGISTER = re.compile(
     r"(?<!day to )\bregister (?:now|for (?:the|this|your|an) (?:exam|certification))|\bschedule (?:your|an|the) exam|"
     r"\bjetzt registrieren|\bfür (?:die )?prüfung (?:registrieren|anmelden)|\bzur prüfung anmelden|\bs['’]inscrire\b|"
@@ -63,10 +62,10 @@ def parse(page: Page) -> Iterator[Row]:
     is_page_of_exam = bool({"price_usd", "duration_minutes"} & set(values))
     if is_page_of_exam and REGISTER.search(document.text):
         values |= {"status": "live"}
-    values |= status_values(said, certification_id, is_own=True)
+    values |= own_status(document, values, said, certification_id)
     values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
-    if is_page_of_exam and "validity_months" not in values and (valid := VALID_FOR.search(_flat(document.text))):
-        values |= {"validity_months": months(valid["time"])}
+    if is_page_of_exam:
+        values.setdefault("validity_months", months_valid(document.text))
     yield from facts(document, certification_id, values)
 
 

@@ -16,11 +16,11 @@ from scrapers.vendor_facts import (
     labelled_values,
     other_versions,
     over_before,
-    status_values,
+    own_status,
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_learn_catalog import catalog_facts
-from scrapers.vendor_notices import Notice, notices
+from scrapers.vendor_notices import notices
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import MINUTE, minutes, passing_score, price_usd
 from scrapers.vendor_versions import current_first, versions
@@ -54,6 +54,10 @@ GIVEN_TIME = re.compile(
     rf"(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
     re.IGNORECASE,
 )
+GIVEN_TIME_BEFORE = re.compile(
+    r"完了[^。\d]{0,20}(?P<ja>\d{2,3}\s?分)|완료[^.\d]{0,20}(?P<ko>\d{2,3}\s?분)|(?P<zh>\d{2,3}\s?分钟)[^。]{0,6}完成"
+)
+"""The same where the verb does not stand before it."""
 HOME_PRICE = re.compile(r"United States\W{0,12}(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})")
 SCHEDULE = re.compile(
     r"schedule (?:your |the |an )?exam|take the exam|prüfung (?:planen|ablegen)|"
@@ -92,7 +96,7 @@ def parse(page: Page) -> Iterator[Row]:
     is_credential_page = bool({"price_usd", "duration_minutes", "languages"} & set(values))
     if is_credential_page and SCHEDULE.search(document.text):
         values |= {"status": "live"}
-    values |= _status(document, values, said, certification_id)
+    values |= own_status(document, values, said, certification_id)
     values |= {
         "name": _name(document),
         "code": code_in(document, VENDOR, certification_id),
@@ -113,22 +117,14 @@ def _domains(document: VendorPage) -> list[Domain]:
 
 def _of_the_page(document: VendorPage) -> dict[str, Any]:
     line = " ".join(document.text.split())
-    given, at_home = GIVEN_TIME.search(line), HOME_PRICE.search(line)
+    given = GIVEN_TIME.search(line) or GIVEN_TIME_BEFORE.search(line)
+    at_home = HOME_PRICE.search(line)
     found = {
-        "duration_minutes": minutes(given["time"]) if given else None,
+        "duration_minutes": minutes(next(time for time in given.groups() if time)) if given else None,
         "price_usd": price_usd(at_home["sum"]) if at_home else None,
         "passing_score": passing_score(line),
     }
     return {field: value for field, value in found.items() if value is not None}
-
-
-def _status(document: VendorPage, values: dict[str, Any], said: list[Notice], certification_id: str) -> dict[str, Any]:
-    """From the notices, or from the line `Retirement date:` of the older pages."""
-    stated = status_values(said, certification_id, is_own=True)
-    if "retires_on" in stated or "retires_on" not in values:
-        return stated
-    is_over = document.is_age_known and date.fromisoformat(values["retires_on"]) < document.seen_on
-    return stated | {"status": "retired" if is_over else "retiring"}
 
 
 def _name(document: VendorPage) -> str | None:

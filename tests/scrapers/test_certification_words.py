@@ -10,7 +10,15 @@ from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
 from scrapers.vendor_facts import labelled_values
 from scrapers.vendor_languages import language_of_code, languages, names_a_language
-from scrapers.vendor_values import minutes, months, passing_score, price_usd, questions, questions_with_unscored
+from scrapers.vendor_values import (
+    minutes,
+    months,
+    months_valid,
+    passing_score,
+    price_usd,
+    questions,
+    questions_with_unscored,
+)
 from scrapers.vendor_versions import current_first, versions
 from scrapers.vendor_words import phrases
 from tests.scrapers.vendor_cases import read
@@ -24,6 +32,10 @@ from tests.scrapers.vendor_cases import read
         ("120 minutes", 120),
         ("1.5 hours", 90),
         ("1 hour 30 minutes", 90),
+        ("2h 10m", 130),
+        ("Two (2) hours", 120),
+        ("One and a half hours", 90),
+        ("2½ hours", 150),
         ("130 minutes to complete the exam", 130),
         ("120 minutes (2 hours)", 120),
         ("Zwei Stunden", 120),
@@ -83,6 +95,7 @@ def test_months(words: str, expected: int | None) -> None:
         ("180 €", None),
         ("€165 EUR", None),
         ("A$200", None),
+        ("CAD $200", None),
         ("$200 CAD", None),
         ("R$ 500", None),
         ("¥20,000", None),
@@ -151,6 +164,7 @@ def test_passing_score(words: str, expected: int | None) -> None:
         ("- English\n- Spanish (Latin America)", ["English", "Spanish (Latin America)"]),
         ("English\nStep 1: Get ready", ["English"]),
         ("English, Japanese. Learn more", ["English", "Japanese"]),
+        ("This exam is available in English.", ["English"]),
         ("English,", None),
         ("Python and SQL", None),
         ("", None),
@@ -340,6 +354,63 @@ PAGE = """<html><body><p>{notice}</p><h1>Microsoft Certified: Azure Developer As
         ("The last day to register for this exam is July 31, 2026.", None, None),
         ("If you took the beta exam, your results follow.", None, None),
         ("The exam asks how retired services are replaced.", None, None),
+        ("This exam retires July 31, 2026.", "retiring", "2026-07-31"),
+        ("We're retiring this certification on 2026/07/31.", "retiring", "2026-07-31"),
+        ("We will no longer offer this exam after 31-Jul-2026.", "retiring", "2026-07-31"),
+        ("You will no longer be able to take this exam after July 31, 2026.", "retiring", "2026-07-31"),
+        ("You can take this exam until July 31, 2026.", "retiring", "2026-07-31"),
+        ("This exam is available until July 31, 2026.", "retiring", "2026-07-31"),
+        ("The final day to take this exam is July 31, 2026.", "retiring", "2026-07-31"),
+        ("The last day that you can take this exam is July 31, 2026.", "retiring", "2026-07-31"),
+        ("This exam is scheduled for retirement on July 31, 2026.", "retiring", "2026-07-31"),
+        ("Retirement date: July 31, 2026", "retiring", "2026-07-31"),
+        ("Die Prüfung kann noch bis zum 31. Juli 2026 abgelegt werden.", "retiring", "2026-07-31"),
+        ("Letzter Prüfungstag ist der 31. Juli 2026.", "retiring", "2026-07-31"),
+        ("Cet examen ne sera plus disponible après le 31 juillet 2026.", "retiring", "2026-07-31"),
+        ("Este examen dejará de estar disponible el 31 de julio de 2026.", "retiring", "2026-07-31"),
+        ("この試験を受験できる最終日は 2026 年 7 月 31 日です。", "retiring", "2026-07-31"),
+        ("この試験は 2026 年 7 月 31 日に廃止されます。", "retiring", "2026-07-31"),
+        ("此考试将于 2026 年 7 月 31 日停用。", "retiring", "2026-07-31"),
+        ("이 시험은 2026년 7월 31일에 종료됩니다.", "retiring", "2026-07-31"),
+        ("This certification retired June 30, 2026.", "retired", "2026-06-30"),
+        ("Microsoft retired this certification on June 30, 2026.", "retired", "2026-06-30"),
+        ("This exam was last offered on June 30, 2026.", "retired", "2026-06-30"),
+        ("This exam has been retired. It was retired on June 30, 2026.", "retired", "2026-06-30"),
+        ("Diese Prüfung ist seit dem 30. Juni 2026 nicht mehr verfügbar.", "retired", "2026-06-30"),
+        ("Cette certification n’est plus disponible depuis le 30 juin 2026.", "retired", "2026-06-30"),
+        ("この認定資格は 2026 年 6 月 30 日に廃止されました。", "retired", "2026-06-30"),
+        ("이 자격증은 2026년 6월 30일에 폐지되었습니다.", "retired", "2026-06-30"),
+        ("Die Prüfung befindet sich derzeit in der Betaphase.", "beta", None),
+        ("Cet examen est actuellement en version bêta.", "beta", None),
+        ("The exam is in beta until July 31, 2026.", "beta", None),
+        ("Beta registration is now open for this exam.", "beta", None),
+        ("The renewal exam is in beta.", None, None),
+        ("The beta exam has ended.", None, None),
+        ("You can take the beta exam until July 31, 2026.", None, None),
+        ("You can sit this exam through 2 providers.", None, None),
+        ("No retirement date has been announced for this exam.", None, None),
+        ("This certification will not be retired.", None, None),
+        ("If this exam is retired, you keep your certification.", None, None),
+        ("The exam guide of 2024 is no longer available.", None, None),
+        ("The exam no longer offers case studies since June 1, 2026.", None, None),
+        ("Azure Cloud Shell is no longer available; the exam does not ask for it.", None, None),
+        ("Registration for this exam is available until July 1, 2026.", None, None),
+        ("Le dernier jour pour vous inscrire à cet examen est le 31 juillet 2026.", None, None),
+        ("Appointments on July 4, 2026 are no longer available for this exam.", None, None),
+        ("Online proctoring for this exam will no longer be available after July 31, 2026.", None, None),
+        ("The 50% exam discount ended on June 30, 2026.", None, None),
+        ("Some exams will be retired on July 31, 2026.", None, None),
+        ("Exam results will be retired from the portal after a year.", None, None),
+        ("Exam ZZ-300 will be retired on July 31, 2026.", None, None),
+        ("Microsoft Certified: Cloud Gardener Associate will be retired on July 31, 2026.", None, None),
+        (
+            "This certification replaces Microsoft Certified: Cloud Gardener Associate, which was retired in 2024.",
+            None,
+            None,
+        ),
+        ("この試験の韓国語版は 2026 年 7 月 31 日に終了します。", None, None),
+        ("Die koreanische Version dieser Prüfung wird am 31. Juli 2026 eingestellt.", None, None),
+        ("新版考试将于 2026 年 7 月 31 日推出。", None, None),
     ],
 )
 def test_notices(notice: str, status: str | None, retires_on: str | None) -> None:
@@ -371,6 +442,58 @@ def test_the_end_of_another_certification_is_not_that_of_the_page(notice: str) -
     ends = {(row.certification_id, row.value) for row in found if row.field == "retires_on"}
     assert ends == {("aws-mls-c01", "2026-03-31")}
     assert {row.certification_id for row in found if row.field == "status"} == {"aws-mls-c01"}
+
+
+DATA_ENGINEER = "AWS Certified Data Engineer - Associate"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "heading", "notice"),
+    [
+        ("aws", DATA_ENGINEER, "AWS Certified: Kites on AWS - Specialty was retired on {}."),
+        ("aws", DATA_ENGINEER, "Two exams retire on {}: AWS Certified Kites - Specialty."),
+        ("google_cloud", "Professional Data Engineer", "Professional Kite Engineer was retired on {}."),
+        ("google_cloud", "Professional Data Engineer", "The Professional Kite Engineer exam is currently in beta."),
+    ],
+)  # fmt: skip
+def test_a_certification_that_the_catalogue_lacks_is_not_the_page_s(vendor: str, heading: str, notice: str) -> None:
+    page = f"<html><body><h1>{heading}</h1><p>{notice.format('March 31, 2025')}</p><p>Length: 2 hours</p></body></html>"
+    found = read(vendor, page)
+    assert not {"status", "retires_on"} & set(found)
+    own = read(vendor, page.replace("Kite Engineer", "Data Engineer").replace("Kites - Specialty", "Data Engineer"))
+    assert vendor == "aws" or "status" in own
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("AWS Certifications are valid for three (3) years.", 36),
+        ("This credential is valid for two years; renew it by the current exam.", 24),
+        ("Zertifizierungen sind drei Jahre gültig.", 36),
+        ("Les certifications AWS sont valables trois ans.", 36),
+        ("Las certificaciones de AWS son válidas por tres años.", 36),
+        ("As certificações da AWS são válidas por três anos.", 36),
+        ("認定の有効期間は 3 年間です。", 36),
+        ("Vouchers are valid for twelve months.", None),
+        ("A valid certification is asked for.", None),
+    ],
+)
+def test_validity_in_running_text(sentence: str, expected: int | None) -> None:
+    assert months_valid(f"About.\n\n{sentence}\n\nMore.") == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "この評価を完了するための時間は 100 分です。",
+        "이 평가를 완료하는 데 100분이 주어집니다.",
+        "您将有 100 分钟的时间完成此评估。",
+    ],
+)
+def test_given_time_where_the_verb_stands_elsewhere(sentence: str) -> None:
+    found = read("microsoft", f"<html><body><h1>Microsoft Certified: Azure Developer Associate</h1><p>{sentence}</p>"
+        "<h3>価格</h3><p>165 USD</p></body></html>")  # fmt: skip
+    assert (found["duration_minutes"], found["price_usd"]) == (100, 165)
 
 
 def test_the_page_may_name_its_own_certification() -> None:
