@@ -11,11 +11,15 @@ from data.records import MAX_DESCRIPTION, Posting
 from scrapers.contract import Page, Rejected, Source, TooFewRows
 from scrapers.payload import place
 from scrapers.private import without_contacts
-from scrapers.text import moment, one_line
+from scrapers.text import moment, one_line, plain_text
 
 LONGEST_URL = 2_000
 PENSION = re.compile(r"\b40[13]\s?\(?[kb]\)?(?!\w)", re.IGNORECASE)
 """`401k` is a benefit and reads like a sum."""
+MARKUP = re.compile(
+    r"</?(?:a|b|br|div|em|font|h[1-6]|i|iframe|img|li|p|script|small|span|strong|style|sub|sup|svg|u|ul)(?:[\s/][^<>]*)?>",
+    re.IGNORECASE,
+)
 LONGEST_LOCATION = 1_000
 
 
@@ -58,7 +62,7 @@ def posting(source: Source, page: Page, values: Values) -> Posting | Rejected:
     posted_at = values.get("posted_at")
     if not one_line(values.get("source_posting_id")):
         return rejected(values, "expected an id, found none")
-    if not one_line(values.get("title")):
+    if not _name(values.get("title")):
         return rejected(values, "expected a title, found none")
     if posted_at is not None and moment(posted_at) is None:
         return rejected(values, f"expected a date, found {str(posted_at)[:60]!r}")
@@ -95,7 +99,10 @@ def rejected(values: Values, reason: str) -> Rejected:
 
 
 def _name(value: Any) -> str | None:
+    """As one line, without the tags of HTML that a form let through; `<Java>` is none of them."""
     line = one_line(value)
+    if line and "<" in line and MARKUP.search(line):
+        line = one_line(plain_text(line))
     return without_contacts(line) if line else None
 
 

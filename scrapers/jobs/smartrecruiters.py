@@ -57,7 +57,7 @@ def parse(page: Page) -> Iterator[Row]:
     if not offset:
         refuse_hidden(page, rows, total)
     yield from read_rows(SOURCE, page, rows, _values)
-    yield from _detail_requests(page, [row for row in rows if at(row, "jobAd") is None])
+    yield from _detail_requests(page, [row for row in rows if at(row, "jobAd") is None and _is_public(row)])
     token = token_of(page, BOARD_IN_ADDRESS)
     if token and rows and isinstance(offset, int) and isinstance(total, int) and offset + len(rows) < total:
         yield _list_request(token, dict(page.carried), offset + len(rows))
@@ -85,11 +85,18 @@ def _detail(page: Page, row: dict[str, Any]) -> Iterator[Row]:
     yield from read_rows(SOURCE, page, [row], _values)
 
 
+def _is_public(row: Any) -> bool:
+    """Others are for the employer's own people."""
+    return (one_line(at(row, "visibility")) or "PUBLIC").upper() == "PUBLIC"
+
+
 def _key(row: Any) -> str | None:
     return one_line(at(row, "id"))
 
 
-def _values(row: dict[str, Any], page: Page) -> Values:
+def _values(row: dict[str, Any], page: Page) -> Values | None:
+    if not _is_public(row):
+        return None
     token = token_of(page, BOARD_IN_ADDRESS, row.get("ref"), row.get("postingUrl")) or one_line(
         at(row, "company", "identifier")
     )

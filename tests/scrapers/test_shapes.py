@@ -44,6 +44,27 @@ def pay_of(row: Posting) -> tuple[Any, ...]:
     return row.salary_min, row.salary_max, row.salary_currency, row.salary_period
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<b>Data</b> Clerk", "Data Clerk"),
+        ("Data Clerk<br />", "Data Clerk"),
+        ("<script>alert(1)</script>Data Clerk", "Data Clerk"),
+        ("Data Clerk &lt;img src=x onerror=alert(1)&gt;", "Data Clerk"),
+        ("Java <Spring> Clerk", "Java <Spring> Clerk"),
+        ("Clerk <3 data, C<->D", "Clerk <3 data, C<->D"),
+    ],
+)
+def test_titles_without_the_tags_of_html(written: str, read: str) -> None:
+    assert only("greenhouse", {"jobs": [GREENHOUSE | {"title": written}]}).title == read
+
+
+def test_a_title_of_tags_alone_is_none() -> None:
+    (row,) = rows("greenhouse", {"jobs": [GREENHOUSE | {"title": "<script>alert(1)</script>"}]})
+    assert isinstance(row, Rejected)
+    assert row.reason == "expected a title, found none"
+
+
 class TestGreenhouse:
     def test_a_vacancy_of_several_offices_is_one_row(self) -> None:
         branch = {"id": 5, "name": "Data", "jobs": [GREENHOUSE]}
@@ -133,6 +154,12 @@ class TestSmartRecruiters:
     def test_a_list_that_hides_its_vacancies_is_an_error(self) -> None:
         with pytest.raises(SourceError, match="expected 5 vacancies"):
             rows("smartrecruiters", {"offset": 0, "limit": 100, "totalFound": 5, "content": []})
+
+    def test_what_is_for_the_employer_s_own_people_is_left_out(self) -> None:
+        content = [SMART | {"visibility": "INTERNAL"}, SMART | {"id": "8", "visibility": "PUBLIC"}]
+        found = rows("smartrecruiters", {"offset": 0, "limit": 100, "totalFound": 2, "content": content})
+        assert [row.source_posting_id for row in found if isinstance(row, Posting)] == ["8"]
+        assert ["/8" in row.url for row in found if isinstance(row, Request)] == [True]
 
     def test_a_text_that_is_there_is_not_asked_for(self) -> None:
         whole = SMART | {"jobAd": {"sections": {"jobDescription": {"text": "<p>Whole&#xa0;text</p>"}, "videos": {}}}}
