@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from scrapers.contract import LayoutChanged, Page, TooFewRows
 from scrapers.hn_clock import Clock, id_of, thread_month
+from scrapers.nesting import parsed
 from scrapers.payload import at, listed, not_the_page, place, refuse_error, shape
 from scrapers.text import decoded, moment, one_line
 from scrapers.tidying import tidy
 
 OTHER_THREAD = re.compile(r"wants? to be hired|freelancer|seeking work", re.IGNORECASE)
 HIRING_THREAD = re.compile(r"\bwho(?: is|['’]s)? hiring\b", re.IGNORECASE)
-LINK = re.compile(r"<a\s[^>]*?href=[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
-PARAGRAPH = re.compile(r"</?(?:p|pre)(?:\s[^>]*)?>", re.IGNORECASE)
-ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^>]*)?/?>", re.IGNORECASE)
+LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]*)[\"'][^<>]*>(.{0,2000}?)</a>", re.IGNORECASE | re.DOTALL)
+PARAGRAPH = re.compile(r"</?(?:p|pre)(?:\s[^<>]*)?>", re.IGNORECASE)
+ANY_TAG = re.compile(r"</?(?:a|i|b|em|code|font|span|div|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 ITEM = re.compile(r"[?&]id=(\d+)")
 
 
@@ -109,7 +110,7 @@ def refuse_message(page: Page, payload: dict[str, Any]) -> None:
 def comments_of_html(page: Page) -> Iterator[Comment]:
     """Top-level comments of a saved thread page; their day from the page's own ages and the thread's month."""
     text = decoded(page.body)
-    tree = LexborHTMLParser(text)
+    tree = parsed(text)
     rows = tree.css("tr.athing.comtr") or [cell.parent for cell in tree.css("td.default") if cell.parent is not None]
     title_node = tree.css_first("title")
     title = one_line(title_node.text()) if title_node else None

@@ -10,9 +10,9 @@ from typing import Any
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
-from selectolax.lexbor import LexborHTMLParser
 
 from data import places
+from scrapers.nesting import parsed
 from scrapers.simple_pages import simple_text
 from scrapers.tidying import INVISIBLE, in_one_line, tidy
 
@@ -133,7 +133,7 @@ def _parsed_text(text: str) -> str:
     if TAG.search(text):
         if LINE_BREAK.search(text) or LIST_ITEM.search(text):  # else the line breaks of the text are its own
             text = in_one_line(text)
-        tree = LexborHTMLParser(CELL.sub(" <", LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))))
+        tree = parsed(CELL.sub(" <", LIST_ITEM.sub("\n- <", LINE_BREAK.sub("\n<", text))))
         if tree.body is None:
             return ""
         if OPENS_UNSEEN.search(text):

@@ -11,6 +11,7 @@ from pypdf.errors import DependencyError, PyPdfError
 from selectolax.lexbor import LexborHTMLParser
 
 from scrapers.contract import LayoutChanged, Page, Unavailable
+from scrapers.nesting import parsed
 from scrapers.payload import not_the_page, place
 from scrapers.text import decoded, one_line
 from scrapers.tidying import tidy
@@ -100,7 +101,7 @@ def _pdf_text(page: Page) -> str:
 def _html_page(page: Page, source: str, expected: str) -> VendorPage:
     if WHOLE_PAGE.match(source) and not re.search(r"</(?:html|body)\s*>", source[-20_000:], re.IGNORECASE):
         raise _cut(page, source, expected)
-    tree = LexborHTMLParser(" ".join(source.replace("\x00", "").split()))
+    tree = parsed(" ".join(source.replace("\x00", "").split()))
     title, heading = tree.css_first("title"), tree.css_first("main h1, article h1") or tree.css_first("h1")
     names = (_words(title.text() if title else ""), _words(heading.text() if heading else ""))
     canonical = _canonical(tree)

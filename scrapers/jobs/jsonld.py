@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from scrapers.boards import host_of
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, Unavailable
 from scrapers.jsonld_values import country_of, is_remote, location_of, moment_of, organisation, pay_of
+from scrapers.nesting import parsed
 from scrapers.payload import at, listed, not_the_page, place, words
 from scrapers.rows import Values, posting
 from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, nodes_of, page_title
@@ -42,7 +43,7 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     text = _text(page)
-    tree = LexborHTMLParser(text)
+    tree = parsed(text)
     nodes, complaints = _nodes(text, tree)
     if not nodes and "</html" in text[-5_000:].lower():  # in tags, half a page would look like a whole one
         only = meta_node(tree)

@@ -139,6 +139,11 @@ def test_text_keeps_lines_and_whole_links() -> None:
     assert plain(fragment) == "Head & tail\n\nOne\ntwo three https://a.example/long?x=1&y=2\n\n- x\n- y"
 
 
+@pytest.mark.parametrize("piece", ["<a href=", "<a href='x'>", "<a "])
+def test_a_comment_of_unfinished_links_comes_in_time(piece: str) -> None:
+    assert plain("Head " + piece * 30_000).startswith("Head")
+
+
 def test_months_of_threads() -> None:
     assert thread_month("Ask HN: Who is hiring? (July 2026)") == (2026, 7)
     assert thread_month("Ask HN: Who wants to be hired? (July 2026)") is None
