@@ -1,5 +1,6 @@
 """What a vendor's page was seen to say beside what the catalogue says; the catalogue is never overwritten."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +14,9 @@ from data.records import CertificationFact
 
 COLUMNS = ("certification_id", "field", "curated", "observed", "is_same", "source_url", "seen_at")
 HALF_POINT = 0.5
+COUNTED = ("questions", "passing_score")
+"""Written in words that begin with the figure: `65 (50 scored, 15 unscored)`, `50-60, multiple choice`."""
+FIGURE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 
 
 def side_by_side(catalog: Catalog, facts: Sequence[CertificationFact], on: date) -> pd.DataFrame:
@@ -52,7 +56,14 @@ def _same(field: str, curated: Any, observed: Any) -> bool:
         return {str(name).casefold() for name in observed} == {name.casefold() for name in curated}
     if isinstance(curated, float) and isinstance(observed, int | float):
         return curated == float(observed)
+    if field in COUNTED:
+        return _figure(curated) == _figure(observed)
     return str(curated).casefold() in str(observed).casefold() or str(observed).casefold() in str(curated).casefold()
+
+
+def _figure(stated: Any) -> list[str]:
+    found = FIGURE.search(str(stated))
+    return re.findall(r"\d+", found[0]) if found else []
 
 
 def _same_domains(curated: list[dict[str, Any]], observed: Any) -> bool:

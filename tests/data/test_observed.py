@@ -65,3 +65,13 @@ def test_what_is_not_curated_is_neither() -> None:
     table = side_by_side(catalog(certification(duration_minutes=figure("unknown"))), facts, ON)
     assert table["is_same"].isna().all()
     assert differences(catalog(certification()), facts, ON).empty
+
+
+def test_a_figure_inside_another_is_another() -> None:
+    entry = certification(
+        questions={"value": "50-60, multiple choice", **SOURCE}, passing_score={"value": "720 of 100-1,000", **SOURCE}
+    )
+    same = [fact("questions", "50–60"), fact("passing_score", 720)]
+    assert differences(catalog(entry), same, ON).empty
+    other = [fact("questions", 60), fact("passing_score", 100)]
+    assert list(differences(catalog(entry), other, ON)["field"]) == ["passing_score", "questions"]
