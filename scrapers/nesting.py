@@ -1,12 +1,12 @@
-"""Keeps pages as shallow as browsers do: the time of a parser grows with the square of the depth."""
+"""Keeps pages from nesting without end: the time of a parser grows with the square of the depth."""
 
 import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-DEEPEST = 500
-"""Browsers stop nesting at about this depth."""
-FEWEST_TAGS = 2_000
+DEEPEST = 5_000
+"""Browsers stop at about 500; here tags that a page forgets to close count too, one or two per comment of a thread."""
+FEWEST_TAGS = 5_000
 CLOSED_BY_ITSELF = (
     "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dd|dt|option|rp|rt|tbody|td|tfoot|th|thead|tr|html|"
     "head|body|title|script|style"

@@ -30,7 +30,7 @@ def test_long_pages_that_are_not_deep_stay_as_they_are() -> None:
 
 
 def test_only_tags_below_the_deepest_level_go() -> None:
-    deep = FEWEST_TAGS
+    deep = 2 * FEWEST_TAGS
     page = f"{'<div>' * deep}Words{'</div>' * deep}<p>After</p>"
     assert shallow(page).count("<div>") == shallow(page).count("</div>") == DEEPEST
     assert "Words" in shallow(page)
