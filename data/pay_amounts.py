@@ -20,20 +20,23 @@ INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
 AMOUNT = rf"(?:{INDIAN}|" r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
 SUFFIX = (
     r"(?:\s?(?:k(?:(?![a-zč])|(?=(?:eur|usd|gbp|chf|pln)\b))|t(?=\s?(?:€|eur\b))|mil\b|tsd\.?|tis[ií]c|t[iy]s\b\.?"
-    r"|тыс\b\.?|(?:lakhs?|lacs?|lpa|l(?![a-z]))\b|万|천|만))"
+    r"|тыс\b\.?|ezer\b|e(?=\s?(?:ft|huf)\b)|(?:lakhs?|lacs?|lpa|crores?|cr|l(?![a-z]))\b|万|천|만))"
 )
 SUFFIX_TIMES = {
     "k": 1_000, "t": 1_000, "mil": 1_000, "tsd": 1_000, "tisíc": 1_000, "tisic": 1_000,
     "tis": 1_000, "tys": 1_000, "тыс": 1_000,
-    "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000,
+    "ezer": 1_000, "e": 1_000,
+    "lakh": 100_000, "lac": 100_000, "lpa": 100_000, "l": 100_000, "crore": 10_000_000, "cr": 10_000_000,
     "万": 10_000, "만": 10_000, "천": 1_000,
 }  # fmt: skip
-PERIOD_BETWEEN = r"(?:\s?(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)\b\.?)?"
+PERIOD_BETWEEN = (
+    r"(?:\s?(?:(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)|hourly|monthly|annually)\b\.?)?"
+)
 NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
 MAY_GO_ON = r"\D{1,24}\d|\s*[\"<\[&]|\s+(?:in our|up to)"
 """What every second end of a range has: a number soon, or words that may be long."""
 INDIAN_NUMBER = re.compile(INDIAN)
-IN_LAKHS = re.compile(r"lakh|lac|lpa")
+IN_LAKHS = re.compile(r"lakh|lac|lpa|cr")
 GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
 DEAREST_UNSAID_HOUR = 6
 """Part of the highest pay: above it, an amount without a period is thousands cut short (`up to 130,00 Euros`), a fee or
@@ -100,7 +103,7 @@ def _any_mark(marks: list[str]) -> str:
 
 def _money(name: str, mark: str) -> str:
     return (
-        rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d.,]){AMOUNT})(?:[.,][-–—]{{1,2}})?"
+        rf"(?P<{name}_cur>{mark})?\s?(?P<{name}>(?<![\d,])(?<!\d\.){AMOUNT})(?:[.,][-–—]{{1,2}}|/-(?!\d))?"
         rf"(?P<{name}_k>{SUFFIX})?(?P<{name}_plus>\+)?\s?(?P<{name}_cur2>{mark})?"
     )
 
@@ -115,7 +118,7 @@ def unit_of(match: re.Match[str]) -> str:
     """`lpa`, a year's pay by itself, `lakh`, which only India and its neighbours count in, or nothing."""
     named = IN_LAKHS.search(" ".join(match[name] or "" for name in ("low_k", "high_k")).lower())
     if named:
-        return named[0].replace("lac", "lakh")
+        return "lpa" if named[0] == "lpa" else "lakh"
     return "lakh" if INDIAN_NUMBER.fullmatch(match["low"]) else ""
 
 

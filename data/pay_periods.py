@@ -11,8 +11,8 @@ NEAREST = 16
 """Characters after the amount within which a period is certainly its own."""
 LINKED = r"(?:(?<=['.])\s?|(?<=per)|[\s-])"
 """What parts a small word from its unit: `and` is no `an d`."""
-NEXT_AMOUNT = re.compile(r"(?:\+|\bplus\b|\band\b).*?[$€£₹]\s?\d")
-"""Something else that is added, whose period is not the amount's."""
+NEXT_AMOUNT = re.compile(r"(?:\+|\bplus\b|\band\b|\((?!.*\bote\b)).*?[$€£₹]\s?\d")
+"""Something else that is added, or the same in brackets, whose period is not the amount's."""
 WORKED = re.compile(
     r"\d+\s?(?:uur|hours?|hrs?|stunden|std|h|heures?|ore|horas?)\s?(?:per|/|a|pro|par|la|por|alla)\s?\w+"
 )
@@ -41,7 +41,7 @@ def _named(hit: re.Match[str]) -> str:
 
 def period_of(after: str, amount: str, line: str) -> str | None:
     """The nearest word for a period: inside the range, after the amount, before it."""
-    may_be_inside = "/" in amount or "per" in amount or " a" in amount
+    may_be_inside = "/" in amount or "per" in amount or " a" in amount or "ly" in amount
     inside = _period_after().search(amount) if may_be_inside else None
     if inside is not None:
         return _named(inside)

@@ -6,8 +6,8 @@ from functools import cache
 from data.patterns import Search, search_for, words
 
 TABLE = "pay_words"
-SENSES = ("pay", "other", "never")
-"""What a word before an amount speaks of; after one of the last kind no amount of its sentence is pay."""
+SENSES = ("pay", "other", "never", "nothing")
+"""What a word before an amount speaks of; after `never` no amount of its sentence is pay; `nothing` hides others."""
 PUNCTUATION = re.compile(r"[\W_]")
 
 

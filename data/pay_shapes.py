@@ -5,6 +5,7 @@ import re
 UNMARKED = r"(?<![\w$€£.,])(?<!\d[–—-])(?<![kK][–—-])(?<!\d\s[–—-]\s)(?<![kK]\s[–—-]\s)"
 BARE = re.compile(
     UNMARKED + r"(?:\d{2,3}(?:[.,]\d)?(?:\s?[kK])?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}(?:[.,]\d)?\s?[kK]\b"
+    r"|(?<=[Bb]etween )\d{2,3}(?:\s?[kK])?\s?and\s?\d{2,3}\s?[kK]\b"
     r"|(?!40[13]\b|40[13]\s?[kK])\d{2,3}\s?[kK]\b"
     r"|\d{2,3}(?:[.,]\d\d)?\s?(?:-|–|—|to)\s?\d{2,3}(?:[.,]\d\d)?(?=\s?(?:/|per |an )\s?(?:hr|hour)\b)"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])"
@@ -16,9 +17,9 @@ BARE_RANGE = re.compile(
 )
 DIGITS = re.compile(r"\d\d")
 DIGIT_AFTER = re.compile(r"[^\S\n]?\d")
-DIGIT_BEFORE = re.compile(r"\d\s?(?:[kKtT]|mil|tis[ií]c|t[iy]s\.?|тыс\.?|万|만|[lL])?\+?\s?$")
+DIGIT_BEFORE = re.compile(r"\d\s?(?:[kKtT]|mil|ezer|e|tis[ií]c|t[iy]s\.?|тыс\.?|万|만|[lL])?\+?\s?$")
 NOT_MONEY = re.compile(
-    r"\s?(?:m|mm|mn|mio|million|billion|bn|b(?!/)|t|%|x(?!\s?1[234]\b))\b|\s?%|\+?\s?(?:years|yrs|employees|people|users|"
+    r"[^\S\n]?(?:m|mm|mn|mio|million|billion|bn|b(?!/)|t|%|x(?!\s?1[234]\b))\b|\s?%|\+?[^\S\n]?(?:years|yrs|employees|people|users|"
     r"customers|companies|firms|businesses|organi[sz]ations|clients|students|members|units|requests|hours|days)"
 )
 PAY_PARTS = re.compile(
@@ -27,7 +28,7 @@ PAY_PARTS = re.compile(
 )
 NAMED_AFTER = re.compile(r"\W{0,3}(?:per \w+ |/\w+ |annually )?\(?(usd|cad|aud|nzd|sgd|hkd|eur|gbp|chf|mxn|inr)\b")
 OF_STATES = re.compile(r"\b(?:US|U\.S\.)\b[^.\n]{0,45}$")
-MOST_AFTER = re.compile(r"[ ,(]{0,2}max\b(?!:| sal)")
+MOST_AFTER = re.compile(r"[ ,(]{0,2}max\b(?!:| sal)|-ig\b")
 OF_PLUS = re.compile(r"\+\s?(?:salar|pay\b|per\b|[/|,;.)]|$)")
 ODD_PERIOD = re.compile(
     r"[^\w\n]{0,3}(?:gross |paid |payable )?(?:per |an? |/ ?|every )?"
@@ -42,3 +43,10 @@ SENTENCE_END = re.compile(
     r"\.(?<![A-Z]\.)\s(?<!\b[Cc]a..)(?<!\b[Mm]ax..)(?<!\b[Mm]in..)(?<!\b[Cc]..)(?<!pprox..)(?<!\b[KkRr][rs]..)|[;!?•|]\s|\n"
 )
 OPENS_PART = re.compile(r"[|(:]\s*$")
+OPENS_HEADER = re.compile(r"(?:[|(\[]|\s[-–—])\s?$")
+OPENS_LINE = re.compile(r":\s*$")
+CLOSES_PART = re.compile(r"[^\S\n]*(?:[|\n)\],;+]|[-–—]\s|$)")
+ABOUT = re.compile(r"(?:^|[\s(|–—-])c\.?\s?$")
+"""`c. £80,000`"""
+OF_BASE = re.compile(r"\s?(?:annual |yearly |per[- ](?:month|year) )?(?:base|salary)\b")
+LEAST_AFTER = re.compile(r"k?(?:[^\S\n]?\(?(?:and|or) (?:up(?! to)|above|more|higher|upwards?)\b|-t[óő]l\b|起)")

@@ -10,18 +10,24 @@ from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, 
 from data.pay_periods import period_of
 from data.pay_senses import senses_of, speaks_of_pay
 from data.pay_shapes import (
+    ABOUT,
     BARE,
     BARE_RANGE,
+    CLOSES_PART,
     DIGIT_AFTER,
     DIGIT_BEFORE,
     DIGITS,
+    LEAST_AFTER,
     MOST_AFTER,
     NAMED_AFTER,
     NO_AMOUNT,
     NOT_MONEY,
     ODD_PERIOD,
+    OF_BASE,
     OF_PLUS,
     OF_STATES,
+    OPENS_HEADER,
+    OPENS_LINE,
     OPENS_PART,
     OWN_STIPEND,
     PAY_PARTS,
@@ -135,22 +141,23 @@ def _before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
         if match.start() > at:
             return None
         if match.end() >= at:
-            return match
+            return grammar().match(text, match.start())  # an upper end may stand farther on
     return None
 
 
 def _reading(text: str, match: re.Match[str], country: str | None) -> Found | None:
     start = match.end() - len(match.group().lstrip())
     before = text[max(0, start - BEFORE) : start]
-    after = text[match.end() : match.end() + AFTER].lower()
+    low, high = amounts_of(match)
+    end = match.end() if high is not None else _end_of_low(match)
+    after = text[end : end + AFTER].lower()
     if NOT_MONEY.match(after) or ODD_PERIOD.match(after):
         return None
     around = Around(before.lower(), SENTENCE_END.split(before)[-1].lower(), after)
-    low, high = amounts_of(match)
     currency = _currency(match, around, "US" if "U" in before and OF_STATES.search(before) else country)
     if low is None or currency is None:
         return None
-    period = period_of(around.after, match.group().lower(), around.line)
+    period = period_of(around.after, text[match.start() : end].lower(), around.line)
     if period is None and unit_of(match) == "lpa":
         period = "year"
     settled = settle(low, high, currency, period)
@@ -162,10 +169,17 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     if settled is None:
         return None
     weight = _weight(match, around, is_range=high is not None, period=period if settled == period else None)
-    if weight < ENOUGH:
+    if weight < ENOUGH and not (weight == ENOUGH - 1 and settled == "year" and _stands_alone(match, around)):
         return None
     minimum, maximum = (low, high) if high is not None else _open_ended(low, match, around)
     return Found(minimum, maximum, currency, settled, weight, match.start())
+
+
+def _end_of_low(match: re.Match[str]) -> int:
+    """Where one amount ends: `£90,000 and 25 days` is no range."""
+    if match["high"] is None:
+        return match.end()
+    return max(match.end(part) for part in ("low", "low_k", "low_plus", "low_cur2"))
 
 
 def _currency(match: re.Match[str], around: Around, country: str | None) -> str | None:
@@ -207,7 +221,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight += 1
     weight += bool(match["low_k"] or match["high_k"]) + (match.start() < HEADER_CHARACTERS)
     weight += _is_up_to(near) + bool(PAY_PARTS.match(after))
-    weight += bool(match["low_k"] and OPENS_PART.search(around.before))
+    weight += bool(match["low_k"] and OPENS_PART.search(around.before)) + bool(ABOUT.search(near))
     beside = near + after[:20]
     if unit_of(match) == "lpa" or any(word in beside for word in words(TABLE)["gross"]):
         return weight
@@ -217,12 +231,20 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight -= 5
     if period and OWN_STIPEND.match(around.line):
         weight += 2
-    elif closest > 10 and any(sense == "other" and distance < min(28, len(near)) for sense, distance in hints):
-        weight -= 5
-    other = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
-    if other and not match["high_plus"] and not either(TABLE, "besides").search(other.group()):
+    elif closest > 10 and (_is_least(near) or not OF_BASE.match(after)):
+        other = min((distance for sense, distance in hints if sense == "other"), default=BEFORE)
+        weight -= 5 * (other < min(28, len(near), closest))
+    added = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
+    if added and not match["high_plus"] and not either(TABLE, "besides").search(added.group()):
         weight -= 4
     return weight
+
+
+def _stands_alone(match: re.Match[str], around: Around) -> bool:
+    """`Level I: $80,000` soon after a word of pay, `| London | £55,000` in the header."""
+    if match.start() < HEADER_CHARACTERS and OPENS_HEADER.search(around.before):
+        return CLOSES_PART.match(around.after) is not None
+    return OPENS_LINE.search(around.before) is not None and speaks_of_pay(around.before)
 
 
 @cache
@@ -234,12 +256,16 @@ def _is_up_to(near: str) -> bool:
     return either(TABLE, "up_to", after=r"\s*:?\s*(?:the )?$").search(near[-LONGEST_LEAD:]) is not None
 
 
+def _is_least(near: str) -> bool:
+    return either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(near[-LONGEST_LEAD:]) is not None
+
+
 def _open_ended(amount: float, match: re.Match[str], around: Around) -> tuple[float | None, float | None]:
     """One amount: a maximum after `up to`, a minimum after `from` or before a plus, else both."""
     if _is_up_to(around.line) or MOST_AFTER.match(around.after):
         return None, amount
-    is_least = either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(around.line[-LONGEST_LEAD:])
-    return (amount, None) if is_least or match["low_plus"] or _is_plus(match, around) else (amount, amount)
+    is_least = match["low_plus"] or _is_plus(match, around) or LEAST_AFTER.match(around.after)
+    return (amount, None) if is_least or _is_least(around.line) else (amount, amount)
 
 
 def _is_plus(match: re.Match[str], around: Around) -> bool:
