@@ -13,9 +13,14 @@ LONGEST_PLACE = 300
 TABLE = "places_words"
 APART = re.compile(r"[;|•·\n/、；]| or | and | & | \+ | ou | oder | und | et | y ")
 WITHIN = re.compile(r"[,，()\[\]:@]|\s[-–—]\s?|(?<=\w)[-–—]\s")
-POSTCODE = re.compile(r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?)\s+|\s+(?:\d{5}(?:-\d{4})?)$")
+POSTCODE = re.compile(
+    r"^(?:[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|\d{4,6}(?:-\d{3,4})?)\s+"
+    r"|\s+(?:\d{5}(?:-\d{4})?|[a-z]{1,2}\d[a-z\d]?(?: \d[a-z]{2})?)$"
+)
 DIGIT = re.compile(r"\d")
 CODE = re.compile(r"[A-Z]{2,3}$")
+SPOKEN_CODE = "OK"
+"""Oklahoma behind one of its cities, `all right` behind any other word: `REMOTE OK`."""
 MOST_WORDS = 8
 """A longer part is a sentence, not a place."""
 BOUNDLESS_CODE = "*"
@@ -94,6 +99,8 @@ def _by_code(parts: list[str], cities: list[Place]) -> str | None:
         if not CODE.match(last) or (len(tokens) > 1 and place_named(_key(part)) is not None):
             continue
         city = place_named(_key(" ".join(tokens[:-1]))) if len(tokens) > 1 else None
+        if last == SPOKEN_CODE and len(tokens) > 1 and (city is None or "US" not in (city.country, *city.also_in)):
+            continue
         near = ([city] if city is not None else []) + cities
         readings = ([states[last]] if last in states else []) + ([last] if last in countries else [])
         decided = _by_city(near, readings)

@@ -15,7 +15,9 @@ __all__ = ["PlaceReading", "country_code", "country_name", "is_remote", "read_pl
 HEADER_CHARACTERS = 300
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|io|ai|co|org|net)\b\S*")
 HYBRID_APART = re.compile(
-    r"(?:[-–—|,/(\[]\s?|^)h[yií]brid\w*|h[yií]brid\w*\s?(?:[)\]|/]|$)|\d ?(?:x|days)|part\w* remote", re.IGNORECASE
+    r"(?:[-–—|,/(\[]\s?|^)h[yií]brid\w*|h[yií]brid\w*\s?(?:[)\]|/]|$)|\d ?(?:x|days)|part\w* remote"
+    r"|hybryd|home ?office m|t[ée]l[ée]travail",
+    re.IGNORECASE,
 )
 TITLE_PART = re.compile(r"[()\[\]|]|\s?[-–—]\s|,\s(?=[A-Z][a-z]+$)")
 LONGEST_PART = 80

@@ -31,6 +31,10 @@ from data.places import PlaceReading, country_code, country_name, is_remote, rea
         ("Riyadh, SA", "SA"), ("Monterrey, NL", "MX"), ("Venice, CA", "US"), ("Belfast, NI", "GB"),
         ("Bogotá D.C., Colombia", "CO"), ("Washington, D.C.", "US"), ("Oxford UK, Gurugram India", "GB"),
         ("Salvador, BA", "BR"), ("Hybrid: 3 days/week in Dublin 2", "IE"),
+        ("REMOTE OK", None), ("Leeds (Remote OK)", "GB"), ("REMOTE OK, Oslo", "NO"), ("Tulsa OK", "US"),
+        ("Enid, OK", "US"),
+        ("NW London", "GB"), ("London EC2", "GB"), ("Reading RG2 0XY", "GB"), ("TLV", "IL"), ("SF Bay - hybrid", "US"),
+        ("NYC, remote available", "US"),
     ],
 )  # fmt: skip
 def test_country(text: str | None, code: str | None):
@@ -47,7 +51,7 @@ def test_country(text: str | None, code: str | None):
         ("Partially remote, Rome", "hybrid"), ("Onsite (remote during covid)", "onsite"), ("Worldwide", "remote"),
         ("Teletrabajo", "remote"), ("Presencial", "onsite"), ("Híbrido - Madrid", "hybrid"), ("フルリモート", "remote"),
         ("Wrocław (hybrydowo)", "hybrid"), ("Gdańsk / praca zdalna", "remote"),
-        ("Paris - télétravail 2 jours", "hybrid"),
+        ("Paris - télétravail 2 jours", "hybrid"), ("Distributed", "remote"),
     ],
 )  # fmt: skip
 def test_arrangement_of_a_location(location: str, arrangement: str):
@@ -118,6 +122,17 @@ def test_an_ad_that_begins_with_a_sentence_about_it(sentence: str, arrangement: 
         ("Volledig op kantoor, 40 uur per week.", "onsite"),
         ("Modalità di lavoro: ibrida, con orario flessibile.", "hybrid"),
         ("Expect to be on site in Bristol at least three days per week.", "hybrid"),
+        ("Onsite (Bristol, England)", "onsite"),
+        ("Onsite (Bristol) or remote", "unknown"),
+        ("All of them are full-time and onsite in Bristol.", "onsite"),
+        ("Remote is an option for all positions.", "remote"),
+        ("The fellowship may also be remote.", "remote"),
+        ("Modalidad de teletrabajo", "remote"),
+        ("Modalidad de teletrabajo parcial", "unknown"),
+        ("Modelo de trabalho: Híbrido", "hybrid"),
+        ("Formato: híbrido 3x na semana", "hybrid"),
+        ("Location: Bristol, hybrid\n", "hybrid"),
+        ("You know IaaS, PaaS, hybrid\n", "unknown"),
     ],
 )
 def test_arrangement_in_plain_sentences(text: str, arrangement: str):
@@ -140,6 +155,20 @@ def test_location_speaks_before_title_and_text():
     assert read_place("Remote", "Engineer (on-site)", "This is a hybrid role.") == PlaceReading(None, "remote")
     assert read_place("Oslo", "Engineer (Remote)", "This is a hybrid role.").arrangement == "remote"
     assert read_place("Oslo", "Hybrid Vehicle Engineer", None).arrangement == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("title", "arrangement"),
+    [
+        ("Data Engineer (m/w/d) 100% Homeoffice möglich", "remote"),
+        ("Data Engineer (m/w/d) - Home Office möglich", "hybrid"),
+        ("Ingénieur Data (télétravail partiel)", "hybrid"),
+        ("Data Engineer (hybrydowo)", "hybrid"),
+        ("Hybrid Cloud Engineer", "unknown"),
+    ],
+)
+def test_arrangement_of_a_title(title: str, arrangement: str):
+    assert read_place(None, title).arrangement == arrangement
 
 
 def test_an_endless_word_is_read_once():
