@@ -41,6 +41,8 @@ GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
 DEAREST_UNSAID_HOUR = 6
 """Part of the highest pay: above it, an amount without a period is thousands cut short (`up to 130,00 Euros`), a fee or
 a bonus, and hardly ever an hour's pay."""
+LEAST_UNSAID_YEAR = 1.5
+"""Times the lowest year: below it, an amount without a period is a month's, where that is ordinary pay."""
 WIDEST_RANGE = 12
 """Times the lower end; beyond that the two numbers do not belong together."""
 
@@ -97,7 +99,7 @@ def _any_mark(marks: list[str]) -> str:
     names = [re.escape(word) for word in marks if word[-1].isalpha() and word.upper() not in letters]
     return (
         rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-z])"
-        rf"|(?-i:(?<![A-Za-z])(?:{'|'.join(letters)})(?=\s?\d))"
+        rf"|(?-i:(?<![A-Za-z_/=])(?:{'|'.join(letters)})(?=\s?\d))"
     )
 
 
@@ -172,7 +174,8 @@ def settle(low: float, high: float | None, currency: str, period: str | None) ->
     if bounds is None:
         return None
     middle = (low + high) / 2 if high is not None else low
-    usual = ("month", "year", "hour") if bounds.usual_period == "month" else ("year", "month", "hour")
+    is_by_month = bounds.usual_period == "month" or _is_too_little_for_a_year(middle, bounds)
+    usual = ("month", "year", "hour") if is_by_month else ("year", "month", "hour")
     for candidate in usual if period is None else (period, "year"):
         yearly = middle * TIMES_A_YEAR[candidate]
         most = bounds.high / 3 if candidate in ("month", "week") else bounds.high
@@ -181,3 +184,8 @@ def settle(low: float, high: float | None, currency: str, period: str | None) ->
         if bounds.low <= yearly <= most:
             return candidate
     return None
+
+
+def _is_too_little_for_a_year(amount: float, bounds: Currency) -> bool:
+    """`Salary up to 6.000 EUR`: hardly anyone's year, and many people's month."""
+    return amount < LEAST_UNSAID_YEAR * bounds.low and amount * 12 <= bounds.high / DEAREST_UNSAID_HOUR

@@ -43,7 +43,7 @@ SENTENCE_END = re.compile(
     r"\.(?<![A-Z]\.)\s(?<!\b[Cc]a..)(?<!\b[Mm]ax..)(?<!\b[Mm]in..)(?<!\b[Cc]..)(?<!pprox..)(?<!\b[KkRr][rs]..)|[;!?•|]\s|\n"
 )
 OPENS_PART = re.compile(r"[|(:]\s*$")
-OPENS_HEADER = re.compile(r"(?:[|(\[]|\s[-–—])\s?$")
+OPENS_HEADER = re.compile(r"(?:[|(\[]\s?|\s[-–—]\s?|\n\W{0,3})(?:c\.?\s?)?$")
 OPENS_LINE = re.compile(r":\s*$")
 CLOSES_PART = re.compile(r"[^\S\n]*(?:[|\n)\],;+]|[-–—]\s|$)")
 ABOUT = re.compile(r"(?:^|[\s(|–—-])c\.?\s?$")

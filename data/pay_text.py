@@ -150,14 +150,15 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     before = text[max(0, start - BEFORE) : start]
     low, high = amounts_of(match)
     end = match.end() if high is not None else _end_of_low(match)
-    after = text[end : end + AFTER].lower()
-    if NOT_MONEY.match(after) or ODD_PERIOD.match(after):
+    end -= text[end - 1] == "\n"  # the next line is another matter
+    after, said = text[end : end + AFTER].lower(), text[match.start() : end].lower()
+    if NOT_MONEY.match(after) or (ODD_PERIOD.match(after) and period_of("", said, "") is None):
         return None
     around = Around(before.lower(), SENTENCE_END.split(before)[-1].lower(), after)
     currency = _currency(match, around, "US" if "U" in before and OF_STATES.search(before) else country)
     if low is None or currency is None:
         return None
-    period = period_of(around.after, text[match.start() : end].lower(), around.line)
+    period = period_of(after, said, around.line)
     if period is None and unit_of(match) == "lpa":
         period = "year"
     settled = settle(low, high, currency, period)
@@ -242,8 +243,10 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
 
 def _stands_alone(match: re.Match[str], around: Around) -> bool:
     """`Level I: $80,000` soon after a word of pay, `| London | £55,000` in the header."""
+    if NO_AMOUNT.search(around.before[-12:]):
+        return False
     if match.start() < HEADER_CHARACTERS and OPENS_HEADER.search(around.before):
-        return CLOSES_PART.match(around.after) is not None
+        return CLOSES_PART.match(around.after) is not None or LEAST_AFTER.match(around.after) is not None
     return OPENS_LINE.search(around.before) is not None and speaks_of_pay(around.before)
 
 
