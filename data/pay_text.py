@@ -141,7 +141,7 @@ def _before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
         if match.start() > at:
             return None
         if match.end() >= at:
-            return grammar().match(text, match.start())  # an upper end may stand farther on
+            return match if match["high"] else grammar().match(text, match.start())  # its upper end may be far
     return None
 
 
@@ -222,7 +222,9 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight += 1
     weight += bool(match["low_k"] or match["high_k"]) + (match.start() < HEADER_CHARACTERS)
     weight += _is_up_to(near) + bool(PAY_PARTS.match(after))
-    weight += bool(match["low_k"] and OPENS_PART.search(around.before)) + bool(ABOUT.search(near))
+    weight += bool(match["low_k"] and OPENS_PART.search(around.before)) + (
+        "c" in near[-3:] and ABOUT.search(near) is not None
+    )
     beside = near + after[:20]
     if unit_of(match) == "lpa" or any(word in beside for word in words(TABLE)["gross"]):
         return weight
