@@ -15,6 +15,8 @@ SOFT = {"spec", "cons", "lead", "manager", "director", "coord"}
 GENERIC = "software_engineer"
 FAINT = {"app", "software", "swish"}
 """Fields that any stronger field of the same name outdoes: an AI applications engineer is an AI engineer."""
+FIRST_OF_TWO = {"devops", "ml", "mlops", "ai", "datasci", "stack"}
+"""Fields of a maker that decide when they are joined before a field of another trade: `DevOps & Systems Engineer`."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,16 @@ def nearest_role(fields: list[str], kind: str, *, stops_at_join: bool = False, f
             return role
         faint = faint or role
         if ("any", word) in rules and faint is None and not (forward and qualifies(fields, at, kind)):
-            return "other"
+            return _joined_before(fields, at, kind) or "other"
     return faint
+
+
+def _joined_before(fields: list[str], at: int, kind: str) -> str | None:
+    """The role of a craft joined before another trade; the fields are read backwards from the head."""
+    if kind == "maker" and fields[at + 1 : at + 2] == [JOIN] and fields[at + 2 : at + 3] != []:
+        first = fields[at + 2]
+        return title_rules().get((kind, first)) if first in FIRST_OF_TWO else None
+    return None
 
 
 def qualifies(words: list[str], at: int, kind: str) -> bool:
