@@ -7,7 +7,7 @@ import numpy as np
 
 from data.skill_lookup import WORD, KeyTable
 from data.skill_scan import Scanner, eights, lengths_by_own_head
-from data.skill_text import FOLDING, PAD, Canvas, character_tables, joined
+from data.skill_text import PAD, Canvas, character_tables, joined
 
 
 class Compiled:
@@ -28,8 +28,9 @@ class Compiled:
         cased, starts = np.empty(len(raw) + 2 * PAD + WORD, dtype=np.uint8), np.empty(len(texts), dtype=np.int64)
         pages = (cased, eights(cased))
         end = self._kernels.canonical(raw, eights(raw), self._plain, self._controls, *pages, starts)
-        whole = cased[:end].tobytes()
-        return Canvas(whole, whole.translate(FOLDING), starts)
+        folded = np.empty(end, dtype=np.uint8)
+        self._kernels.fold(cased[:end], folded)
+        return Canvas(cased[:end].tobytes(), folded.tobytes(), starts)
 
     def candidates(self, page: Canvas) -> tuple[np.ndarray, np.ndarray]:
         """Places and names that may stand there."""

@@ -217,11 +217,11 @@ def _veto_led(batch: _Batch, guard: np.ndarray, ends: np.ndarray, distances: np.
 
 
 class _Around:
-    """The mentions without a veto, as lists, which are faster to walk one by one."""
+    """The mentions without a veto, walked one by one from a few of them: views give plain numbers and copy nothing."""
 
     def __init__(self, batch: _Batch, sure: np.ndarray) -> None:
-        self._start, self._end = batch.start.tolist(), batch.end.tolist()
-        self._skill, self._owner, self._sure = batch.skill.tolist(), batch.owner.tolist(), sure.tolist()
+        self._start, self._end = batch.start.data, batch.end.data
+        self._skill, self._owner, self._sure = batch.skill.data, batch.owner.data, sure.data
 
     def supported(self, place: int, near: Near) -> bool:
         """Whether a mention that supports this one stands within the distance."""
@@ -241,4 +241,4 @@ class _Around:
 
     def _supports(self, other: int, near: Near) -> bool:
         there = self._skill[other]
-        return there in near.named or (self._sure[other] and there in near.skills)
+        return there in near.named or (bool(self._sure[other]) and there in near.skills)
