@@ -1,5 +1,6 @@
 """From what a vendor's page says to the facts of its certification, or to the error of a page that says nothing."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
@@ -20,6 +21,10 @@ from scrapers.vendor_words import labels
 FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
 AMONG_OTHERS = 1_500
 """Characters within which the labels of one exam stand."""
+LONELY = 250
+"""Characters to the nearest label of another field from which on a label is that of a menu."""
+Read = tuple[int, str, Any]
+"""Position, field and value of a label."""
 READ: dict[str, Callable[[str], Any]] = {
     "duration_minutes": minutes,
     "price_usd": price_usd,
@@ -33,27 +38,49 @@ READ: dict[str, Callable[[str], Any]] = {
 def labelled_values(text: str) -> dict[str, Any]:
     """What the labels say: where a field is there more than once, the value that stands among those of other fields.
 
-    A list of courses has prices and durations too, and the footer of a page its own language.
+    A list of courses has prices and durations too, and a menu of languages stands on every page. A label that is a
+    sentence about the exam goes before all others.
     """
-    readable = [
-        (each.position, each.field, read)
-        for each in labelled(text, labels())
-        if (read := READ[each.field](each.value)) is not None
-    ]
+    readable: list[Read] = []
     values: dict[str, Any] = {}
-    for start in sorted(_starts(readable), key=lambda at: (-_fields_from(readable, at), at)):
-        for position, field, read in readable:
-            if start <= position < start + AMONG_OTHERS:
+    for each in labelled(text, labels()):
+        if (read := READ[each.field](each.value)) is not None:
+            readable.append((each.position, each.field, read))
+            if each.is_sentence:
+                values.setdefault(each.field, read)
+    for some in ([each for each, is_near in zip(readable, _near_others(readable), strict=True) if is_near], readable):
+        fields = {field for _, field, _ in some}
+        for start, end in _windows(some):
+            if fields <= values.keys():
+                break
+            for _, field, read in some[start:end]:
                 values.setdefault(field, read)
     return values
 
 
-def _starts(readable: Sequence[tuple[int, str, Any]]) -> list[int]:
-    return [position for position, _, _ in readable]
+def _near_others(readable: Sequence[Read]) -> list[bool]:
+    """Whether a label of another field stands near, for each."""
+    near = [False] * len(readable)
+    for order in (range(len(readable)), range(len(readable) - 1, -1, -1)):
+        last, other = None, None
+        for each in order:
+            if last is not None and readable[last][1] != readable[each][1]:
+                other = last
+            near[each] |= other is not None and abs(readable[each][0] - readable[other][0]) <= LONELY
+            last = each
+    return near
 
 
-def _fields_from(readable: Sequence[tuple[int, str, Any]], start: int) -> int:
-    return len({field for position, field, _ in readable if start <= position < start + AMONG_OTHERS})
+def _windows(readable: Sequence[Read]) -> list[tuple[int, int]]:
+    """What stands together from each label on, as first and last index; those with the most fields first."""
+    windows, held, end = [], Counter[str](), 0
+    for start, (position, field, _) in enumerate(readable):
+        while end < len(readable) and readable[end][0] < position + AMONG_OTHERS:
+            held[readable[end][1]] += 1
+            end += 1
+        windows.append((len(+held), start, end))
+        held[field] -= 1
+    return [(start, end) for _, start, end in sorted(windows, key=lambda window: (-window[0], window[1]))]
 
 
 def checked_domains(document: VendorPage, domains: Sequence[Domain]) -> list[Domain] | None:

@@ -13,9 +13,12 @@ class Labelled(NamedTuple):
     position: int
     field: str
     value: str
+    is_sentence: bool = False
 
 
 LONGEST_VALUE = 700
+SENTENCE_WORDS, SENTENCE_UNSPACED = 5, 9
+"""From so many words, or letters without blanks, on a label is a sentence: `This exam is offered in …`."""
 BLANKS = " \t\n\u00a0\u202f"
 GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
 """A blank or one break of line, never an empty line."""
@@ -52,8 +55,12 @@ def labelled(text: str, labels: Labels) -> list[Labelled]:
     for (start, begin, phrase), end in zip(found, ends, strict=False):
         value = _value(text[begin : min(end, begin + LONGEST_VALUE)])
         if value and owner[phrase]:
-            values.append(Labelled(start, owner[phrase], value))
+            values.append(Labelled(start, owner[phrase], value, _is_sentence(phrase)))
     return values
+
+
+def _is_sentence(phrase: str) -> bool:
+    return len(phrase.split()) >= SENTENCE_WORDS or (phrase[0] > "\u3000" and len(phrase) > SENTENCE_UNSPACED)
 
 
 def _labels(text: str, phrases: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:

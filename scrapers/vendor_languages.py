@@ -25,6 +25,10 @@ OTHER_NAMES = {
     "traditionelles chinesisch": "Traditional Chinese",
     "中国語": "Chinese",
 }
+OTHER_PLACES = dict.fromkeys(
+    ("中南米", "américa latina", "latinoamérica", "hispanoamérica", "latam", "라틴아메리카", "중남미", "拉美"),
+    "Latin America",
+)
 SCRIPTS = (
     ("Simplified", re.compile(r"simpl|vereinf|semplif|sederhana|vereenv|簡体|简体|간체|簡體", re.IGNORECASE)),
     ("Traditional", re.compile(r"trad|繁体|繁體|번체", re.IGNORECASE)),
@@ -144,7 +148,7 @@ def _published(name: str, place: str | None) -> str:
 def _place(words: str) -> str:
     words = " ".join(words.split())
     script = next((name for name, pattern in SCRIPTS if pattern.search(words)), None)
-    return script or _places().get(words.lower(), words)
+    return script or _places().get(words.lower()) or OTHER_PLACES.get(words.lower(), words)
 
 
 def language_of_code(code: str) -> str | None:

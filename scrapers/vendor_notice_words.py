@@ -99,11 +99,17 @@ BETA_OVER = re.compile(
     re.IGNORECASE,
 )
 BETA_UNTIL = re.compile(r"\bbeta (?:until|through|bis|jusqu)", re.IGNORECASE)
+BETA_FROM_TO = re.compile(
+    r"\b(?:from|between|runs|vom|von|zwischen|du|entre|del?|desde|dal)\b|から|～|부터|从", re.IGNORECASE
+)
 BETA_OF_ELSE = re.compile(r"\b(?:renewal|practice|recertification)\b[^.]{0,80}\bbeta\b", re.IGNORECASE)
 COMES = re.compile(
     r"\b(?:new|updated|upcoming|next|latest|registration|opens?|begins?|starts?|starting|launch\w*|"
     r"available|first day|"
-    r"replac\w+|introduc\w+)\b",
+    r"replac\w+|introduc\w+|neue[nrs]?|anmeldung|registrierung|verfügbar|ersetzt|"
+    r"nouve(?:l|lle|au)|inscriptions?|premier jour|disponible|remplac\w+|"
+    r"nuev[oa]|inscripción|primer día|reemplaz\w+|nov[oa]|inscrição|inscrições|disponível|substitu\w+|"
+    r"nuov[oa]|iscrizion[ei]|primo giorno|disponibile|sostitu\w+)\b|新しい|新版|登録|受付|새로운|신규|등록|推出|注册",
     re.IGNORECASE,
 )
 REPLACED = re.compile(r"replac|supersed|success|instead", re.IGNORECASE)

@@ -11,6 +11,7 @@ from scrapers.vendor_identity import addressed, coded, is_stranger, named
 from scrapers.vendor_languages import names_a_language
 from scrapers.vendor_notice_words import (
     BETA,
+    BETA_FROM_TO,
     BETA_OF_ELSE,
     BETA_OVER,
     BETA_UNTIL,
@@ -111,10 +112,17 @@ def _notices(
         word = "announced" if last > document.seen_on else "live"
         yield from (Notice(each, word, last) for each in coded(sentence, vendor))
     is_beta = BETA.search(sentence) and not BETA_OVER.search(sentence) and not BETA_OF_ELSE.search(sentence)
-    if is_beta and (last is None or last <= document.seen_on or BETA_UNTIL.search(sentence)):
+    if is_beta and _is_beta_open(sentence, days, document.seen_on):
         called = coded(sentence, vendor)[:1] or _others(sentence, vendor, about[0])
         is_strange = not called and is_stranger(sentence, vendor, about[0])
         yield Notice(NOBODY if is_strange or len(called) > 1 else next(iter(called), None), "beta")
+
+
+def _is_beta_open(sentence: str, days: list[WrittenDay], on: date) -> bool:
+    """From one day to another, or since a day; a day to come alone may be that of the beginning."""
+    if len(days) > 1 and BETA_FROM_TO.search(sentence):
+        return min(days).day <= on <= max(written.day for written in days)
+    return all(written.day <= on for written in days) or BETA_UNTIL.search(sentence) is not None
 
 
 def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:

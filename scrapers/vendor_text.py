@@ -8,7 +8,7 @@ from datetime import date
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers.contract import LayoutChanged, Page, Unavailable
 from scrapers.nesting import parsed
@@ -21,6 +21,7 @@ BLOCKS = (
     "figure,figcaption,details,summary,form,button,label,option,select"
 )
 UNSEEN = ["script", "style", "template", "noscript", "iframe", "svg", "nav", "head"]
+FRAME, CONTENT = "header,footer,[role=contentinfo]", ("main", "article", "header", "footer")
 MARKUP = re.compile(r"<(?:div|p|h[1-6]|li|table|body|section|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
 ITEM = "\ue000"
@@ -106,6 +107,7 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
     names = (_words(title.text() if title else ""), _words(heading.text() if heading else ""))
     canonical = _canonical(tree)
     tree.strip_tags(UNSEEN, recursive=True)
+    _without_frame(tree)
     for node in tree.css(BLOCKS):
         node.insert_before("\n\n")
         node.insert_after("\n\n")
@@ -120,6 +122,21 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
     if not text:
         raise not_the_page(page, expected, source)
     return _made(page, title=names[0], heading=names[1], text=text, canonical=canonical)
+
+
+def _without_frame(tree: LexborHTMLParser) -> None:
+    """Takes a site's footer and the menus in its header away: they name other exams and the languages of the site."""
+    for node in tree.css(FRAME):
+        if node.css_first("h1") is None and not _is_inside(node, CONTENT):
+            for part in node.css("ul,ol") if node.tag == "header" else [node]:
+                part.remove()
+
+
+def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    above = node.parent
+    while above is not None and above.tag not in tags:
+        above = above.parent
+    return above is not None
 
 
 def _cut(page: Page, source: str, expected: str) -> Exception:

@@ -42,7 +42,8 @@ NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\
 REGISTER = re.compile(
     r"schedule (?:your|an|the|this) exam|(?<!day to )register for (?:the|this|your|an) exam|book your exam|"
     r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
-    r"試験を(?:予約|申し込)",
+    r"prenota(?:re)? l.esame|pianifica(?:re)? (?:l.|il tuo )esame|jadwalkan ujian|試験を(?:予約|申し込)|試験の予約|"
+    r"시험 (?:예약|일정|등록)|(?:安排|预约|预订|預約)(?:您的)?(?:考试|考試)",
     re.IGNORECASE,
 )
 

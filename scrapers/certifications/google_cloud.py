@@ -39,8 +39,9 @@ EXPECTED = "a certification page or exam guide of Google Cloud"
 REGISTER = re.compile(
     r"(?<!day to )\bregister (?:now|for (?:the|this|your|an) (?:exam|certification))|\bschedule (?:your|an|the) exam|"
     r"\bjetzt registrieren|\bfür (?:die )?prüfung (?:registrieren|anmelden)|\bzur prüfung anmelden|\bs['’]inscrire\b|"
-    r"\bregístrate\b|\binscribirse\b|\binscreva-se\b|\bregistrati\b|\biscriviti\b|登録する|試験に登録",
-    re.IGNORECASE,
+    r"\bregístrate\b|\binscribirse\b|\binscreva-se\b|\bregistrati\b|\biscriviti\b|登録する|試験に登録|今すぐ登録|"
+    r"지금 등록|등록하기|立即(?:注册|报名|註冊|報名)|^(?:- )?(?:register|registrieren|anmelden|inscríbete)$",
+    re.IGNORECASE | re.MULTILINE,
 )
 START = 200
 NAME = re.compile(r"(?:Professional|Associate) [A-Z][\w ]{4,50}|[A-Z][\w ]{4,40} (?:Leader|Practitioner)")

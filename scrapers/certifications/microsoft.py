@@ -58,10 +58,16 @@ GIVEN_TIME_BEFORE = re.compile(
     r"完了[^。\d]{0,20}(?P<ja>\d{2,3}\s?分)|완료[^.\d]{0,20}(?P<ko>\d{2,3}\s?분)|(?P<zh>\d{2,3}\s?分钟)[^。]{0,6}完成"
 )
 """The same where the verb does not stand before it."""
-HOME_PRICE = re.compile(r"United States\W{0,12}(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})")
+HOME_PRICE = re.compile(
+    r"(?:United States|Vereinigte Staaten|États-Unis|Estados Unidos|Stati Uniti|米国|"
+    r"アメリカ合衆国|미국|美国|美國)\W{0,12}"
+    r"(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})"
+)
 SCHEDULE = re.compile(
     r"schedule (?:your |the |an )?exam|take the exam|prüfung (?:planen|ablegen)|"
-    r"planifier l.examen|programar (?:el )?examen|agendar (?:o )?exame|pianifica l.esame|試験のスケジュール",
+    r"planifier l.examen|passer l.examen|programar (?:el )?examen|realizar (?:el )?examen|agendar (?:o )?exame|"
+    r"fazer (?:o )?exame|(?:pianifica|sostieni|sostenere|pianificare) l.esame|試験のスケジュール|試験を受ける|"
+    r"시험 (?:예약|응시|일정)|(?:安排|参加|參加)(?:考试|考試)",
     re.IGNORECASE,
 )
 

@@ -165,6 +165,7 @@ def test_passing_score(words: str, expected: int | None) -> None:
         ("English\nStep 1: Get ready", ["English"]),
         ("English, Japanese. Learn more", ["English", "Japanese"]),
         ("This exam is available in English.", ["English"]),
+        ("スペイン語 (中南米)、español (América Latina)", ["Spanish (Latin America)"]),
         ("English,", None),
         ("Python and SQL", None),
         ("", None),
@@ -237,6 +238,46 @@ def test_the_labels_of_the_exam_stand_together() -> None:
     exam = "Length: 2 hours\nRegistration fee: $200\nLanguages: English, Japanese\nExam format: 50-60 questions\n"
     found = labelled_values(course + "word " * 400 + "\n\n" + exam)
     assert (found["duration_minutes"], found["price_usd"], found["languages"]) == (120, 200, ["English", "Japanese"])
+
+
+MENU = "Language\n\n- English\n- Deutsch\n- 日本語\n\nLearn about certificates.\n\n" + "word " * 60 + "\n\n"
+EXAM = "Length: 2 hours\n\nRegistration fee: $200\n\nLanguages: English, Japanese\n\n"
+
+
+def test_a_menu_of_languages_is_not_that_of_the_exam() -> None:
+    assert labelled_values(MENU + EXAM)["languages"] == ["English", "Japanese"]
+    assert labelled_values(EXAM + "word " * 60 + "\n\nLanguage: German")["languages"] == ["English", "Japanese"]
+    assert labelled_values("Duration: 2 hours\n\n" + "word " * 60 + "\n\nLanguage: German")["languages"] == ["German"]
+
+
+def test_the_first_of_two_exams_of_a_page_counts() -> None:
+    renewal = "Length: 1 hour\n\nRegistration fee: $100\n\nLanguages: English\n\n"
+    found = labelled_values(f"Standard exam\n\n{EXAM}Renewal exam\n\n{renewal}")
+    assert found == {"duration_minutes": 120, "price_usd": 200, "languages": ["English", "Japanese"]}
+
+
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [
+        ("This assessment is offered in the following languages", "English, Japanese"),
+        ("Diese Prüfung ist in den folgenden Sprachen verfügbar", "Englisch, Japanisch"),
+        ("Cette évaluation est proposée dans les langues suivantes", "Anglais, Japonais"),
+        ("Esta evaluación se ofrece en los siguientes idiomas", "Inglés, japonés"),
+        ("Esta avaliação é oferecida nos seguintes idiomas", "Inglês, japonês"),
+        ("Questa valutazione è disponibile nelle lingue seguenti", "Inglese, giapponese"),
+        ("この評価は次の言語で提供されています", "英語、日本語"),
+        ("이 평가는 다음 언어로 제공됩니다", "영어, 일본어"),
+        ("此评估提供以下语言版本", "英语、日语"),
+    ],
+)
+def test_a_sentence_about_the_exam_goes_before_the_language_of_a_course(label: str, names: str) -> None:
+    course = "Duration: 8 hours\n\nLanguage: German\n\n"
+    for text in (f"{course}{label}\n\n{names}\n", f"{label}\n\n{names}\n\n{course}"):
+        assert labelled_values(text)["languages"] == ["English", "Japanese"]
+
+
+def test_endless_labels_are_read_in_one_pass() -> None:
+    assert labelled_values("Cost: $1\n" * 30_000) == {"price_usd": 1}
 
 
 SIX = [13, 16, 21, 20, 18, 13]
@@ -398,6 +439,9 @@ PAGE = """<html><body><p>{notice}</p><h1>Microsoft Certified: Azure Developer As
         ("Le dernier jour pour vous inscrire à cet examen est le 31 juillet 2026.", None, None),
         ("Appointments on July 4, 2026 are no longer available for this exam.", None, None),
         ("Online proctoring for this exam will no longer be available after July 31, 2026.", None, None),
+        ("The beta exam is open from July 1, 2026 to August 12, 2026.", "beta", None),
+        ("The beta exam is available between June 1, 2026 and July 3, 2026.", None, None),
+        ("The beta exam is available from July 20, 2026 to August 3, 2026.", None, None),
         ("The 50% exam discount ended on June 30, 2026.", None, None),
         ("Some exams will be retired on July 31, 2026.", None, None),
         ("Exam results will be retired from the portal after a year.", None, None),
@@ -444,6 +488,53 @@ def test_the_end_of_another_certification_is_not_that_of_the_page(notice: str) -
     assert {row.certification_id for row in found if row.field == "status"} == {"aws-mls-c01"}
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "L’inscription au nouvel examen (DVA-C03) ouvre le 27 octobre 2026.",
+        "Die Anmeldung für die neue Prüfung (DVA-C03) öffnet am 27. Oktober 2026.",
+        "La inscripción para el nuevo examen (DVA-C03) comienza el 27 de octubre de 2026.",
+        "A inscrição para o novo exame (DVA-C03) começa em 27 de outubro de 2026.",
+        "新しい試験 (DVA-C03) は 2026 年 10 月 27 日に登録を開始します。",
+    ],
+)
+def test_the_version_that_follows_in_the_languages_of_the_pages(notice: str) -> None:
+    body = f"<html><body><h1>AWS Certified Developer - Associate</h1><p>{notice}</p><p>Cost: 150 USD</p></body></html>"
+    page = Page(url="", body=body.encode(), fetched_at=datetime(2026, 10, 1, tzinfo=UTC))
+    found = {(row.certification_id, row.field): row.value for row in source_module("aws").parse(page)}
+    assert found["aws-dva-c03", "status"] == "announced"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "page", "word"),
+    [
+        ("aws", "<h1>AWS Certified Data Engineer - Associate</h1><a>시험 예약</a><p>비용: 150 USD</p>", "live"),
+        ("google_cloud", "<h1>Professional Data Engineer</h1><a>Register</a><p>Length: 2 hours</p>", "live"),
+        ("google_cloud", "<h1>Professional Data Engineer</h1><a>今すぐ登録</a><p>時間: 120 分</p>", "live"),
+        ("google_cloud", "<h1>Professional Data Engineer</h1><p>Register your laptop</p><p>Length: 2 hours</p>", None),
+        ("microsoft", "<h1>Exam AZ-104</h1><h2>試験を受ける</h2><p>この評価を完了するまでに 100 分</p>", "live"),
+    ],
+)
+def test_who_can_register_sees_a_living_exam(vendor: str, page: str, word: str | None) -> None:
+    assert read(vendor, f"<html><body>{page}</body></html>").get("status") == word
+
+
+def test_the_price_of_the_united_states_in_other_languages() -> None:
+    page = "<html><body><h1>Examen AZ-104</h1><p>Estados Unidos</p><p>165 USD*</p></body></html>"
+    assert read("microsoft", page)["price_usd"] == 165
+
+
+@pytest.mark.parametrize("frame", ["footer", 'div role="contentinfo"'])
+def test_what_frames_every_page_of_a_site_is_not_the_page_s(frame: str) -> None:
+    """The footer's language, and the end of an exam that the menu names."""
+    page = """<html><body><header><p>Language</p><ul><li>Deutsch</li><li>English</li></ul></header>
+    <main><h1>AWS Certified Data Engineer - Associate</h1><header><ul><li>Cost: 150 USD</li></ul></header></main>
+    <{}><p>Language: English</p><p>This exam was retired on March 31, 2026.</p></{}></body></html>"""
+    found = read("aws", page.format(frame, frame.split(maxsplit=1)[0]))
+    assert found["price_usd"] == 150
+    assert not {"languages", "status"} & set(found)
+
+
 DATA_ENGINEER = "AWS Certified Data Engineer - Associate"
 
 
@@ -474,6 +565,13 @@ def test_a_certification_that_the_catalogue_lacks_is_not_the_page_s(vendor: str,
         ("Las certificaciones de AWS son válidas por tres años.", 36),
         ("As certificações da AWS são válidas por três anos.", 36),
         ("認定の有効期間は 3 年間です。", 36),
+        ("Google Cloud 認定資格の有効期間は、認定日から 2 年間です。", 24),
+        ("Die Zertifizierung zum Cloud Engineer ist ab dem Tag der Prüfung drei Jahre lang gültig.", 36),
+        ("Les certifications Google Cloud sont valables deux ans à compter de leur date.", 24),
+        ("Las certificaciones de Google Cloud son válidas por dos años.", 24),
+        ("As certificações do Google Cloud têm validade de dois anos.", 24),
+        ("이 자격증은 3년간 유효합니다.", 36),
+        ("认证的有效期为 3 年。", 36),
         ("Vouchers are valid for twelve months.", None),
         ("A valid certification is asked for.", None),
     ],
