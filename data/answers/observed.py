@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from data.answers.coverage import guide_on
-from data.answers.lifecycle import status_on
+from data.answers.lifecycle import GONE, status_on
 from data.certification import Catalog, Certification
 from data.records import CertificationFact
 
@@ -20,7 +20,10 @@ FIGURE = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 
 
 def side_by_side(catalog: Catalog, facts: Sequence[CertificationFact], on: date) -> pd.DataFrame:
-    """The newest observed fact of each field beside the curated one; `is_same` is None where none is curated."""
+    """The newest observed fact of each field beside the curated one; `is_same` is None where none is curated.
+
+    Compared is what held on the day the page was seen: one seen before an exam ended was right to call it live.
+    """
     newest: dict[tuple[str, str], CertificationFact] = {}
     for fact in sorted(facts, key=lambda fact: str(fact.seen_at or "")):
         newest[fact.certification_id, fact.field] = fact
@@ -43,13 +46,28 @@ def _compared(catalog: Catalog, fact: CertificationFact, on: date) -> tuple[Any,
     entry = catalog.get(fact.certification_id)
     if entry is None:
         return None, None
-    curated = _CURATED[fact.field](entry, on)
+    seen_on = fact.seen_at.date() if fact.seen_at else on
+    curated = _CURATED[fact.field](entry, seen_on, max(on, seen_on))
     if curated is None:
         return None, None
-    return curated, _same(fact.field, curated, fact.value)
+    for day, known_on in _days(seen_on, max(on, seen_on)):
+        as_of_then = _CURATED[fact.field](entry, day, known_on)
+        if as_of_then is not None and _same(fact.field, as_of_then, fact.value):
+            return as_of_then, True
+    return curated, False
+
+
+def _days(seen_on: date, on: date) -> list[tuple[date, date]]:
+    """Days for which a page may be right, and what was known: all of today's, or that day's, before an announcement.
+
+    An exam ends at midnight of some place, so the days beside are right too.
+    """
+    return [(seen_on, on), (seen_on, seen_on), *((seen_on + timedelta(days=days), on) for days in (-1, 1))]
 
 
 def _same(field: str, curated: Any, observed: Any) -> bool:
+    if field == "status":
+        return bool(curated == observed or (curated in GONE and observed in GONE))
     if field == "domains":
         return _same_domains(curated, observed)
     if field == "languages" and isinstance(observed, list):
@@ -83,7 +101,7 @@ def _middle(domain: dict[str, Any]) -> float:
     return sum(float(end) for end in ends if end is not None) / 2
 
 
-def _domains(entry: Certification, on: date) -> list[dict[str, Any]] | None:
+def _domains(entry: Certification, on: date, _: date) -> list[dict[str, Any]] | None:
     guide = guide_on(entry, on)
     if guide is None:
         return None
@@ -94,21 +112,28 @@ def _domains(entry: Certification, on: date) -> list[dict[str, Any]] | None:
     ]
 
 
-def _retires_on(entry: Certification, on: date) -> str | None:
-    ends_on = status_on(entry, on).ends_on
+def _status(entry: Certification, on: date, known_on: date) -> str | None:
+    word = status_on(entry, on, known_on).word
+    return None if word == "unknown" else word
+
+
+def _retires_on(entry: Certification, on: date, known_on: date) -> str | None:
+    ends_on = status_on(entry, on, known_on).ends_on
     return ends_on.isoformat() if ends_on else None
 
 
-_CURATED: dict[str, Callable[[Certification, date], Any]] = {
-    "name": lambda entry, on: entry.name,
-    "code": lambda entry, on: entry.code or None,
-    "price_usd": lambda entry, on: entry.price_usd.number,
-    "duration_minutes": lambda entry, on: entry.duration_minutes.number,
-    "questions": lambda entry, on: entry.questions.value if entry.questions.is_known else None,
-    "languages": lambda entry, on: list(entry.languages.value) if isinstance(entry.languages.value, tuple) else None,
-    "validity_months": lambda entry, on: entry.validity_months.number,
-    "status": lambda entry, on: status_on(entry, on).word,
+_CURATED: dict[str, Callable[[Certification, date, date], Any]] = {
+    "name": lambda entry, on, known_on: entry.name,
+    "code": lambda entry, on, known_on: entry.code or None,
+    "price_usd": lambda entry, on, known_on: entry.price_usd.number,
+    "duration_minutes": lambda entry, on, known_on: entry.duration_minutes.number,
+    "questions": lambda entry, on, known_on: entry.questions.value if entry.questions.is_known else None,
+    "languages": lambda entry, on, known_on: (
+        list(entry.languages.value) if isinstance(entry.languages.value, tuple) else None
+    ),
+    "validity_months": lambda entry, on, known_on: entry.validity_months.number,
+    "status": _status,
     "retires_on": _retires_on,
-    "passing_score": lambda entry, on: entry.passing_score.value if entry.passing_score.is_known else None,
+    "passing_score": lambda entry, on, known_on: entry.passing_score.value if entry.passing_score.is_known else None,
     "domains": _domains,
 }

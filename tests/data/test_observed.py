@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from data.answers.observed import differences, side_by_side
 from data.records import CertificationFact
 from tests.data.certification_cases import SOURCE, catalog, certification, domain, figure, guide
@@ -75,3 +77,38 @@ def test_a_figure_inside_another_is_another() -> None:
     assert differences(catalog(entry), same, ON).empty
     other = [fact("questions", 60), fact("passing_score", 100)]
     assert list(differences(catalog(entry), other, ON)["field"]) == ["passing_score", "questions"]
+
+
+ENDING = {
+    "live_from": figure("2024-05-01"),
+    "retirement_announced_on": figure("2026-11-05"),
+    "last_exam_on": figure("2026-11-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "day", "is_same"),
+    [
+        ("live", 3, True),
+        ("retiring", 3, True),
+        ("retired", 3, False),
+        ("retiring", 10, True),
+        ("live", 10, False),
+        ("retiring", 16, True),
+        ("retired", 15, True),
+        ("retired", 18, True),
+        ("retiring", 18, False),
+    ],
+)
+def test_a_status_is_compared_as_of_the_day_it_was_seen(word: str, day: int, is_same: bool) -> None:
+    """Not as of today, when the exam is over."""
+    entry = certification(dates=ENDING)
+    for on in (ON, date(2026, 12, 24)):
+        table = side_by_side(catalog(entry), [fact("status", word, day)], on)
+        assert table["is_same"].tolist() == [is_same]
+    assert differences(catalog(entry), [fact("retires_on", "2026-11-15", day)], ON).empty
+
+
+def test_a_status_nobody_knows_is_not_curated() -> None:
+    table = side_by_side(catalog(certification(dates={})), [fact("status", "live")], ON)
+    assert table["is_same"].tolist() == [None]
