@@ -18,6 +18,8 @@ VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
 RANKS = ("aws certified ", "professional ", "associate ", "microsoft ", "azure ")
 FIRST_WORDS = 1_500
 LONGEST_HEADING = 200
+MOST_CALLED = 2
+"""Names in the first words of a page from whose heading it is not seen which of them it is about."""
 CODE = re.compile(r"\b(?:[A-Z]{2}-\d{3}|[A-Z]{3}-C\d\d)\b")
 TITLE_WORDS = r"(?:[A-Z][\w&/+-]*|[-–—])(?: (?:[A-Z\d][\w&/+-]*|on|for|and|[-–—]))*"
 CERTIFICATION = re.compile(
@@ -36,25 +38,58 @@ def entries(vendor: Vendor) -> dict[str, Certification]:
 def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], over: Iterable[str] = ()) -> str:
     """The id of the certification a page is about; `over` are ids that it says are over.
 
-    The heading's code comes first, then the address, the heading's and the title's name, the first words, and last the
-    codes anywhere. Where versions share a name or address the rest of the page decides, then the day it was seen.
+    The heading's code comes first, then its full name, the address, the heading's and the title's name, the first
+    words, and last the codes anywhere. Where versions share a name or address the rest of the page decides, then the
+    day it was seen. An address alone is not believed where the page first speaks of another one, as lists do that
+    stand where a page has been.
     `own_name` is how this vendor names a certification or exam: a heading with one that is not ours is not looked past.
     """
     head = f"{document.heading}\n{document.title}"
     in_head = named(document.heading, vendor) or named(document.title, vendor)
     at_address = addressed(document.url, vendor)
-    candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head] or at_address or in_head
+    candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head]
+    if not candidates and at_address:
+        is_other = named(document.heading, vendor, is_full=True) or _is_of_others(document, vendor, at_address)
+        candidates = in_head if is_other else at_address
+        if not candidates:
+            raise _none_of_ours(document)
+    candidates = candidates or in_head
     if not candidates:
         candidates = _wrapped(document, vendor)
     if not candidates and not own_name.search(head):
         start = document.text[:FIRST_WORDS]
-        candidates = coded(start, vendor)[:1] or named(start, vendor) or coded(document.text, vendor)[:1]
+        called, first = _called_at(start, vendor), _called_first(start, vendor)
+        is_list = len(set(called.values())) > MOST_CALLED or bool(first and not first & set(named(start, vendor)))
+        candidates = coded(start, vendor)[:1] or ([] if is_list else named(start, vendor))
+        candidates = candidates or ([] if is_list else coded(document.text, vendor)[:1])
     if not candidates:
-        raise LayoutChanged(
-            f"expected a certification of the catalogue, found {(document.heading or document.title)[:80]!r} "
-            f"at {document.where}"
-        )
+        raise _none_of_ours(document)
     return _one(candidates, coded(document.text, vendor), frozenset(over), vendor, document.seen_on)
+
+
+def _none_of_ours(document: VendorPage) -> LayoutChanged:
+    found = (document.heading or document.title)[:80]
+    return LayoutChanged(f"expected a certification of the catalogue, found {found!r} at {document.where}")
+
+
+def _is_of_others(document: VendorPage, vendor: Vendor, own: Sequence[str]) -> bool:
+    """Whether the certification called first behind the heading is none of these."""
+    behind = document.text.partition(document.heading)[2] if document.heading else document.text
+    first = _called_first(behind, vendor)
+    return bool(first) and not first & set(own)
+
+
+def _called_first(text: str, vendor: Vendor) -> set[str]:
+    """Ids of the full name that a text calls first."""
+    called = _called_at(text, vendor)
+    return {each for each, at in called.items() if at == min(called.values())}
+
+
+def _called_at(text: str, vendor: Vendor) -> dict[str, int]:
+    """Where a text first calls each by its full name."""
+    words = f" {_key(text)} "
+    names = {each: calls[0] for each, calls in _called(is_full=True).items() if each in entries(vendor)}
+    return {each: at for each, name in names.items() if (at := words.find(name)) >= 0}
 
 
 def _wrapped(document: VendorPage, vendor: Vendor) -> list[str]:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scrapers.contract import LayoutChanged, Page, Unavailable
+from scrapers.contract import Gone, LayoutChanged, Page, Unavailable
 from scrapers.nesting import parsed
 from scrapers.payload import not_the_page, place
 from scrapers.text import decoded, one_line
@@ -21,6 +21,13 @@ BLOCKS = (
     "figure,figcaption,details,summary,form,button,label,option,select"
 )
 UNSEEN = ["script", "style", "template", "noscript", "iframe", "svg", "nav", "head"]
+NOT_THERE = re.compile(
+    r"^(?:error |fehler |erreur )?40[04]\b|(?:page|seite|exam|certification)\b[^|]{0,20} (?:not|nicht|can['’]?t be|"
+    r"cannot be|could not be|couldn['’]t be) (?:found|gefunden)|page (?:introuvable|non trouvée)|"
+    r"página (?:no|não) encontrada|no se (?:encontró|encuentra) la página|pagina non trovata|"
+    r"ページ(?:が|は)見つかりません|페이지를 찾을 수 없|找不到(?:页面|頁面|该页|此页)|未找到页面",
+    re.IGNORECASE,
+)
 FRAME, CONTENT = "header,footer,[role=contentinfo]", ("main", "article", "header", "footer")
 MARKUP = re.compile(r"<(?:div|p|h[1-6]|li|table|body|section|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
@@ -105,6 +112,8 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
     tree = parsed(" ".join(source.replace("\x00", "").split()))
     title, heading = tree.css_first("title"), tree.css_first("main h1, article h1") or tree.css_first("h1")
     names = (_words(title.text() if title else ""), _words(heading.text() if heading else ""))
+    if any(NOT_THERE.search(name) for name in names):
+        raise Gone(f"expected {expected}, found {next(filter(None, names))[:80]!r} at {place(page)}")
     canonical = _canonical(tree)
     tree.strip_tags(UNSEEN, recursive=True)
     _without_frame(tree)

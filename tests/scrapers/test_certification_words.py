@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from scrapers.contract import Page, SourceError, source_module
+from scrapers.contract import Gone, Page, SourceError, source_module
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
 from scrapers.vendor_facts import labelled_values
@@ -608,3 +608,36 @@ def test_a_guide_of_another_vendor_is_none_of_ours(heading: str) -> None:
     body = f"<html><body><h1>{heading}</h1><ul><li>First (60%)</li><li>Second (40%)</li></ul></body></html>"
     with pytest.raises(SourceError, match="certification of the catalogue"):
         read("google_cloud", body)
+
+
+LIST = """<html><head><title>AWS Certification exams</title></head><body><main><h1>Explore exams</h1>
+<h3>AWS Certified Cloud Practitioner</h3><p>Exam duration: 90 minutes</p><p>Cost: 100 USD</p>
+<h3>AWS Certified Solutions Architect - Associate</h3><p>Exam duration: 130 minutes</p><p>Cost: 150 USD</p>{}
+<a>Schedule your exam</a></main></body></html>"""
+MORE = "<h3>AWS Certified AI Practitioner</h3><p>Cost: 100 USD</p>"
+ARCHITECT = "https://aws.amazon.com/certification/certified-solutions-architect-associate/"
+
+
+@pytest.mark.parametrize("url", [ARCHITECT, "https://aws.amazon.com/certification/exams/", ""])
+@pytest.mark.parametrize("more", ["", MORE])
+def test_a_list_that_stands_where_a_page_has_been_is_none(url: str, more: str) -> None:
+    with pytest.raises(SourceError, match="expected a certification of the catalogue, found 'Explore exams'"):
+        read("aws", LIST.format(more), url=url)
+
+
+def test_the_heading_goes_before_the_address() -> None:
+    body = "<html><body><h1>{}</h1><p>Cost: 150 USD</p></body></html>"
+    assert read("aws", body.format(DATA_ENGINEER), url=ARCHITECT)["id"] == "aws-dea-c01"
+    translated = "Arquitecto de soluciones"
+    assert read("aws", body.format(translated), url=ARCHITECT)["id"] == "aws-saa-c03"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Page Not Found", "404", "We can’t find that page: page could not be found", "Seite nicht gefunden",
+     "Page introuvable", "Página no encontrada", "Página não encontrada", "ページが見つかりません"],
+)  # fmt: skip
+def test_a_page_that_says_it_is_not_there_has_gone(heading: str) -> None:
+    body = f"<html><body><h1>{heading}</h1><p>This certification is no longer available.</p></body></html>"
+    with pytest.raises(Gone, match="expected a certification page"):
+        read("aws", body, url=ARCHITECT)
