@@ -1,0 +1,115 @@
+"""From a vendor's page on a server through whole refreshes to the news: changed figures, and pages that disappear."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from data.answers.news import Item, page_news
+from data.answers.observed import differences
+from data.catalog import load_catalog
+from data.config import Settings
+from data.observations import stored_facts
+from data.store import Store
+from scrapers.contract import source_modules
+from tests.boards import machine
+from tests.boards.faults import Reply
+from tests.boards.machine import NOW
+from tests.boards.server import BoardServer
+
+pytestmark = pytest.mark.fault
+HOST, HTML = "aws.amazon.com", {"Content-Type": "text/html"}
+ARCHITECT, ENGINEER, EXAMS = (
+    f"/certification/{name}/"
+    for name in ("certified-solutions-architect-associate", "certified-data-engineer-associate", "exams")
+)
+LIST = b"""<html><head><title>AWS Certification exams</title></head><body><main><h1>Explore exams</h1>
+<h3>AWS Certified Cloud Practitioner</h3><p>Exam duration: 90 minutes</p><p>Cost: 100 USD</p>
+<h3>AWS Certified Solutions Architect - Associate</h3><p>Cost: 120 USD</p>
+<a>Schedule your exam</a></main></body></html>"""
+SIGN_IN = b"<html><head><title>Sign in</title></head><body><h1>Sign in</h1><label>Password</label></body></html>"
+NOT_THERE = b"""<html><head><title>Page not found</title></head><body><h1>Page not found</h1>
+<p>This certification is no longer available.</p></body></html>"""
+
+
+def page(name: str, price: int, notice: str = "") -> Reply:
+    body = f"""<!DOCTYPE html><html><head><title>{name} | AWS</title></head><body><main><h1>{name}</h1>{notice}
+    <a>Schedule your exam</a><h3>Exam duration</h3><p>130 minutes</p><h3>Cost</h3><p>{price} USD</p></main>
+    <footer><p>Language: English</p></footer></body></html>"""
+    return Reply(headers=HTML, body=body.encode())
+
+
+@pytest.fixture
+def server() -> Iterator[BoardServer]:
+    with BoardServer().running() as running:
+        for host in source_modules("certifications")["aws"].SOURCE.hosts:
+            running.pages[host, "/robots.txt"] = Reply(body=b"User-agent: *\nAllow: /\n")
+        running.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 150)
+        running.pages[HOST, ENGINEER] = page("AWS Certified Data Engineer - Associate", 150)
+        yield running
+
+
+@pytest.fixture
+def settings(server: BoardServer, tmp_path: Path) -> Settings:
+    return machine.settings_for(server, tmp_path)
+
+
+def day(settings: Settings, days: int) -> list[Item]:
+    """The news of the vendor's pages after a refresh on this day."""
+    at = NOW + timedelta(days=days)
+    machine.run(settings, at, modules={"aws": source_modules("certifications")["aws"]})
+    facts, catalog = stored_facts(Store(settings.store)), load_catalog()
+    return page_news(differences(catalog, facts, at.date()), catalog)
+
+
+def seen(settings: Settings, certification_id: str) -> dict[str, object]:
+    facts = stored_facts(Store(settings.store))
+    return {fact.field: fact.value for fact in facts if fact.certification_id == certification_id}
+
+
+def test_a_changed_price_is_news_of_its_page_alone(server: BoardServer, settings: Settings) -> None:
+    assert day(settings, 0) == []
+    server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 165)
+    (news,) = day(settings, 2)
+    assert news.title == "SAA-C03: the vendor's page gives the price in USD otherwise"
+    assert (news.text, news.day) == ("here 150, there 165", (NOW + timedelta(days=2)).date())
+    assert seen(settings, "aws-dea-c01")["price_usd"] == 150
+    server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 150)
+    assert day(settings, 4) == []
+
+
+def test_an_announced_end_is_news(server: BoardServer, settings: Settings) -> None:
+    day(settings, 0)
+    notice = "<p>This certification will be retired. The last day to take this exam is March 31, 2027.</p>"
+    server.pages[HOST, ENGINEER] = page("AWS Certified Data Engineer - Associate", 150, notice)
+    status = next(news for news in day(settings, 2) if "the status" in news.title)
+    assert (status.title[:7], status.text) == ("DEA-C01", "here live, there retiring")
+    assert seen(settings, "aws-dea-c01")["retires_on"] == "2027-03-31"
+
+
+@pytest.mark.parametrize(
+    "instead",
+    [
+        Reply(404, HTML, b"<html><body><h1>404</h1></body></html>"),
+        Reply(410, HTML, b"<html><body><h1>Gone</h1></body></html>"),
+        Reply(301, {"Location": f"https://{HOST}{EXAMS}"}, b""),
+        Reply(302, {"Location": f"https://{HOST}{ENGINEER}"}, b""),
+        Reply(200, HTML, b""),
+        Reply(200, HTML, LIST),
+        Reply(200, HTML, SIGN_IN),
+        Reply(200, HTML, NOT_THERE),
+    ],
+    ids=["404", "410", "to a list", "to another exam", "empty", "list", "sign in", "not found"],
+)
+def test_a_page_that_has_disappeared_says_nothing_new(server: BoardServer, settings: Settings, instead: Reply) -> None:
+    server.pages[HOST, EXAMS] = Reply(headers=HTML, body=LIST)
+    day(settings, 0)
+    before = seen(settings, "aws-saa-c03")
+    assert before["price_usd"] == 150
+    server.pages[HOST, ARCHITECT] = instead
+    for days in (2, 4):
+        assert day(settings, days) == []
+    assert seen(settings, "aws-saa-c03") in (before, {})
+    assert seen(settings, "aws-dea-c01")["price_usd"] == 150
+    assert not seen(settings, "aws-clf-c02")
