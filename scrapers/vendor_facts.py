@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, get_args
 
 from data.certification import Vendor
@@ -19,6 +19,7 @@ from scrapers.vendor_values import minutes, months, price_usd, questions
 from scrapers.vendor_words import labels
 
 FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
+A_DAY = timedelta(days=1)
 AMONG_OTHERS = 1_500
 """Characters within which the labels of one exam stand."""
 LONELY = 250
@@ -97,14 +98,19 @@ def over_before(notices: Sequence[Notice]) -> list[str]:
 
 
 def status_values(notices: Sequence[Notice], certification_id: str | None, *, is_own: bool) -> dict[str, Any]:
-    """Status and last day from the notices about one certification: an end outweighs a beginning."""
+    """Status and last day from the notices about one certification: an end outweighs a beginning.
+
+    Of a last day and the day of retirement behind it the last day counts.
+    """
     about = [n for n in notices if n.certification_id == certification_id or (is_own and n.certification_id is None)]
     for words in (("retired", "retiring"), ("beta",), ("announced",), ("live",)):
         found = [notice for notice in about if notice.word in words]
         if found:
             best = next((notice for notice in found if notice.day), found[0])
-            last_day = best.day.isoformat() if best.day and words[0] == "retired" else None
-            return {"status": best.word} | ({"retires_on": last_day} if last_day else {})
+            day_before = best.day - A_DAY if best.day else None
+            day = day_before if any(notice.day == day_before for notice in found) else best.day
+            last_day = {"retires_on": day.isoformat()} if day and words[0] == "retired" else {}
+            return {"status": best.word} | last_day
     return {}
 
 

@@ -24,6 +24,10 @@ OTHER_NAMES = {
     "vereinfachtes chinesisch": "Simplified Chinese",
     "traditionelles chinesisch": "Traditional Chinese",
     "中国語": "Chinese",
+    "tionghoa sederhana": "Simplified Chinese",
+    "tionghoa tradisional": "Traditional Chinese",
+    "mandarin sederhana": "Simplified Chinese",
+    "mandarin tradisional": "Traditional Chinese",
 }
 OTHER_PLACES = dict.fromkeys(
     ("中南米", "américa latina", "latinoamérica", "hispanoamérica", "latam", "라틴아메리카", "중남미", "拉美"),
@@ -34,7 +38,7 @@ SCRIPTS = (
     ("Traditional", re.compile(r"trad|繁体|繁體|번체", re.IGNORECASE)),
 )
 BETWEEN = re.compile(
-    r"\s*(?:[,;、，/|&\n]|\s(?:and|und|et|y|e|dan|en)\s|および|及び|(?<=語)と|(?<=语)和|및)\s*(?:(?:and|und|et|y|e)\s)?\s*",
+    r"\s*(?:[,;、，/|&\n]|\s(?:and|und|et|y|e|dan|en)\s|および|及び|(?<=語)と|(?<=[语語文])[和与與]|(?<=어)[와과]\s|및)\s*(?:(?:and|und|et|y|e|dan|en)\s|및\s?|および|及び|以及|和)?\s*",
     re.IGNORECASE,
 )
 OPENING = re.compile(

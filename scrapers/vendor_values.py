@@ -30,16 +30,16 @@ HOURS = re.compile(
 MINUTES = re.compile(rf"{COUNT}{TWICE}[\s-]*{MINUTE}", re.IGNORECASE)
 YEARS = re.compile(rf"{COUNT}{TWICE}[\s-]*{YEAR}", re.IGNORECASE)
 MONTHS = re.compile(rf"{COUNT}{TWICE}[\s-]*{MONTH}", re.IGNORECASE)
-OF_VENDOR = r"(?: (?:de |da |do |di |von )?(?:aws|google cloud|microsoft))?"
+OF_NAME = r"(?: (?:de|da|do|di|von|zum))?(?-i:(?: [A-Z][\w-]*){0,6})"
 VALID_FOR = re.compile(
     rf"(?:certifications?|credentials?) (?:is|are|remains?) valid for (?P<en>[^.]{{3,40}})|"
-    rf"zertifizierung(?:en)?(?:{OF_VENDOR}| zum [^.]{{3,40}}?) (?:ist|sind|bleib\w{{1,3}}) "
+    rf"zertifizierung(?:en)?(?:{OF_NAME}| zum [^.]{{3,40}}?) (?:ist|sind|bleib\w{{1,3}}) "
     rf"(?:für )?(?P<de>[^.]{{3,60}}?) (?:lang )?gültig|"
-    rf"certifications?{OF_VENDOR} (?:est|sont) (?:valables?|valides?) (?:pendant |durant )?(?P<fr>[^.]{{3,30}})|"
-    rf"certificaci(?:ón|ones){OF_VENDOR} (?:es|son|tiene|tienen) (?:válidas?|una validez|una vigencia) "
+    rf"certifications?{OF_NAME} (?:est|sont) (?:valables?|valides?) (?:pendant |durant )?(?P<fr>[^.]{{3,30}})|"
+    rf"certificaci(?:ón|ones){OF_NAME} (?:es|son|tiene|tienen) (?:válidas?|una validez|una vigencia) "
     rf"(?:por|durante|de) (?P<es>[^.]{{3,30}})|"
-    rf"certificaç(?:ão|ões){OF_VENDOR} (?:é|são|têm|tem) (?:válidas?|validade) (?:por|durante|de) (?P<pt>[^.]{{3,30}})|"
-    rf"(?:certificazione{OF_VENDOR} è valida|certificazioni{OF_VENDOR} sono valide) per (?P<it>[^.]{{3,30}})|"
+    rf"certificaç(?:ão|ões){OF_NAME} (?:é|são|têm|tem) (?:válidas?|validade) (?:por|durante|de) (?P<pt>[^.]{{3,30}})|"
+    rf"(?:certificazione{OF_NAME} è valida|certificazioni{OF_NAME} sono valide) per (?P<it>[^.]{{3,30}})|"
     r"認定(?:資格)?(?:の有効期間)?は、?[^。\d]{0,12}(?P<ja>\d\s?年間?)|"
     r"(?:인증|자격증)(?:의? 유효 ?기간)?[은는이][^.\d]{0,15}(?P<ko>\d\s?년)|"
     r"认证的?有效期[为是][^。\d]{0,8}(?P<zh>\d\s?年)",
