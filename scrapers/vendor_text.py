@@ -29,6 +29,8 @@ NOT_THERE = re.compile(
     re.IGNORECASE,
 )
 FRAME, CONTENT = "header,footer,[role=contentinfo]", ("main", "article", "header", "footer")
+MOST_FRAMES = 200
+"""More headers and footers than that no page has."""
 MARKUP = re.compile(r"<(?:div|p|h[1-6]|li|table|body|section|span)\b", re.IGNORECASE)
 WHOLE_PAGE = re.compile(r"^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html)\b", re.IGNORECASE | re.DOTALL)
 ITEM = "\ue000"
@@ -135,7 +137,7 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
 
 def _without_frame(tree: LexborHTMLParser) -> None:
     """Takes a site's footer and the menus in its header away: they name other exams and the languages of the site."""
-    for node in tree.css(FRAME):
+    for node in tree.css(FRAME)[:MOST_FRAMES]:
         if node.css_first("h1") is None and not _is_inside(node, CONTENT):
             for part in node.css("ul,ol") if node.tag == "header" else [node]:
                 part.remove()
