@@ -207,10 +207,16 @@ class Store:
         self.write("releases", row)
 
     def releases(self) -> pd.DataFrame:
-        """All releases, newest first; empty when nothing was released."""
+        """All releases, newest first; empty when nothing was released.
+
+        Every release writes `sources`, so its version tells the order even where the clock of a machine was wrong.
+        """
         if not self.has("releases"):
             return pd.DataFrame(columns=list(TABLES["releases"].to_schema().columns))
-        return self.read("releases").sort_values("released_at", ascending=False, ignore_index=True)
+        known = self.read("releases")
+        written = known["versions"].map(lambda text: int(json.loads(text).get("sources", -1)))
+        order = known.assign(written=written).sort_values(["written", "released_at"], ascending=False, kind="stable")
+        return order.drop(columns="written").reset_index(drop=True)
 
     def release(self, release_id: str | None = None) -> "Release":
         """The newest release, or the one named; raises StoreError where there is none."""

@@ -8,6 +8,7 @@ from scrapers.contract import Request, SourceModule
 from scrapers.fetch import Fetcher
 from scrapers.outcomes import PageRecord
 from scrapers.raw import RawPage, Spool
+from scrapers.standing import is_ahead
 from scrapers.units import parser_hash
 
 
@@ -18,19 +19,23 @@ class Pages:
         self._source = module.SOURCE
         self._fetcher = fetcher
         self._spool = spool
+        self._now = now
         self._fresh_since = now - timedelta(hours=self._source.min_hours_between_runs)
         self._parser = parser_hash(module)
 
     def spooled(self, request: Request) -> RawPage | None:
         """A page that a killed run had fetched a short while ago."""
         page = self._spool.page(self._source.id, request.url)
-        if page is None or page.fetched_at <= self._fresh_since or page.carried != dict(request.carried):
+        if page is None or not self._is_recent(page.fetched_at) or page.carried != dict(request.carried):
             return None
         return page
 
     def is_fresh(self, request: Request, known: PageRecord) -> bool:
         """Whether the source was asked so short a while ago that it is not asked again."""
-        return known.checked_at > self._fresh_since and self.is_same_reader(request, known)
+        return self._is_recent(known.checked_at) and self.is_same_reader(request, known)
+
+    def _is_recent(self, moment: datetime) -> bool:
+        return moment > self._fresh_since and not is_ahead(moment, self._now)
 
     def is_same_reader(self, request: Request, known: PageRecord) -> bool:
         """Whether the page would be read in the same way as when it was remembered."""

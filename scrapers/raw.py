@@ -108,13 +108,17 @@ def _naive(moment: datetime) -> pd.Timestamp:
     return pd.Timestamp(moment.astimezone(UTC).replace(tzinfo=None)).as_unit("us")
 
 
-def delete_expired(store: Store, now: datetime) -> int:
-    """Delete raw pages whose time is over; how many."""
+def delete_expired(store: Store, now: datetime, raw_days: int) -> int:
+    """Delete raw pages whose time is over, or that would be kept for longer than pages of today because a clock was
+    ahead; how many."""
     if not store.has("raw_pages"):
         return 0
-    today = f"{now.astimezone(UTC):%Y-%m-%d}"
-    expired = store.read("raw_pages", columns=["url"], filters=[("expires_on", "<=", today)])
-    if len(expired):
+    today = now.astimezone(UTC)
+    over, last = f"{today:%Y-%m-%d}", f"{today + timedelta(days=raw_days + 1):%Y-%m-%d}"
+    filters = [("expires_on", "<=", over)], [("expires_on", ">", last)]
+    expired = sum(len(store.read("raw_pages", columns=["url"], filters=each)) for each in filters)
+    if expired:
         nothing = store.dataset("raw_pages").schema.empty_table()
-        store.write("raw_pages", nothing, mode="overwrite", predicate=f"expires_on <= '{today}'")
-    return len(expired)
+        predicate = f"expires_on <= '{over}' or expires_on > '{last}'"
+        store.write("raw_pages", nothing, mode="overwrite", predicate=predicate)
+    return expired

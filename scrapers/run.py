@@ -69,7 +69,7 @@ def refresh(
         run = _Run(store, settings, watcher or Watcher(), clock, orders.since or since_of(settings, now))
         reports = run.sources(orders.modules)
         counted, problem = _counted(store, count, now)
-        delete_expired(store, now)
+        delete_expired(store, now, settings.raw_days)
         summary = Summary(
             run_id=f"{now:%Y-%m-%dT%H:%M:%S.%fZ}",
             started_at=now,

@@ -16,6 +16,8 @@ BELIEVED_AFTER = timedelta(days=3)
 """A board that stays short so long has really shrunk."""
 ASKED_AGAIN_AFTER = timedelta(days=30)
 """Companies come back: a board set aside is asked once a month."""
+CLOCKS_DIFFER = timedelta(hours=1)
+"""More than two machines, or one before and after its clock was set, are apart."""
 
 State = dict[str, Any]
 
@@ -25,12 +27,18 @@ def naive(moment: datetime) -> pd.Timestamp:
     return pd.Timestamp(moment.astimezone(UTC).replace(tzinfo=None)).as_unit("us")
 
 
+def is_ahead(moment: pd.Timestamp | datetime, now: datetime) -> bool:
+    """Whether it was written by a clock that was ahead: nothing is waited for on its word."""
+    written = naive(moment) if moment.tzinfo is not None else pd.Timestamp(moment)
+    return bool(written > naive(now) + CLOCKS_DIFFER)
+
+
 def fault_before_asking(state: Mapping[str, Any] | None, now: datetime) -> Fault | None:
     """Why a board is not asked at all in this run, if so."""
     if state is None:
         return None
     until = state["throttled_until"]
-    if pd.notna(until) and until > naive(now):
+    if pd.notna(until) and until > naive(now) and not is_ahead(state["checked_at"], now):
         moment = until.to_pydatetime().replace(tzinfo=UTC)
         return Fault("throttled", f"asked to come back after {until:%Y-%m-%d %H:%M} UTC", until=moment)
     return None
@@ -41,6 +49,7 @@ def is_set_aside(state: Mapping[str, Any] | None, now: datetime) -> bool:
         state is not None
         and state["state"] == "set_aside"
         and naive(now) - state["checked_at"] < ASKED_AGAIN_AFTER
+        and not is_ahead(state["checked_at"], now)
     )  # fmt: skip
 
 
@@ -54,6 +63,8 @@ def next_state(source: str, before: Mapping[str, Any] | None, result: BoardResul
     state: State = dict(before) if before is not None else _unknown(source, Board(result.board), now)
     if not result.was_asked and not result.faults:
         return state
+    if pd.notna(state["failed_since"]) and is_ahead(state["failed_since"], now):
+        state["failed_since"] = naive(now)
     state["checked_at"] = naive(now)
     until = [fault.until for fault in result.faults if fault.until is not None]
     state["throttled_until"] = naive(max(until)) if until else pd.NaT

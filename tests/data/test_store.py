@@ -84,3 +84,12 @@ def test_tidying_keeps_kept_releases(tmp_path: Path) -> None:
     store.tidy(keep_releases=2)
     assert store.release("r2").table("skill_months")["mentions"].tolist() == [2]
     assert store.release("r3").table("skill_months")["mentions"].tolist() == [3]
+
+
+def test_a_clock_that_was_ahead_hides_no_later_release(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for release_id, year in (("before", 2026), ("ahead", 2031), ("after", 2026), ("behind", 2020)):
+        versions = {"sources": store.write("sources", months(1), mode="overwrite")}
+        store.publish(release_id, NOW.replace(year=year), versions, {})
+        assert store.release().release_id == release_id
+    assert store.releases()["release_id"].tolist() == ["behind", "after", "ahead", "before"]

@@ -249,6 +249,31 @@ class TestBoards:
         assert server.log == []
         assert machine.outcomes(day(settings, 2)) == {"greenhouse": "ok"}
 
+    def test_what_a_clock_wrote_that_was_years_ahead_holds_nothing_back(
+        self, server: BoardServer, tmp_path: Path
+    ) -> None:
+        server.add("greenhouse", "late", faults.gone, count=3)
+        settings = machine.settings_for(server, tmp_path)
+        store, ahead = Store(settings.store), 5 * 365
+        day(settings, ahead)
+        day(settings, ahead + 1)
+        server.faults["greenhouse", "acme"] = faults.throttled(str(36 * 3600))
+        day(settings, ahead + 2)
+        assert states(settings)["late"]["state"] == "set_aside"
+        server.faults.clear()
+        server.forget()
+        assert machine.outcomes(machine.run(settings)) == {"greenhouse": "ok"}
+        assert {each["state"] for each in states(settings).values()} == {"active"}
+        assert [sum(board in visit.path for visit in server.log) for board in ("late", "acme")] == [1, 1]
+        assert set(store.read("raw_pages")["expires_on"]) == {"2026-12-20"}, "kept no longer than pages of today"
+
+    def test_failures_begin_anew_where_a_clock_was_ahead(self, server: BoardServer, settings: Settings) -> None:
+        machine.run(settings)
+        server.faults["greenhouse", "acme"] = faults.gone
+        day(settings, 5 * 365)
+        day(settings, 1)
+        assert states(settings)["acme"]["failed_since"] == pd.Timestamp(NOW.replace(tzinfo=None)) + timedelta(days=1)
+
     def test_a_host_that_refuses_twice_is_left_alone(self, server: BoardServer, tmp_path: Path) -> None:
         for number in range(5):
             server.add("greenhouse", f"a{number}", faults.challenge, count=2)
