@@ -167,7 +167,7 @@ def _with_languages(
     end = max(ends)
     if not left:
         note = "as planned; not confirmed since" if planned else ""
-        return Phase("retired", end.isoformat(), end, planned, note)
+        return Phase("retired", (end + timedelta(days=1)).isoformat(), end, planned, note)
     rest = ", ".join(s.language for s in left)
     until = f"{rest} until {end}" + (" as planned" if planned else "")
     return Phase("retiring", _announced(certification), end, planned, "; ".join([*gone, until]))

@@ -166,3 +166,14 @@ def test_looking_ahead_uses_only_what_is_announced(curated: Catalog) -> None:
     planned_in_2025 = sit_check(curated, "aws-mls-c01", date(2025, 10, 1), date(2026, 6, 1))
     assert planned_in_2025.can_be_sat
     assert not sit_check(curated, "aws-mls-c01", date(2025, 10, 20), date(2026, 6, 1)).can_be_sat
+
+
+def test_an_exam_is_alive_through_the_last_day_of_its_last_language() -> None:
+    ends = [
+        {"name": "English", "ends_on": "2027-01-04", **SOURCE},
+        {"name": "Korean", "ends_on": "2027-01-14", **SOURCE},
+    ]
+    entry = certification(languages={"value": ("English", "Korean"), "ends": ends, **SOURCE})
+    last, after = status_on(entry, date(2027, 1, 14)), status_on(entry, date(2027, 1, 15))
+    assert (last.word, last.days_left, last.ends_on) == ("retiring", 0, date(2027, 1, 14))
+    assert (after.word, after.since, after.ends_on) == ("retired", "2027-01-15", date(2027, 1, 14))
