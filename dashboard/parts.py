@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import frames
 from dashboard.look import DARK, LIGHT, Theme, rounded, title_words
 from data.answers.floors import pay_sentence
+from data.answers.staleness import age_of_counts
 from data.output import as_csv, records
 
 PAGES = "_pages"
@@ -69,9 +70,11 @@ def nothing(reason: str, action: str) -> None:
 
 
 def sources_line(only: set[str] | None = None) -> None:
-    """Where the numbers of the page come from, with the words the terms ask for."""
+    """Where the numbers of the page come from, with the words the terms ask for, and that they are old if they are."""
     release = frames.release()
     rows = frames.table("sources")
+    if len(rows) and (old := age_of_counts(rows["last_month"].astype(str).max(), frames.today())):
+        st.caption(f"**{old}**")
     if only is not None:
         rows = rows[rows["source"].isin(only)]
     said = []

@@ -1,7 +1,6 @@
 """What the pages of paths read, kept between runs: offers, the demand of roles, plans by wish, stages, old claims."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +15,7 @@ from data.course_catalog import Study, load_studies
 from data.old_advice import Claim, load_claims
 from data.path_offers import all_offers
 from data.plan_file import SavedWish
+from data.planning import told
 from data.tables import ROLES
 
 COUNTED_ROLES = tuple(role for role in ROLES if role != "other")
@@ -40,7 +40,7 @@ def _planned(release_id: str, wish: str, on: dt.date, country: str) -> Plan:
         raise WishError(f"target: expected a role or a certificate of the catalogue, found {strange[0]!r}")
     roles = [target for target in wanted.targets if target in COUNTED_ROLES]
     counted = {role: found for role in roles if len(found := shares(role, country))}
-    return replace(plan(wanted, counted, catalogue.values(), on), country=country)
+    return told(plan(wanted, counted, catalogue.values(), on), frames.release(), country)
 
 
 def planned(wish: SavedWish, on: dt.date, country: str = "") -> Plan:

@@ -11,6 +11,8 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.spreadsheet import plan_csv
 from dashboard.plan_state import Draft
 from data.answers.path_model import Plan, WishError
+from data.answers.sitting import sit_check
+from data.certification import Catalog
 from data.plan_file import PlanFileError, SavedPlan, plan_bytes, read_plan
 
 LOADED, MESSAGE = "plan-loaded", "plan-message"
@@ -68,12 +70,25 @@ def message() -> str:
     return str(st.session_state.pop(MESSAGE, ""))
 
 
+def since_then(plan: Plan, catalog: Catalog, today: dt.date) -> str:
+    """What became of an older plan: that its days are over, or which exams can by now not be sat on their day."""
+    steps = [*plan.steps, *(step for branch in (plan.fork.branches if plan.fork else ()) for step in branch.steps)]
+    if plan.starts_on >= today or not steps:
+        return ""
+    if max(step.ends_on for step in steps) < today:
+        return " All its days are over."
+    exams = {step.id: step.ends_on for step in steps if step.id in catalog and step.ends_on >= today}
+    checks = (sit_check(catalog, exam, today, ready) for exam, ready in exams.items())
+    return "".join(f" {check.sentence}" for check in checks if not check.can_be_sat)
+
+
 def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
     """That a plan is an older one, and whether it still comes out the same."""
     if now.saved is None:
         return
     told = f"This plan was made on {now.saved.made_on:%d %B %Y}"
     told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
+    told += since_then(plan, frames.catalog(), frames.today())
     if plan_state.changed_since(now, plan):
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
     elif now.saved.made_on >= frames.today():

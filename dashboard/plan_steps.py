@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, plan_frames, plan_state
+from dashboard import frames, parts, plan_frames, plan_state
+from dashboard.certification_words import LONG_AGO, is_long_ago
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.exports.plan_words import day, hours, label, money
 from dashboard.look import percent
@@ -67,7 +68,12 @@ def _sources(step: Step) -> str:
         return (
             "Written for this catalogue." if step.kind == "project" else "Nobody has re-checked its page: look first."
         )
-    told = "; ".join(f"[{parts.plain(url.split('/')[2])}]({_address(url)}), seen {when}" for url, when in seen.items())
+    today = frames.today()
+    told = "; ".join(
+        f"[{parts.plain(url.split('/')[2])}]({_address(url)}), seen {when}"
+        + (f", {LONG_AGO}" if is_long_ago(when, today) else "")
+        for url, when in seen.items()
+    )
     return f"Hours, price and state from: {told}." + ("" if step.is_verified else " Not re-checked: look first.")
 
 

@@ -162,4 +162,5 @@ def _tell(summary: Summary, facts: pd.DataFrame, tables: Mapping[str, pd.DataFra
     summary.mentions = int(tables["skill_counts"]["mentions"].sum())
     by_role = counted.groupby("role", observed=True)["vacancies"].sum().sort_values(ascending=False)
     summary.roles = {str(role): int(n) for role, n in by_role.items()}
-    summary.first_month, summary.last_month = str(facts["month"].min()), str(facts["month"].max())
+    if len(facts):
+        summary.first_month, summary.last_month = str(facts["month"].min()), str(facts["month"].max())

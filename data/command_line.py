@@ -36,6 +36,12 @@ def one_line_errors() -> Iterator[None]:
     except StoreError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(NOTHING_THERE) from None
+    except BrokenPipeError:
+        raise  # whoever read the output has enough; the command ends without a word
+    except UnicodeEncodeError as error:
+        name = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        typer.echo(f"error: this machine's locale cannot write {name!a}: set PYTHONUTF8=1", err=True)
+        raise typer.Exit(BAD_INPUT) from None
     except (ValueError, OSError) as error:
         typer.echo(f"error: {ANSI.sub('', ' '.join(str(error).split()))}", err=True)
         raise typer.Exit(BAD_INPUT) from None

@@ -7,6 +7,7 @@ import pandas as pd
 import typer
 
 from data.answers.shares import Slice
+from data.answers.staleness import age_of_catalog, age_of_counts
 from data.asked import checked, day, in_words, known
 from data.asked import country as known_country
 from data.command_line import (
@@ -22,6 +23,7 @@ from data.command_line import (
     rows_of,
 )
 from data.output import Format, as_json, rendered
+from data.store import Release
 from data.tables import ROLES
 
 CERTIFICATION_COLUMNS = (
@@ -80,6 +82,12 @@ def demand(
         shown = found.head(top) if top else found
         typer.echo(rendered(rows_of(shown), form, f"{role}: skills mentioned", tuple(found.columns)))
     _say_if_empty(found, chosen)
+    _say_if_old(release)
+
+
+def _say_if_old(release: Release) -> None:
+    if old := age_of_counts(str(release.summary.get("last_month")), day_of(None)):
+        typer.echo(f"note: {old}", err=True)
 
 
 def _say_if_empty(found: pd.DataFrame, *chosen: Slice) -> None:
@@ -104,9 +112,11 @@ def compare(
 
     with one_line_errors():
         slices = [checked(Slice(role, country, since=since, until=until)) for role in (first, second)]
-        found = compare_roles(frames_for(opened(store), first, second), *slices)
+        release = opened(store)
+        found = compare_roles(frames_for(release, first, second), *slices)
         typer.echo(rendered(rows_of(found), form, f"{first} and {second}", tuple(found.columns)))
     _say_if_empty(found, *slices)
+    _say_if_old(release)
 
 
 def certifications(
@@ -122,13 +132,15 @@ def certifications(
     from data.frames import frames_for
 
     with one_line_errors():
-        shares = None
+        shares, catalog, today = None, load_catalog(), day_of(on)
         if role is not None:
             known("role", role, ROLES)
             shares = answer(frames_for(opened(store), role), Slice(role))
-        found = certifications_table(load_catalog(), day_of(on), shares)
+        found = certifications_table(catalog, today, shares)
         shown = found if form is not Format.table else found[[c for c in CERTIFICATION_COLUMNS if c in found]]
         typer.echo(rendered(rows_of(shown), form, "certifications"))
+    if old := age_of_catalog(catalog, today):
+        typer.echo(f"note: {old}", err=True)
 
 
 def plan(

@@ -42,7 +42,13 @@ def all_offers(on: date, folder: Path = REFERENCE) -> list[Offer]:
 
 
 def _exams(ids: Iterable[str], catalog: Catalog, on: date) -> tuple[tuple[str, date | None], ...]:
-    return tuple((catalog[exam].short_name, status_on(catalog[exam], on).ends_on) for exam in ids if exam in catalog)
+    return tuple((catalog[exam].short_name, _ends_on(status_on(catalog[exam], on))) for exam in ids if exam in catalog)
+
+
+def _ends_on(status: Status) -> date | None:
+    """The last day of the exam in the language of plans, which may end before the others."""
+    in_language = next((state.ends_on for state in status.by_language if state.language == LANGUAGE), None)
+    return in_language or status.ends_on
 
 
 def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -> list[Offer]:
@@ -78,7 +84,7 @@ def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]
         url=entry.official_url if entry.official_url.startswith("http") else "",
         provider=entry.vendor,
         available_from=opens,
-        available_until=status.ends_on if status.word == "retiring" else None,
+        available_until=_ends_on(status) if status.word in CAN_BE_SAT else None,
         not_offered=_why_not(status, opens),
         successors=tuple(link.id for link in entry.successors),
         renewal=_renewal(entry),

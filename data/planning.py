@@ -10,6 +10,7 @@ from data.answers.demand import demand
 from data.answers.path_model import Plan, Wish, WishError
 from data.answers.paths import plan
 from data.answers.shares import Slice
+from data.answers.staleness import age_of_counts
 from data.frames import frames_for
 from data.path_offers import all_offers
 from data.skill_names import load_names
@@ -30,4 +31,10 @@ def planned(wish: Wish, release: Release, today: date, country: str | None = Non
     if strange := [target for target in wish.targets if target not in known]:
         raise WishError(f"target: expected a role ({', '.join(ROLES)}) or a certification id, found {strange[0]!r}")
     roles = [target for target in wish.targets if target in ROLES]
-    return replace(plan(wish, shares_by_role(release, roles, country), offers, today), country=country or "")
+    return told(plan(wish, shares_by_role(release, roles, country), offers, today), release, country or "")
+
+
+def told(found: Plan, release: Release, country: str) -> Plan:
+    """The plan with where its demand was counted, and that this was long ago if it was."""
+    old = age_of_counts(str(release.summary.get("last_month")), found.starts_on)
+    return replace(found, country=country, warnings=[*found.warnings, *([old] if old else [])])

@@ -18,6 +18,7 @@ from dashboard.certification_words import VENDORS
 from dashboard.look import title_words, words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Asked
+from data.answers.staleness import age_of_catalog
 from data.certification import Catalog, Certification
 
 TITLE = "Certifications"
@@ -44,6 +45,8 @@ def render() -> None:
     )
     role, chosen, known = _choices()
     catalog = frames.catalog()
+    if old := age_of_catalog(catalog, chosen.on):
+        st.caption(f"**{old}**")
     table = certification_frames.table(chosen.on, chosen.currency, chosen.horizon_years)
     covered = certification_frames.covered(role, known)
     rows = certification_rows(table, catalog, covered, certification_frames.named(role), chosen)

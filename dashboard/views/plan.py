@@ -112,13 +112,15 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
 
 def _next(now: Draft, way: Way) -> None:
     """What to do on Monday."""
-    found = next_steps(way, now.on)
+    today = max(now.on, frames.today())
+    found = next_steps(way, today)
     if not found:
         return
-    monday, sunday = coming_week(now.on)
+    monday, sunday = coming_week(today)
+    which = "This week" if monday == today else "Next week"
     with st.container(border=True):
         st.markdown(
-            f"**Next week, {day(monday)} to {day(sunday)}**: {now.wish.hours_per_week:g} hours, "
+            f"**{which}, {day(monday)} to {day(sunday)}**: {now.wish.hours_per_week:g} hours, "
             f"about {a_day(now.wish.hours_per_week)} a day"
         )
         for step in found:

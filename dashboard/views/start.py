@@ -9,6 +9,7 @@ from dashboard import frames, parts
 from dashboard.certification_words import day_words
 from data.answers.lifecycle import status_on
 from data.answers.news import AHEAD_DAYS, GOOD
+from data.answers.staleness import age_of_catalog
 from data.certification import Catalog
 
 TITLE = "Start"
@@ -69,9 +70,11 @@ def _state() -> None:
     first, second, third, fourth = st.columns(4)
     first.metric("Vacancies counted", f"{release.summary.get('vacancies', 0):,}", border=True)
     second.metric("Sources", f"{len(sources)}", border=True)
-    third.metric("Oldest month", sources["first_month"].astype(str).min(), border=True)
-    fourth.metric("Newest month", sources["last_month"].astype(str).max(), border=True)
-    said = [_certificates(frames.catalog(), frames.today()), _sources(frames.runs())]
+    months = [min(sources["first_month"].astype(str)), max(sources["last_month"].astype(str))] if len(sources) else []
+    third.metric("Oldest month", months[0] if months else "none", border=True)
+    fourth.metric("Newest month", months[1] if months else "none", border=True)
+    catalog, today = frames.catalog(), frames.today()
+    said = [_certificates(catalog, today), age_of_catalog(catalog, today), _sources(frames.runs())]
     st.markdown("\n".join(f"- {line}" for line in said if line))
 
 

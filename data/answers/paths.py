@@ -143,7 +143,7 @@ def _cost(route: Route, assumptions: Assumptions) -> Cost:
 def _finished(route: Route, assumptions: Assumptions) -> Plan:
     at, steps = route.setting, route.steps
     wish, demand = at.wish, at.target.demand
-    said = warnings(steps, at.field, demand, route.levels)
+    said = warnings(steps, at.field, demand, route.levels, at.today)
     if not steps and at.coverage_now >= 1 - LEVEL_STEP:
         said = [NOTHING_TO_LEARN, *said]
     elif not steps:

@@ -1,5 +1,6 @@
 """Which figures of the catalogue were last checked too long ago, and where two sources disagree."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -7,9 +8,11 @@ import pandas as pd
 from pydantic import BaseModel
 
 from data.certification import Catalog, Certification, ExamGuide, Price, StateSeen
-from data.figures import UNKNOWN, DayFigure, Figure, Sourced, last_day
+from data.figures import UNKNOWN, DayFigure, Figure, Sourced, first_day, last_day
+from data.tables import MONTH
 
 YEAR = 365
+QUARTER = 90
 COLUMNS = ("certification_id", "field", "value", "checked_on", "age_days", "basis", "source_url")
 DISPUTED_COLUMNS = ("certification_id", "field", "value", "checked_on", "other_value", "other_checked_on", "note")
 
@@ -86,3 +89,25 @@ def disputed(catalog: Catalog) -> pd.DataFrame:
         if second.value != statement.value
     ]
     return pd.DataFrame(rows, columns=list(DISPUTED_COLUMNS))
+
+
+def age_of_counts(newest_month: str, on: date) -> str:
+    """That vacancies were counted long ago: a sentence once their newest month has been over for a year."""
+    if not re.fullmatch(MONTH, newest_month):
+        return ""  # nothing was counted
+    year, month = (int(part) for part in newest_month.split("-"))
+    months = 12 * (on.year - year) + on.month - month
+    if months <= 12:
+        return ""
+    return (
+        f"The newest vacancies counted here are of {newest_month}, {months} months ago; what is asked may have changed."
+    )
+
+
+def age_of_catalog(catalog: Catalog, on: date) -> str:
+    """That nobody has looked at any page of a certification for a quarter: what was announced since is not known."""
+    days = (first_day(statement.checked_on) for entry in catalog.values() for _, statement in sourced(entry))
+    newest = max(days, default=on)
+    if (on - newest).days <= QUARTER:
+        return ""
+    return f"The catalogue was last checked on {newest}; what vendors announced since is not in it."

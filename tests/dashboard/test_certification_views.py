@@ -199,3 +199,14 @@ def test_pages_seen_are_shown_beside_the_catalogue(
         ["Price USD", "200.0", "250", "differs"],
         ["Validity months", "24.0", "24", "the same"],
     ]
+
+
+@pytest.mark.parametrize("page", ["certifications", "start", "what_changed"])
+def test_a_catalogue_that_nobody_looked_at_for_long_says_so(run: Callable[..., AppTest], page: str) -> None:
+    assert "The catalogue was last checked on" not in text(run(page))
+    assert "The catalogue was last checked on" in text(run(page, on=date(2031, 6, 1)))
+
+
+def test_counts_of_years_ago_are_called_old(run: Callable[..., AppTest]) -> None:
+    assert "The newest vacancies counted here are of" not in text(run("demand", on=date(2026, 8, 31)))
+    assert "The newest vacancies counted here are of" in text(run("demand", on=date(2031, 6, 1)))

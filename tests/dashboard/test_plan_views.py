@@ -1,6 +1,7 @@
 """What the plan's pages say and draw, without a browser: sentences, texts of CVs, state, charts."""
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +11,9 @@ import pytest
 from docx import Document
 from fpdf import FPDF
 
-from dashboard import parts
+from dashboard import frames, parts
 from dashboard.board_state import add_lines
+from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
 from dashboard.charts.transitions import coverage_map
@@ -23,6 +25,10 @@ from dashboard.plan_steps import points, steps_table
 from dashboard.views.mentor_board import done_first, target_name
 from data.answers.path_model import Plan, Price, Wish
 from data.answers.paths import plan
+from data.plan_file import SavedPlan, SavedWish
+from data.plan_link import link_token
+from data.store import Store
+from tests.dashboard import pages
 from tests.data.path_cases import SHARES, TODAY, offer
 
 OFFERS = [
@@ -214,3 +220,40 @@ def test_shares_of_a_table_are_those_of_the_sentence() -> None:
     shares = [0.0, 0.0042, 0.0994, 0.0996, 0.5749, 0.575, 0.9949, 0.998, 0.99995, 1.0]
     for share, shown in zip(shares, rounded(pd.Series(shares)), strict=True):
         assert f"{100 * shown:g}" == f"{float(percent(share).removesuffix(' %')):g}"
+
+
+@pytest.fixture
+def opened_on(toy: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What the page of a plan says that was made on one day and is opened on another."""
+    release = toy.release()
+    monkeypatch.setattr(frames, "release", lambda: release)
+
+    def said(made_on: date, today: date, *targets: str) -> str:
+        monkeypatch.setattr(frames, "today", lambda: today)
+        saved = SavedPlan(made_on=made_on, wish=SavedWish(have={}, targets=targets, hours_per_week=8))
+        test = pages.shown("plan", plan=link_token(saved))
+        return "\n".join(str(block.value) for block in [*test.markdown, *test.info, *test.caption])
+
+    return said
+
+
+def test_the_week_ahead_of_an_older_plan_is_ahead_of_the_reader(opened_on: Callable[..., str]) -> None:
+    made_on = date(2026, 11, 20)
+    assert "**Next week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 25), "ml_engineer")
+    assert "**This week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 30), "ml_engineer")
+    over = opened_on(made_on, date(2028, 2, 29), "ml_engineer")
+    assert "All its days are over." in over and "week, " not in over
+
+
+def test_an_older_plan_says_which_exam_has_an_end_by_now(opened_on: Callable[..., str]) -> None:
+    before = date(2026, 8, 30), date(2026, 11, 29)
+    said = opened_on(*before, "aws-dva-c02")
+    assert "DVA-C02 is retired on " in said and "the day you would be ready" in said
+    assert "the day you would be ready" not in opened_on(*before, "gcp-pmle")
+
+
+def test_a_step_seen_long_ago_says_so(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 20)
+    assert LONG_AGO not in opened_on(day, day, "ml_engineer")
+    later = date(2031, 6, 1)
+    assert LONG_AGO in opened_on(later, later, "ml_engineer")

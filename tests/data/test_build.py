@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from data.answers.staleness import age_of_counts
 from data.build import build
 from data.publish import publish
 from data.store import Store, StoreError
@@ -167,3 +168,10 @@ def test_killed_at_any_moment_the_store_shows_a_whole_release(tmp_path: Path) ->
             shown.table(name)
         assert int(shown.table("vacancy_counts")["vacancies"].sum()) == whole[shown.release_id]
     assert killed >= 5, "the kills must hit builds under way"
+
+
+def test_a_release_of_nothing_has_no_months(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    done = build([ads(tmp_path, title=" ")], store, NOW)
+    assert (done.rejected, done.postings, done.first_month, done.last_month) == (6, 0, "", "")
+    assert age_of_counts(str(store.release().summary["last_month"]), NOW.date()) == ""

@@ -11,7 +11,7 @@ from data.answers.certifications import Asked, certification_detail, certificati
 from data.answers.exam_guides import domains_side_by_side, equivalents, skill_difference, then_and_now
 from data.answers.holding_cost import Range
 from data.answers.price_history import price_history
-from data.answers.staleness import disputed, stale
+from data.answers.staleness import age_of_catalog, age_of_counts, disputed, stale
 from data.catalog import load_catalog
 from data.certification import Catalog
 from tests.data.certification_cases import SOURCE, catalog, certification, domain, figure, guide
@@ -174,3 +174,18 @@ def test_prices_by_phase_name_their_days() -> None:
     beta = {"amount": 75, "currency": "USD", "phase": "beta", "valid_from": "2026-09-29", **SOURCE}
     entry = certification(prices=[beta], dates={"beta_from": figure("2026-09-29")})
     assert list(price_history(entry)["phase"]) == ["beta", "standard"]
+
+
+@pytest.mark.parametrize(
+    ("on", "months"), [("2027-08-31", 0), ("2027-09-01", 13), ("2031-06-01", 58), ("2020-01-01", 0)]
+)
+def test_counts_are_called_old_after_a_year(on: str, months: int) -> None:
+    told = age_of_counts("2026-08", date.fromisoformat(on))
+    assert (f"of 2026-08, {months} months ago" in told) if months else told == ""
+
+
+def test_a_catalogue_that_nobody_looked_at_for_a_quarter_says_so() -> None:
+    entry = certification(price_usd=figure(200, checked_on="2026-11-20"))
+    assert age_of_catalog(catalog(entry), date(2027, 2, 18)) == ""
+    assert "last checked on 2026-11-20;" in age_of_catalog(catalog(entry), date(2027, 2, 19))
+    assert age_of_catalog(catalog(), date(2027, 2, 19)) == ""

@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from data.__main__ import app
 
+ROOT = Path(__file__).resolve().parents[2]
 runner = CliRunner()
 
 
@@ -193,3 +198,27 @@ def test_a_plan_as_csv_has_the_same_columns_with_and_without_steps() -> None:
     asked = ("plan", "--target", "data_analyst", "--hours-per-week", "8", "--on", "2026-11-20", "--format", "csv")
     filled = run(*asked, "--by", "2027-02-01").stdout.splitlines()
     assert run(*asked, "--by", "2026-11-21").stdout.splitlines() == filled[:1] and len(filled) > 1
+
+
+def test_a_reader_who_has_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "data", "skills"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as asked:
+        assert asked.stdin and asked.stdout and asked.stderr
+        asked.stdout.close()
+        with suppress(BrokenPipeError):
+            asked.stdin.write(b'{"id": 1, "text": "Python"}\n' * 20_000)
+            asked.stdin.close()
+        assert asked.stderr.read() == b""
+        assert asked.wait() == 1
+
+
+def test_a_locale_that_cannot_write_a_name_says_what_to_set(tmp_path: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", "data", "status", "--store", str(tmp_path / "Störe")]
+    done = subprocess.run(command, cwd=ROOT, env=plain, capture_output=True, check=False, text=True)
+    assert done.returncode in (2, 3) and len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr and ("PYTHONUTF8=1" in done.stderr or done.returncode == 3)
+    done = subprocess.run(command, cwd=ROOT, env=plain | {"PYTHONUTF8": "1"}, capture_output=True, check=False)
+    assert done.returncode == 3

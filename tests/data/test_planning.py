@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from data.answers.holding_cost import price_on
+from data.answers.lifecycle import status_on
 from data.answers.path_model import Wish, WishError
 from data.catalog import load_catalog
 from data.path_offers import all_offers
@@ -100,3 +101,20 @@ def test_no_exam_asks_for_what_nothing_plannable_teaches() -> None:
     }
     for exam in (offer for offer in offers if offer.kind == "certificate"):
         assert {need.skill for need in exam.requires if need.skill} <= taught, exam.id
+
+
+def test_a_plan_of_another_year_says_how_old_its_figures_are(release: Release) -> None:
+    now, later = (planned(Wish(HAVE, ("ml_engineer",), 8), release, day) for day in (ON, date(2031, 6, 1)))
+    old = ("last seen over a year ago", f"are of {release.summary['last_month']}, ")
+    assert not any(part in words for part in old for words in now.warnings)
+    assert all(any(part in words for words in later.warnings) for part in old)
+
+
+def test_an_exam_ends_for_a_plan_when_it_ends_in_english() -> None:
+    entry = load_catalog()["aws-mla-c01"]
+    day = date(2026, 9, 24)
+    assert status_on(entry, day).word == "live", "other languages go on"
+    offers = {offer.id: offer for offer in all_offers(day)}
+    assert offers[entry.id].available_until == date(2026, 9, 28) and not offers[entry.id].not_offered
+    exams = [end for offer in offers.values() for name, end in offer.exams if name == entry.short_name]
+    assert exams and set(exams) == {date(2026, 9, 28)}
