@@ -1,6 +1,7 @@
 """Keeping and sharing a plan: the link, the file, and every form it leaves in."""
 
 import datetime as dt
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ LOADED, MESSAGE = "plan-loaded", "plan-message"
 
 def forms(plan: Plan, made: SavedPlan) -> None:
     """One button per form."""
-    now = dt.datetime.now(dt.UTC)
+    now, plan = dt.datetime.now(dt.UTC), as_of_today(plan)
     name = plan.target.replace(",", "-or-")
     offered = (
         ("Calendar (ICS)", lambda: calendar(plan, now), f"{name}.ics", "text/calendar", "calendar_month"),
@@ -76,10 +77,16 @@ def since_then(plan: Plan, catalog: Catalog, today: dt.date) -> str:
     if plan.starts_on >= today or not steps:
         return ""
     if max(step.ends_on for step in steps) < today:
-        return " All its days are over."
+        return "All its days are over."
     exams = {step.id: step.ends_on for step in steps if step.id in catalog and step.ends_on >= today}
     checks = (sit_check(catalog, exam, today, ready) for exam, ready in exams.items())
-    return "".join(f" {check.sentence}" for check in checks if not check.can_be_sat)
+    return " ".join(check.sentence for check in checks if not check.can_be_sat)
+
+
+def as_of_today(plan: Plan) -> Plan:
+    """The plan as it leaves: with what became of it among the things to mind."""
+    since = since_then(plan, frames.catalog(), frames.today())
+    return replace(plan, warnings=[since, *plan.warnings]) if since else plan
 
 
 def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
@@ -88,7 +95,8 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
         return
     told = f"This plan was made on {now.saved.made_on:%d %B %Y}"
     told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
-    told += since_then(plan, frames.catalog(), frames.today())
+    if since := since_then(plan, frames.catalog(), frames.today()):
+        told += f" {since}"
     if plan_state.changed_since(now, plan):
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
     elif now.saved.made_on >= frames.today():

@@ -11,6 +11,7 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.plan_words import day, label
 from dashboard.look import percent, rounded, words
 from dashboard.plan_gap import gap_table
+from dashboard.plan_keep import as_of_today, since_then
 from dashboard.plan_sentences import answer, next_steps, price
 from data.answers.path_common import shared_missing, shared_steps
 from data.plan_file import board_bytes
@@ -168,7 +169,9 @@ def _person(one: Shown, place: int) -> None:
     name, way = one.person.nickname, one.way
     with st.expander(f"{parts.plain(name)}: {percent(way.coverage_now)} now, {percent(way.coverage_after)} then"):
         st.markdown(parts.plain(answer(one.plan, way)))
-        for step in next_steps(way, one.draft.on):
+        if since := since_then(one.plan, frames.catalog(), frames.today()):
+            st.markdown(f"- {parts.plain(since)}")
+        for step in next_steps(way, max(one.draft.on, frames.today())):
             st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))
         st.text_area(
@@ -177,7 +180,8 @@ def _person(one: Shown, place: int) -> None:
         )  # fmt: skip
         left, middle, right = st.columns(3)
         left.download_button(
-            "One page to print (PDF)", lambda: pdf(one.plan, dt.datetime.now(dt.UTC), name, one.person.note),
+            "One page to print (PDF)",
+            lambda: pdf(as_of_today(one.plan), dt.datetime.now(dt.UTC), name, one.person.note),
             file_name=f"crossroads-plan-{place + 1}.pdf", mime="application/pdf", key=f"pdf-{place}",
             icon=":material/picture_as_pdf:", on_click="ignore", width="stretch",
         )  # fmt: skip

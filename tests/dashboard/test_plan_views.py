@@ -1,31 +1,34 @@
 """What the plan's pages say and draw, without a browser: sentences, texts of CVs, state, charts."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import pandas as pd
 import pytest
 from docx import Document
 from fpdf import FPDF
+from streamlit.testing.v1 import AppTest
 
 from dashboard import frames, parts
-from dashboard.board_state import add_lines
+from dashboard.board_state import BOARD, add_lines
 from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
 from dashboard.charts.transitions import coverage_map
 from dashboard.exports.cv import LARGEST, CvError, cv_text
 from dashboard.look import DARK, LIGHT, percent, rounded
+from dashboard.plan_keep import as_of_today
 from dashboard.plan_sentences import a_day, answer, coming_week, fork_words, next_steps, price, ways_of
 from dashboard.plan_state import token_in
 from dashboard.plan_steps import points, steps_table
 from dashboard.views.mentor_board import done_first, target_name
 from data.answers.path_model import Plan, Price, Wish
 from data.answers.paths import plan
-from data.plan_file import SavedPlan, SavedWish
+from data.plan_file import Board, Person, SavedPlan, SavedWish
 from data.plan_link import link_token
 from data.store import Store
 from tests.dashboard import pages
@@ -257,3 +260,30 @@ def test_a_step_seen_long_ago_says_so(opened_on: Callable[..., str]) -> None:
     assert LONG_AGO not in opened_on(day, day, "ml_engineer")
     later = date(2031, 6, 1)
     assert LONG_AGO in opened_on(later, later, "ml_engineer")
+
+
+def test_a_board_of_last_month_says_what_is_next_today(
+    toy: Store, monkeypatch: pytest.MonkeyPatch, opened_on: Callable[..., str]
+) -> None:
+    made_on, today = date(2026, 11, 20), date(2026, 12, 20)
+    opened_on(made_on, today, "ml_engineer")
+    wish = SavedWish(have={}, targets=("ml_engineer",), hours_per_week=8)
+    people = [
+        Person(nickname="Ann", plan=SavedPlan(made_on=made_on, wish=wish)),
+        Person(nickname="Bo", plan=SavedPlan(made_on=date(2024, 2, 29), wish=wish)),
+    ]
+    test = AppTest.from_string(
+        "from dashboard.views import mentor_board\n\nmentor_board.render()\n", default_timeout=60
+    )
+    test.session_state[BOARD] = Board(people=tuple(people))
+    said = "\n".join(str(block.value) for block in test.run().markdown)
+    assert not test.exception and "All its days are over" in said
+    ends = [datetime.strptime(found, "%d %b %Y").date() for found in re.findall(r"next: .*, until (.*)", said)]
+    assert ends and min(ends) >= date(2026, 12, 21)
+
+
+def test_what_became_of_a_plan_leaves_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "today", lambda: TODAY)
+    assert as_of_today(PLAN) == PLAN
+    monkeypatch.setattr(frames, "today", lambda: date(2028, 2, 29))
+    assert as_of_today(PLAN).warnings[0] == "All its days are over."
