@@ -1,6 +1,8 @@
 """What every command shares: its options, its printing, and errors that end in one line."""
 
+import io
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -31,6 +33,7 @@ BAD_INPUT, NOTHING_THERE = 2, 3
 @contextmanager
 def one_line_errors() -> Iterator[None]:
     """What the user can mend ends in one line on stderr, not in a traceback."""
+    _escape_what_the_output_lacks()
     try:
         yield
     except StoreError as error:
@@ -39,12 +42,19 @@ def one_line_errors() -> Iterator[None]:
     except BrokenPipeError:
         raise  # whoever read the output has enough; the command ends without a word
     except UnicodeEncodeError as error:
-        name = error.object.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        name = error.object[:200].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         typer.echo(f"error: this machine's locale cannot write {name!a}: set PYTHONUTF8=1", err=True)
         raise typer.Exit(BAD_INPUT) from None
     except (ValueError, OSError) as error:
         typer.echo(f"error: {ANSI.sub('', ' '.join(str(error).split()))}", err=True)
         raise typer.Exit(BAD_INPUT) from None
+
+
+def _escape_what_the_output_lacks() -> None:
+    """An old code page gets signs that it lacks as `\\u0142`, which JSON reads."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def store_of(address: str) -> Store:

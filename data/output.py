@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import Any
 import numpy as np
 import orjson
 import pandas as pd
+from rich.box import ASCII, HEAVY_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -78,7 +80,7 @@ def as_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> st
 def as_table(rows: Sequence[Mapping[str, Any]], title: str = "", columns: Sequence[str] = ()) -> str:
     """A table for the terminal; shares as they are, so that they can be compared with the other formats."""
     names = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
-    table = Table(title=title or None)
+    table = Table(title=title or None, box=HEAVY_HEAD if _has_lines() else ASCII)
     for name in names:
         table.add_column(name, overflow="fold")
     for row in rows:
@@ -87,6 +89,15 @@ def as_table(rows: Sequence[Mapping[str, Any]], title: str = "", columns: Sequen
     console.print(table)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return text
+
+
+def _has_lines() -> bool:
+    """Whether the output knows the signs that tables are drawn with; some old code pages lack them."""
+    try:
+        "\N{BOX DRAWINGS HEAVY VERTICAL}".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _cell(value: Any) -> str:

@@ -222,3 +222,16 @@ def test_a_locale_that_cannot_write_a_name_says_what_to_set(tmp_path: Path) -> N
     assert "Traceback" not in done.stderr and ("PYTHONUTF8=1" in done.stderr or done.returncode == 3)
     done = subprocess.run(command, cwd=ROOT, env=plain | {"PYTHONUTF8": "1"}, capture_output=True, check=False)
     assert done.returncode == 3
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "ascii", "utf-8"])
+def test_every_form_can_be_written_in_an_old_code_page(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "PATH": os.environ["PATH"]}
+    for form in ("table", "json", "csv"):
+        command = [sys.executable, "-m", "data", "status", "--format", form]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+        text = done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+        assert "Hacker News" in text
+        if form == "json":
+            assert "\N{LEFT DOUBLE QUOTATION MARK}Who is hiring?" in json.dumps(json.loads(text), ensure_ascii=False)
