@@ -16,6 +16,7 @@ from data.answers.coarse import coarse_demand, least_frames
 from data.answers.demand import demand
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
+from data.answers.staleness import age_of_catalog
 from data.catalog import load_catalog
 from data.certification import Catalog
 from data.config import settings
@@ -152,6 +153,12 @@ def categories() -> Mapping[str, str]:
 def catalog() -> Catalog:
     """Every certification with its figures."""
     return load_catalog()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def age_of_catalogue(on: dt.date) -> str:
+    """That nobody has looked at the catalogue for long, if so; going through all its figures takes a while."""
+    return age_of_catalog(catalog(), on)
 
 
 def runs() -> pd.DataFrame:

@@ -18,7 +18,6 @@ from dashboard.certification_words import VENDORS
 from dashboard.look import title_words, words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Asked
-from data.answers.staleness import age_of_catalog
 from data.certification import Catalog, Certification
 
 TITLE = "Certifications"
@@ -45,7 +44,7 @@ def render() -> None:
     )
     role, chosen, known = _choices()
     catalog = frames.catalog()
-    if old := age_of_catalog(catalog, chosen.on):
+    if old := frames.age_of_catalogue(chosen.on):
         st.caption(f"**{old}**")
     table = certification_frames.table(chosen.on, chosen.currency, chosen.horizon_years)
     covered = certification_frames.covered(role, known)

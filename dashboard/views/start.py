@@ -9,7 +9,6 @@ from dashboard import frames, parts
 from dashboard.certification_words import day_words
 from data.answers.lifecycle import status_on
 from data.answers.news import AHEAD_DAYS, GOOD
-from data.answers.staleness import age_of_catalog
 from data.certification import Catalog
 
 TITLE = "Start"
@@ -74,7 +73,7 @@ def _state() -> None:
     third.metric("Oldest month", months[0] if months else "none", border=True)
     fourth.metric("Newest month", months[1] if months else "none", border=True)
     catalog, today = frames.catalog(), frames.today()
-    said = [_certificates(catalog, today), age_of_catalog(catalog, today), _sources(frames.runs())]
+    said = [_certificates(catalog, today), frames.age_of_catalogue(today), _sources(frames.runs())]
     st.markdown("\n".join(f"- {line}" for line in said if line))
 
 

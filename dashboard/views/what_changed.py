@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.news import news
-from data.answers.staleness import age_of_catalog
 
 TITLE = "What changed"
 ICON = "update"
@@ -21,7 +20,7 @@ def render() -> None:
     _listed(ahead, "No certificate changes its status in the next 90 days, as far as is known.")
     st.subheader("So far", anchor=False)
     _listed(past, "Nothing changed in the last 90 days.")
-    if old := age_of_catalog(frames.catalog(), today):
+    if old := frames.age_of_catalogue(today):
         st.caption(old)
     if len(frames.release().store.releases()) < 2:
         st.caption("There is one release only, so there is nothing to compare its skills with yet.")
