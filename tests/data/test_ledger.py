@@ -1,6 +1,7 @@
 """Rows found by key: what is put comes back as it was, the newest holds, and a look-up goes by its narrowest index."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,7 @@ def test_a_look_up_goes_by_its_narrowest_index(tmp_path: Path, table: str, filte
     ledger = Ledger(str(tmp_path))
     ledger.put(table, [])
     statement, values = query(table, ["posting_id"], filters)
-    with sqlite3.connect(tmp_path / "ledger.sqlite") as line:
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as line:
         plan = [step[-1] for step in line.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
     assert any(step.startswith(f"SEARCH {table} USING") and step.endswith(index) for step in plan), plan
 
