@@ -11,7 +11,6 @@ from dashboard.certification_words import (
     LONG_AGO,
     basis_words,
     day_words,
-    is_long_ago,
     path_words,
     source_link,
     statement_words,
@@ -19,7 +18,7 @@ from dashboard.certification_words import (
 from data.answers.exam_guides import renamed_to, then_and_now
 from data.answers.path_model import Offer
 from data.answers.price_history import price_history
-from data.answers.staleness import disputed, sourced, stale
+from data.answers.staleness import disputed, is_long_ago, sourced, stale
 from data.certification import Catalog, Certification
 from data.course_catalog import Study
 

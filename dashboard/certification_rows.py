@@ -15,7 +15,6 @@ from dashboard.certification_words import (
     cost_words,
     day_words,
     figure_words,
-    is_long_ago,
     seen_words,
     span_words,
     status_words,
@@ -25,6 +24,7 @@ from dashboard.look import percent
 from data.answers.coverage import Coverage, Named
 from data.answers.holding_cost import Range
 from data.answers.lifecycle import CAN_BE_SAT, GONE, status_on
+from data.answers.staleness import is_long_ago
 from data.certification import Catalog
 from data.output import records
 

@@ -9,9 +9,9 @@ from typing import Any
 from dashboard.look import interval
 from data.answers.holding_cost import Line, Range, Receipt
 from data.answers.lifecycle import CAN_BE_SAT, Status, status_on
-from data.answers.staleness import YEAR
+from data.answers.staleness import is_long_ago
 from data.certification import Certification, Domain, Price
-from data.figures import Figure, NumberFigure, Sourced, last_day
+from data.figures import Figure, NumberFigure, Sourced
 
 VENDORS = {"aws": "AWS", "google_cloud": "Google Cloud", "microsoft": "Microsoft", "tensorflow": "TensorFlow"}
 GROUPS = {
@@ -105,10 +105,6 @@ def line_words(line: Line, currency: str) -> str:
 
 def basis_words(basis: str) -> str:
     return {"vendor": "vendor", "third_party": "third party", "assumption": "assumed"}.get(basis, basis)
-
-
-def is_long_ago(checked_on: str, on: date) -> bool:
-    return bool(checked_on) and (on - last_day(checked_on)).days > YEAR
 
 
 def seen_words(checked_on: str, basis: str, on: date) -> str:

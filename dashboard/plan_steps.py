@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames, parts, plan_frames, plan_state
-from dashboard.certification_words import LONG_AGO, is_long_ago
+from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.exports.plan_words import day, hours, label, money
 from dashboard.look import percent
 from dashboard.plan_sentences import Way
 from dashboard.plan_state import Draft
 from data.answers.path_model import Plan, Step
+from data.answers.staleness import is_long_ago
 
 PROGRESS = (0.0, 0.25, 0.5, 0.75, 1.0)
 

@@ -7,8 +7,7 @@ from data.answers.path_candidates import HELD, Candidate, Field
 from data.answers.path_demand import Demand
 from data.answers.path_model import LEVEL_STEP, Repair, Step
 from data.answers.path_targets import Target
-from data.answers.staleness import YEAR
-from data.figures import last_day
+from data.answers.staleness import is_long_ago
 
 MOST_SKILLS_NAMED = 4
 MOST_NAMED = 3
@@ -105,7 +104,7 @@ def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mappin
         found.append(f"The price of {listing(unpriced)} is unknown and not in the total.")
     if unverified := [step.name for step in steps if not step.is_verified]:
         found.append(f"Nobody has re-checked the page of {_first_of(unverified)}; look before you start.")
-    if old := [step.name for step in steps if _is_long_ago(step, on)]:
+    if old := [step.name for step in steps if any(is_long_ago(source["checked_on"], on) for source in step.sources)]:
         found.append(f"The page of {_first_of(old)} was last seen over a year ago; check hours and price.")
     if estimated := sum(step.hours_basis == "estimated" for step in steps):
         found.append(f"The hours of {estimated} of {len(steps)} steps are our estimate; their source states none.")
@@ -118,10 +117,6 @@ def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mappin
         if ends and any(step.id == candidate.id for step in steps):
             found.append(f"{candidate.offer.name} can be sat until {ends}; the plan reaches it before.")
     return found
-
-
-def _is_long_ago(step: Step, on: date) -> bool:
-    return any((on - last_day(source["checked_on"])).days > YEAR for source in step.sources)
 
 
 def out_of_reach(target: Target) -> str:

@@ -36,6 +36,11 @@ def _parts(path: str, value: object) -> Iterator[tuple[str, BaseModel]]:
                 yield f"{path}[{position}]", item
 
 
+def is_long_ago(checked_on: str, on: date) -> bool:
+    """Whether a day, month or year of a check is more than a year before the day of reading; False without one."""
+    return bool(checked_on) and (on - last_day(checked_on)).days > YEAR
+
+
 def stale(catalog: Catalog, on: date, days: int = YEAR) -> pd.DataFrame:
     """Figures last checked more than so many days before the day of reading, oldest first. What is past (history,
     earlier guides, earlier prices, days gone by) does not go stale, and what is unknown has no figure."""
