@@ -12,10 +12,13 @@ if ROOT not in sys.path:
     sys.path.insert(0, ROOT)  # Streamlit puts only the script's own folder on the path
 
 import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
 from dashboard import loading  # noqa: E402
+from dashboard.assets import Assets  # noqa: E402
 from dashboard.routes import ROUTES  # noqa: E402
+from dashboard.sockets import send_at_once  # noqa: E402
 
 
 def make_ready() -> None:
@@ -27,6 +30,7 @@ def make_ready() -> None:
 @asynccontextmanager
 async def ready(app: object) -> AsyncIterator[None]:
     """While the server stands; it answers from the first moment on."""
+    send_at_once()
     Thread(target=make_ready, name="warm", daemon=True).start()
     yield
 
@@ -40,4 +44,5 @@ app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[Route(path, answer) for path, answer in ROUTES.items()],
     lifespan=ready,
+    middleware=[Middleware(Assets)],
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NoReturn
 
-from dashboard import certification_frames, frames, old_articles, plan_frames
+from dashboard import assets, certification_frames, frames, old_articles, plan_frames
 from dashboard.choices import OFFERED_ROLES, newest_months, window_months
 from dashboard.news import news
 from data.answers.path_model import Wish
@@ -41,6 +41,7 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield lambda: certification_frames.covered("ml_engineer")
     yield lambda: certification_frames.named("ml_engineer")
     yield lambda: certification_frames.table(frames.today(), "USD", 5)
+    yield assets.pack
     yield old_articles.answer
     yield plan_frames.ways
     yield load_extractor
