@@ -142,16 +142,19 @@ def receipt_of(told: Mapping[str, Any]) -> None:
     """What stands behind one share: counts, sources, newest ads, and the formula with its figures."""
     st.markdown(f"**{told['skill']}**: {told['sentence']}")
     with st.expander("How this number is made, and the newest ads behind it"):
-        for line in told["sources"]:
-            st.markdown(f"- {line['name']}: {line['mentions']:,} of {line['vacancies']:,} vacancies")
-        st.code(told["formula"], language=None, wrap_lines=True)
+        st.markdown(
+            "\n".join(
+                f"- {line['name']}: {line['mentions']:,} of {line['vacancies']:,} vacancies" for line in told["sources"]
+            )
+        )
+        st.text(told["formula"])  # st.code would load a highlighter of 1.5 MB before the page's chart
         if told["links"]:
             of = "of this choice" if told["links_of"] == "slice" else "of the role, everywhere"
-            st.markdown(f"Newest ads {of} (many are closed by now):")
-        for ad in told["links"]:
-            st.markdown(
+            ads = (
                 f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})"
+                for ad in told["links"]
             )
+            st.markdown("\n".join((f"Newest ads {of} (many are closed by now):\n", *ads)))
 
 
 def share_table(rows: pd.DataFrame, column: str, name: str, with_shares: bool = True) -> None:
