@@ -38,12 +38,13 @@ class Reader:
             " return app && app.getAttribute('data-test-script-state') === 'notRunning'; }"
         )
         assert self.page.locator("[data-testid=stException]").count() == 0, self.text()
-        before, text = "", self.text()
-        for _ in range(40):  # charts draw after the script has ended
-            if text == before and not self.page.locator("[data-testid=stSkeleton]").count():
+        text, same = self.text(), 0
+        for _ in range(40):  # charts draw after the script has ended, and on a busy machine a part comes late
+            if same >= 2 and not self.page.locator("[data-testid=stSkeleton]").count():
                 break
             self.page.wait_for_timeout(300)
             before, text = text, self.text()
+            same = same + 1 if text == before else 0
         return text
 
     def text(self) -> str:
