@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +29,38 @@ ROUNDS, COLD_STARTS = 3, 3
 MOST_RATIO, MOST_COLD_SECONDS = 1.2, 5.0
 DRAWN = ("compare_roles", "compare_skills", "demand", "plan", "sources", "then_and_now", "who_does_what")
 """Pages whose first view has a chart."""
+ON_A_LINE = ("start", "demand")
 CHART = ".js-plotly-plot .main-svg"
+LINE = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 5e6 / 8}
+"""A simulated home line: 10 Mbit/s, 40 ms until an answer begins."""
 TEXT = "[data-testid=stApp][data-test-script-state=notRunning] [data-testid=stMain] h1"
 
 
-def painted(browser: Any, server: Server, view: str) -> float:
-    """Seconds until the first chart of a page is seen, or the text of a page without."""
+@dataclass(frozen=True)
+class Paint:
+    """One first visit."""
+
+    seconds: float
+    received: int
+    """Bytes the browser was sent until then, as they came over the line; what came over the websocket not counted."""
+
+
+def painted(browser: Any, server: Server, view: str, on_a_line: bool = False) -> Paint:
+    """The way to the first chart of a page, or to the text of a page without."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    received: list[int] = []
+    devtools.on("Network.loadingFinished", lambda event: received.append(int(event["encodedDataLength"])))
+    devtools.send("Network.enable")
+    if on_a_line:
+        devtools.send("Network.emulateNetworkConditions", LINE)
     begin = time.perf_counter()
     page.goto(f"http://127.0.0.1:{server.port}/{'' if view == 'start' else view}", wait_until="commit")
     page.wait_for_selector(CHART if view in DRAWN else TEXT, state="visible", timeout=60_000)
     seconds = time.perf_counter() - begin
     context.close()
-    return seconds
+    return Paint(seconds, sum(received))
 
 
 def cold(browser: Any, store: Path) -> float:
@@ -67,6 +86,7 @@ def run(rounds: int = ROUNDS) -> list[Row]:
             for server in (one, other):
                 rested(server)
             seconds = _visits(browser, [one, other], rounds)
+            on_a_line = {view: [painted(browser, one, view, True) for _ in range(rounds)] for view in ON_A_LINE}
         browser.close()
     rows = [
         Row(f"cold start to the first chart seen, {name}", "s", starts[store], most=MOST_COLD_SECONDS)
@@ -75,6 +95,14 @@ def run(rounds: int = ROUNDS) -> list[Row]:
     for view in VIEWS:
         of_few, of_many = (statistics.median(seconds[place, view]) for place in (0, 1))
         rows.append(Row(f"{view}: first paint, 10 M postings", "s", of_many, {"122 thousand": of_few}, most=MOST_RATIO))
+    for view, visits in on_a_line.items():
+        received = statistics.median(visit.received for visit in visits)
+        rows += [
+            Row(f"{view}: first visit, received by the browser", "KB", received / 1000),
+            Row(f"{view}: first paint over a simulated line of 10 Mbit/s", "s",
+                statistics.median(visit.seconds for visit in visits),
+                limit=("its bytes alone", received / LINE["downloadThroughput"])),
+        ]  # fmt: skip
     return rows
 
 
@@ -84,7 +112,7 @@ def _visits(browser: Any, servers: list[Server], rounds: int) -> dict[tuple[int,
     for number in range(rounds):
         for view in VIEWS:
             for place in ((0, 1), (1, 0))[number % 2]:
-                seconds[place, view].append(painted(browser, servers[place], view))
+                seconds[place, view].append(painted(browser, servers[place], view).seconds)
     return seconds
 
 
