@@ -19,7 +19,7 @@ from benchmarks.rows import Row, show
 from data import counts
 from data.counts import CodedFacts
 from data.incidence import grouped
-from data.tables import ROLES
+from data.values import ROLES
 
 TITLE = "Counting"
 VACANCIES = 1_000_000

@@ -12,7 +12,7 @@ from data.answers.demand import demand as demand_answer
 from data.answers.shares import Slice
 from data.asked import checked
 from data.output import plain, records
-from data.tables import ROLES
+from data.values import ROLES
 
 LONGEST = 60
 """Characters of a query value; longer ones are nobody's choice."""

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.look import title_words
 from data.answers.shares import Slice
 from data.gazetteer import country_codes, country_name
-from data.tables import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
+from data.values import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
 
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}

@@ -11,7 +11,7 @@ from data.answers.news import certification_news, demand_news, newest_first, pag
 from data.answers.observed import differences
 from data.frames import frames_for
 from data.observations import stored_facts
-from data.tables import ROLES
+from data.values import ROLES
 
 
 @st.cache_resource(max_entries=4, show_spinner="Comparing releases …")

@@ -13,7 +13,7 @@ from data.answers.then_and_now import Today, then_and_now
 from data.catalog import load_renames
 from data.certification import Catalog
 from data.gazetteer import country_name
-from data.tables import UNKNOWN
+from data.values import UNKNOWN
 
 ROLES = ("ml_engineer", "data_scientist")
 MOST_COUNTRIES = 5

@@ -16,7 +16,7 @@ from data.old_advice import Claim, load_claims
 from data.path_offers import all_offers
 from data.plan_file import SavedWish
 from data.planning import told
-from data.tables import ROLES
+from data.values import ROLES
 
 COUNTED_ROLES = tuple(role for role in ROLES if role != "other")
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from data.answers.shares import Slice
 from data.gazetteer import country_codes
-from data.tables import ARRANGEMENTS, LEVELS, MONTH, ROLES, UNKNOWN
+from data.values import ARRANGEMENTS, LEVELS, MONTH, ROLES, UNKNOWN
 
 LAST_YEAR = 2200
 """Later days are slips of the pen, and terms counted from them would leave the calendar."""

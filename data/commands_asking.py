@@ -24,7 +24,7 @@ from data.command_line import (
 )
 from data.output import Format, as_json, rendered
 from data.store import Release
-from data.tables import ROLES
+from data.values import ROLES
 
 CERTIFICATION_COLUMNS = (
     "certification_id", "status", "status_since", "days_left", "price_usd", "duration_minutes", "validity_months",

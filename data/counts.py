@@ -12,7 +12,8 @@ from scipy import sparse
 
 from data.incidence import Groups, Ints, Runs, block_sums, blocks, grouped, merged, runs
 from data.pair_counts import pair_counts
-from data.tables import ALL_SKILLS, columns
+from data.tables import columns
+from data.values import ALL_SKILLS
 
 EMPLOYER_CAP = 4
 """An employer counts at most this often per role and year in the capped figures (METHODS: 3 to 5)."""

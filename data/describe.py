@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.provenance import collection_of
-from data.tables import ALL_SKILLS, UNKNOWN, columns
+from data.tables import columns
+from data.values import ALL_SKILLS, UNKNOWN
 
 LINKS = 5
 """Newest links kept per role and skill."""

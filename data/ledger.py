@@ -12,9 +12,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.run_tables import RUN_TABLES
-from data.tables import TABLES
-
 KEY = "posting_id"
 INDEXES: dict[str, tuple[tuple[str, ...], ...]] = {
     "postings": (),
@@ -74,6 +71,9 @@ _PACKED = _Kind("BLOB", lambda text: zlib.compress(text.encode("utf-8", "replace
 
 
 def _kinds(table: str) -> dict[str, _Kind]:
+    from data.run_tables import RUN_TABLES  # noqa: PLC0415 slow to load, readers do without
+    from data.tables import TABLES  # noqa: PLC0415 as above
+
     declared = (TABLES | RUN_TABLES)[table].to_schema().columns
     return {
         name: _PACKED if name == "description" else _KINDS[str(column.dtype).partition("[")[0]]

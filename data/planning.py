@@ -15,7 +15,7 @@ from data.frames import frames_for
 from data.path_offers import all_offers
 from data.skill_names import load_names
 from data.store import Release
-from data.tables import ROLES
+from data.values import ROLES
 
 
 def shares_by_role(release: Release, roles: Iterable[str], country: str | None = None) -> dict[str, pd.DataFrame]:

@@ -14,7 +14,8 @@ from data.places import read_places
 from data.provenance import Collection
 from data.roles import read_titles
 from data.skills import Mentions, SkillExtractor
-from data.tables import UNKNOWN, columns
+from data.tables import columns
+from data.values import UNKNOWN
 
 SHORTEST_TEXT = 40
 """Characters below which a description says nothing one could count."""

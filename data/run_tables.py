@@ -126,7 +126,6 @@ RUN_TABLES: dict[str, type[Table]] = {
     "certification_facts": CertificationFacts,
     "runs": Runs,
 }
-RUN_PARTITIONS = {"raw_pages": ["source"], "open_postings": ["source"]}
 
 
 def checked_run_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -21,8 +21,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from data import arrow_tables, locations
 from data.ledger import Filters, Ledger
-from data.run_tables import RUN_PARTITIONS, RUN_TABLES
-from data.tables import PARTITIONS, TABLES
+from data.values import PARTITIONS
 
 EMBEDDED = Path(__file__).parent / "release"
 """The small published release the application opens with."""
@@ -118,7 +117,7 @@ class Store:
                 self._path(table),
                 rows,
                 **given,
-                partition_by=(PARTITIONS | RUN_PARTITIONS).get(table),
+                partition_by=PARTITIONS.get(table),
                 schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
                 writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
                 storage_options=self._options,
@@ -163,7 +162,7 @@ class Store:
     def write_files(self, table: str, rows: pa.Table | pd.DataFrame) -> list["DataFile"]:
         """Write rows as files of a table; they count once `commit_files` names them."""
         whole = arrow_tables.plain(rows) if isinstance(rows, pa.Table) else arrow_tables.of_frame(rows)
-        by = (PARTITIONS | RUN_PARTITIONS).get(table, [])
+        by = PARTITIONS.get(table, [])
         made = []
         for values, mine in arrow_tables.slices(whole, by):
             folders = [f"{name}={quote(value, safe='')}" for name, value in zip(by, values, strict=True)]
@@ -183,7 +182,7 @@ class Store:
             AddAction(each.path, each.size, each.values, moment, True, json.dumps({"numRecords": each.rows}))
             for each in files
         ]
-        by = (PARTITIONS | RUN_PARTITIONS).get(table)
+        by = PARTITIONS.get(table)
         opened = self._open(table)
         opened.create_write_transaction(actions, "overwrite", opened.schema(), by)
         return self.version(table)
@@ -212,7 +211,9 @@ class Store:
         Every release writes `sources`, so its version tells the order even where the clock of a machine was wrong.
         """
         if not self.has("releases"):
-            return pd.DataFrame(columns=list(TABLES["releases"].to_schema().columns))
+            from data.tables import columns  # noqa: PLC0415 what declares tables is slow to load
+
+            return pd.DataFrame(columns=columns("releases"))
         known = self.read("releases")
         written = known["versions"].map(lambda text: int(json.loads(text).get("sources", -1)))
         order = known.assign(written=written).sort_values(["written", "released_at"], ascending=False, kind="stable")
@@ -235,6 +236,9 @@ class Store:
     def tidy(self, keep_releases: int = 10) -> None:
         """Remove files that no kept release and no newest version needs."""
         kept = [json.loads(text) for text in self.releases()["versions"].head(keep_releases)]
+        from data.run_tables import RUN_TABLES  # noqa: PLC0415 as above
+        from data.tables import TABLES  # noqa: PLC0415 as above
+
         for table in TABLES | RUN_TABLES:
             if self._is_delta(table):
                 versions = sorted({v[table] for v in kept if table in v})

@@ -7,18 +7,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-ROLES = (
-    "ml_engineer", "data_scientist", "data_engineer", "data_analyst", "analytics_engineer", "ai_engineer",
-    "mlops_engineer", "cloud_engineer", "software_engineer", "devops_engineer", "research_scientist",
-    "product_manager", "other",
-)  # fmt: skip
-LEVELS = ("intern", "junior", "mid", "senior", "lead", "manager", "executive", "not_stated")
-ARRANGEMENTS = ("remote", "hybrid", "onsite", "unknown")
-PERIODS = ("year", "month", "week", "day", "hour")
-UNKNOWN = "unknown"
-MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
-ALL_SKILLS = ""
-"""In `skill` columns of base rows: every vacancy, whatever it mentions."""
+from data.values import ARRANGEMENTS, LEVELS, MONTH, PERIODS, ROLES
 
 
 class Table(pa.DataFrameModel):
@@ -259,7 +248,6 @@ RELEASED: dict[str, type[Table]] = {
 
 LOCAL: dict[str, type[Table]] = {"postings": Postings, "rejected": Rejected, "facts": Facts, "releases": Releases}
 TABLES = LOCAL | RELEASED
-PARTITIONS = {"vacancy_counts": ["role"], "skill_counts": ["role"], "facts": ["source"], "postings": ["source"]}
 
 
 def columns(table: str) -> list[str]:

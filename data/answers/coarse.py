@@ -10,7 +10,7 @@ import pandas as pd
 from data.answers.demand import demand
 from data.answers.months import base_places
 from data.answers.shares import Frames, Slice, coded
-from data.tables import ALL_SKILLS
+from data.values import ALL_SKILLS
 
 CAPPED, CAPPED_SUMS = "share_capped", "capped_milli"
 """What only the finest cells tell in a release whose counts by month lack these sums."""

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.answers.shares import Frames, Slice, coded, picked, rows, summed
 from data.estimates import Floats, design_effect
-from data.tables import ALL_SKILLS
+from data.values import ALL_SKILLS
 
 MOST_PERSISTENT, YEARS_TO_DOUBLE = 2.25, 1.5
 """The sums by employer are per calendar year, as if an employer were another one in the next. Measured on 90,000 real

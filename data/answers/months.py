@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data.answers.shares import Frames, Slice, coded, places, summed
 from data.estimates import Floats
-from data.tables import ALL_SKILLS
+from data.values import ALL_SKILLS
 
 POSTED, AGE, COLLECTED = "posted", "age", "collected"
 SHARES_OVER_TIME = (POSTED, COLLECTED)

@@ -6,7 +6,6 @@ from math import floor
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from data.answers.path_calendar import WEEKS_PER_MONTH
 from data.answers.path_candidates import Candidate, Field
@@ -187,6 +186,7 @@ class Problem:
 
     def solve(self, objective: np.ndarray) -> "OptimizeResult":
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 a tenth of a second
+        from scipy.sparse import csr_array  # noqa: PLC0415 the same
 
         rows: list[int] = []
         columns: list[int] = []

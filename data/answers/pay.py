@@ -9,7 +9,7 @@ from scipy.special import bdtr
 
 from data.answers.floors import PAY_DOTS_FROM, PAY_MEDIAN_FROM, PAY_QUARTILES_FROM
 from data.answers.shares import Frames, Slice, coded, places, rows
-from data.tables import ALL_SKILLS
+from data.values import ALL_SKILLS
 
 BIN = 1.02
 HIDDEN, DOTS, MEDIAN, QUARTILES = "hidden", "dots", "median", "quartiles"

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.estimates import Floats
-from data.tables import ALL_SKILLS
+from data.values import ALL_SKILLS
 
 Frames = Mapping[str, pd.DataFrame]
 Mask = NDArray[np.bool_]

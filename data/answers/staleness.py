@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from data.certification import Catalog, Certification, ExamGuide, Price, StateSeen
 from data.figures import UNKNOWN, DayFigure, Figure, Sourced, first_day, last_day
-from data.tables import MONTH
+from data.values import MONTH
 
 YEAR = 365
 QUARTER = 90

@@ -6,7 +6,7 @@ import pytest
 from data.answers.changes import changes
 from data.answers.compare import compare_roles, role_profile
 from data.answers.shares import Slice
-from data.tables import ROLES
+from data.values import ROLES
 from tests.toy import categorical, toy_release
 
 A, B = Slice("ml_engineer"), Slice("data_scientist")

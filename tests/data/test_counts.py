@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.counts import EMPLOYER_CAP, added, coded, count, months_of, negated, pay_bins
-from data.tables import ALL_SKILLS, RELEASED, checked, columns
+from data.tables import RELEASED, checked, columns
+from data.values import ALL_SKILLS
 
 NAMES = ["Python", "SQL", "AWS"]
 
