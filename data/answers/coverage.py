@@ -118,8 +118,7 @@ def taught_skills(certification: Certification, on: date | None = None) -> pd.Da
         )
         for skill, found in parts.items()
     ]
-    table = pd.DataFrame(rows, columns=list(MAPPING_COLUMNS))
-    return table.sort_values(["taught", "skill"], ascending=[False, True], ignore_index=True)
+    return pd.DataFrame(sorted(rows, key=lambda row: (-row[1], row[0])), columns=list(MAPPING_COLUMNS))
 
 
 def role_demand(role_shares: pd.DataFrame, draws: int = 2_000, seed: int = 0) -> RoleDemand:
@@ -168,12 +167,13 @@ def coverage(
         none = (None,) * 7
         return Coverage(certification.id, *none, _shown(table.iloc[:0]), wanted.vacancies, name, words)
     drawn = wanted.drawn[:, places]
+    interval = _interval(drawn @ gives)
     return Coverage(
         certification.id,
         float(share.sum()),
-        *_interval(drawn @ gives),
+        *interval,
         float((share * missing).sum()),
-        *_interval(drawn @ (gives * missing)),
+        *(_interval(drawn @ (gives * missing)) if known else interval),
         float(share[asked["is_inferred_only"].to_numpy(bool)].sum()),
         _shown(table),
         wanted.vacancies,
@@ -196,7 +196,8 @@ def _interval(covered: Floats) -> tuple[float, float]:
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
     columns = ["skill", "taught", "demand", "contribution", "new_contribution", "is_inferred_only", "because"]
-    return table[columns].sort_values(["contribution", "skill"], ascending=[False, True], ignore_index=True)
+    rows = sorted(enumerate(zip(-table["contribution"], table["skill"], strict=True)), key=lambda row: row[1])
+    return table[columns].take([place for place, _ in rows]).reset_index(drop=True)
 
 
 def named_demand(
