@@ -17,7 +17,10 @@ DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr", "kr.": "kr"}
 
 INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
 """`15,00,000`: above the thousand, groups have two digits."""
-AMOUNT = rf"(?:{INDIAN}|" r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d)|\.\d{4}(?!\d))?)"
+AMOUNT = (
+    rf"(?:{INDIAN}|\d{{1,3}}(?:[.,'’\u00a0\u202f ]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|\d+(?:[.,]\d{1,2}(?!\d)|\.\d{4}(?!\d))?)"
+)
 SUFFIX = (
     r"(?:\s?(?:k(?:(?![a-zč])|(?=(?:eur|usd|gbp|chf|pln)\b))|t(?=\s?(?:€|eur\b))|mil\b|tsd\.?|tis[ií]c|t[iy]s\b\.?"
     r"|тыс\b\.?|ezer\b|e(?=\s?(?:ft|huf)\b)|(?:lakhs?|lacs?|lpa|crores?|cr|l(?![a-z]))\b|万|천|만))"
@@ -104,7 +107,7 @@ def _any_mark(marks: list[str]) -> str:
     signs = [re.escape(word) for word in marks if not word[-1].isalpha()]
     names = [re.escape(word) for word in marks if word[-1].isalpha() and word.upper() not in letters]
     return (
-        rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-z])"
+        rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-zà-ž])"
         rf"|(?-i:(?<![A-Za-z_/=])(?:{'|'.join(letters)})(?=\s?\d))"
     )
 

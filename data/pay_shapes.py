@@ -10,11 +10,13 @@ BARE = re.compile(
     r"|(?:\d{2,3}(?:[.,]\d\d)?(?:\s?/\s?hr)?\s?(?:-|–|—|to)\s?)?\d{2,3}(?:[.,]\d\d)?"
     r"(?=\s?(?:(?:/|per |an )\s?(?:hr|hour|day)|[Hh]ourly)\b)"
     r"|\d{2,3}\s?(?:-|–|—|to|a)\s?\d{2,3}[.,]000(?![\d/])"
-    r"|\d{1,3}(?:[.,]?\d{3})(?:[.,]\d\d)?(?=\s?(?:gross|brutt?o|brut|p\.?a\b|per (?:annum|year)|/ ?(?:year|annum)|annually|yearly)\b)"
+    r"|\d{1,3}(?:[.,]?\d{3})(?:[.,]\d\d)?"
+    r"(?=\s?(?:gross|brutt?o|brut|p\.?a|per (?:annum|year)|/ ?(?:year|annum)|annually|yearly)\b)"
     r"|\d{2,3}[.,]\d{3}(?:\.\d\d)?\s?/\s?\d{2,3}[.,]\d{3}(?:\.\d\d)?(?![\d/])"
     r"|(?<=Minimum: )\d{5,6}(?=\s+(?:[Pp]ay|[Ss]alary) [Rr]ange [Mm]ax)"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])"
-    r"|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?(?![\d/]))"
+    r"|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à|and|und|e i|e|y)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?"
+    r"(?!\d|/(?!\s?(?:annum|year|yr))))"
 )
 BARE_RANGE = re.compile(
     UNMARKED + r"\d{2,3}\s?[kK]?\s?(?:-|–|—|to)\s?\d{2,3}\s?[kK]\b"
@@ -41,9 +43,14 @@ ODD_PERIOD = re.compile(
 )
 """Periods whose amounts are neither a week's nor a month's."""
 OWN_STIPEND = re.compile(
-    r"^\W*(?:monthly |internship |the )?stipend(?: of| is)?\W*$|.{0,50}\binternship\b[^.]{0,50}\bstipend(?: of| is)?\W*$"
+    r"^(?:\W*(?:monthly |internship |the )?|.{0,50}\binternship\b[^.]{0,50}\b)stipend(?: of| is)?\W*$"
 )
 """A sentence that opens with the stipend, or with the internship, speaks of its pay, if it is for a month or less."""
+NAMES_PAY = re.compile(
+    r"salar|salair|salári|gehalt|lohn|lön|compensation|r[eé]mun|vergüt|vergoeding|wage|retrib|sueldo|gage|stipend|rimborso|rate"
+    r"|\bpay:|gross|brutt?o|lord|nett?[oós]|\bcomp\b|budget|allowance|indennit"
+)
+"""What a single amount has beside it that is a month's pay by its size alone; rewards are `paid` and `earned` too."""
 NO_AMOUNT = re.compile(r"(?:\b(?:ref\w*|id|req\w*|code|number|no|tel|phone|call|zip|suite)|#)[\s.:#-]*$")
 """What a number without a currency is, when these stand before it."""
 SENTENCE_END = re.compile(
