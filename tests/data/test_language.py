@@ -36,6 +36,25 @@ def test_too_little_is_undetermined():
     assert languages([None, "", "12345", "SQL Python AWS"]).tolist() == ["und"] * 4
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Boats Ltd | Leeds | Onsite\nSenior sail maker\nApply below: https://boats.example/jobs", "en"),
+        ("We're hiring! Mast builders needed, remote possible.", "en"),
+        ("Boats LA, LA Marina, LA: growing yard, hiring riggers", "en"),
+        (
+            "Boats Ltd | Denver, CO | senior rigger\nWe're a funded yard building a boat, a co: https://boats.example",
+            "en",
+        ),
+        ("Data Engineer (m/w/d) | Berlin | Full-time | Remote", "und"),
+        ("https://boats.example/apply-here/join", "und"),
+        ("Analista de datos SQL, mejora de datos y de consultas. Apply here: hiring now", "es"),
+    ],
+)
+def test_short_english_ads_are_told_by_words_that_only_english_has(text: str, code: str):
+    assert languages([text]).tolist() == [code]
+
+
 def test_agrees_with_the_readings_of_a_collection(shared):
     import pandas as pd
 
