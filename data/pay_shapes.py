@@ -63,4 +63,4 @@ CLOSES_PART = re.compile(r"[^\S\n]*(?:[|\n)\],;+]|[-–—]\s|$)")
 ABOUT = re.compile(r"(?:^|[\s(|–—-])c\.?\s?$")
 """`c. £80,000`"""
 OF_BASE = re.compile(r"\s?(?:annual |yearly |per[- ](?:month|year) )?(?:base|salary)\b")
-LEAST_AFTER = re.compile(r"k?(?:[^\S\n]?\(?(?:and|or) (?:up(?! to)|above|more|higher|upwards?)\b|-t[óő]l\b|起)")
+LEAST_AFTER = re.compile(r"k?(?:[^\S\n]?\(?(?:and|or) (?:up(?! to)|above|more|higher|upwards?)\b|-t[óő]l\b|起|以上)")

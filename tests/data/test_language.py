@@ -14,6 +14,7 @@ SENTENCES = {
     "nl": "Wij zoeken een collega voor ons team die met de data van het platform werkt en je bent niet bang",
     "sv": "Vi söker dig som vill arbeta med data och det är ett team som har den bästa plattformen för dig",
     "tr": "Ekibimizle birlikte yazılım geliştirme projelerinde görev alacak bir çalışma arkadaşı arıyoruz",
+    "pl": "Szukamy osoby do naszego zespołu; oferujemy pracę zdalną oraz szkolenia, a także umowę o pracę",
     "sk": "Hľadáme kolegu, ktorý má skúsenosti s dátami a ponúkame prácu na projektoch pre banky, ako aj školenia",
     "sl": "Iščemo sodelavko, ki bo skrbela za podatke in ima izkušnje pri delu v ekipi, ponujamo pa tudi izobraževanja",
     "hr": "Tražimo osobu koja ima iskustvo u radu s podacima i koja će biti dio tima, a nudimo i rad od kuće",

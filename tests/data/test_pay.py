@@ -284,6 +284,10 @@ def test_an_hour_s_range_without_a_currency_is_the_country_s():
         ("Pay is 24.50/hr on W2", "US", Pay(24.5, 24.5, "USD", "hour")),
         ("Compensation: 80/hr - 95/hr", "US", Pay(80, 95, "USD", "hour")),
         ("Wage Range: 50-65/hr.", "US", Pay(50, 65, "USD", "hour")),
+        ("$120,000 + super", "AU", Pay(120_000, 120_000, "AUD", "year")),
+        ("Stundensatz: 85-95 € zzgl. MwSt.", "DE", Pay(85, 95, "EUR", "hour")),
+        ("Lohn: CHF 7'500.- pro Monat", "CH", Pay(7_500, 7_500, "CHF", "month")),
+        ("月給30万円以上", "JP", Pay(300_000, None, "JPY", "month")),
         ("Salary: 60.00 - 75.00 Hourly", "US", Pay(60, 75, "USD", "hour")),
         ("Rate: 400 – 600 per day", "BE", Pay(400, 600, "EUR", "day")),
         ("Pay Range: 67,000 - 101,000/annum", "CA", Pay(67_000, 101_000, "CAD", "year")),
@@ -296,7 +300,7 @@ def test_an_hour_s_range_without_a_currency_is_the_country_s():
         ("Pay Range Minimum: 69000\nPay Range Maximum: 128000", "US", Pay(69_000, 128_000, "USD", "year")),
     ],
 )
-def test_pay_without_a_currency_is_the_country_s(text: str, country: str, expected: Pay):
+def test_pay_in_the_words_of_a_country(text: str, country: str, expected: Pay):
     assert pay_in(text, country=country) == expected
 
 
