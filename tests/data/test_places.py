@@ -35,6 +35,8 @@ from data.places import PlaceReading, country_code, country_name, is_remote, rea
         ("Enid, OK", "US"),
         ("NW London", "GB"), ("London EC2", "GB"), ("Reading RG2 0XY", "GB"), ("TLV", "IL"), ("SF Bay - hybrid", "US"),
         ("NYC, remote available", "US"),
+        ("Sydney NSW 2000", "AU"), ("Cambridge, MA 02141", "US"), ("Toronto, ON M5V 2T6", "CA"), ("서울 강남구", "KR"),
+        ("Reggio Emilia", "IT"), ("'s-Gravenhage", "NL"), ("Guadalajara, Castilla-La Mancha", "ES"),
     ],
 )  # fmt: skip
 def test_country(text: str | None, code: str | None):
