@@ -50,6 +50,7 @@ def test_country(text: str | None, code: str | None):
         ("Hybrid - Leeds", "hybrid"),
         ("Onsite", "onsite"), ("Remote or hybrid, Oslo", "remote"), ("Düsseldorf - remote", "remote"),
         ("Berlin", "unknown"),
+        ("SF (5 days onsite)", "onsite"), ("SF (3 days onsite)", "hybrid"),
         ("Partially remote, Rome", "hybrid"), ("Onsite (remote during covid)", "onsite"), ("Worldwide", "remote"),
         ("Teletrabajo", "remote"), ("Presencial", "onsite"), ("Híbrido - Madrid", "hybrid"), ("フルリモート", "remote"),
         ("Wrocław (hybrydowo)", "hybrid"), ("Gdańsk / praca zdalna", "remote"),
