@@ -15,6 +15,7 @@ BARE = re.compile(
     r"|\d{2,3}[.,]\d{3}(?:\.\d\d)?\s?/\s?\d{2,3}[.,]\d{3}(?:\.\d\d)?(?![\d/])"
     r"|(?<=Minimum: )\d{5,6}(?=\s+(?:[Pp]ay|[Ss]alary) [Rr]ange [Mm]ax)"
     r"|\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])"
+    r"|\d{1,2}(?:\.\d)?\s?(?:-|–|to)\s?\d{1,2}(?:\.\d)?\s?L\b"
     r"|\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?\s?(?:-|–|—|to|bis|à|and|und|e i|e|y)\s?\d{2,3}[.,]?\d{3}(?:[.,]\d{2})?"
     r"(?!\d|/(?!\s?(?:annum|year|yr))))"
 )
@@ -43,7 +44,8 @@ ODD_PERIOD = re.compile(
 )
 """Periods whose amounts are neither a week's nor a month's."""
 OWN_STIPEND = re.compile(
-    r"^(?:\W*(?:monthly |internship |the )?|.{0,50}\binternship\b[^.]{0,50}\b)stipend(?: of| is)?\W*$"
+    r"^(?:\W*(?:an? )?(?:monthly |internship |the )?|.{0,50}\binternship\b[^.]{0,50}\b)"
+    r"stipend(?: of| is)?(?: ranging)?(?: between| from)?\W*$"
 )
 """A sentence that opens with the stipend, or with the internship, speaks of its pay, if it is for a month or less."""
 NAMES_PAY = re.compile(
