@@ -19,7 +19,9 @@ MOST_WORDS = 14
 CLEAR = 3
 """Claims of one kind after which the rest is not read."""
 GATES_OF_TITLES = ("gate_remote", "gate_hybrid", "gate_on_site", "gate_not")
-GATES_OF_CLAIMS = ("gate_not", "gate_days", "gate_number", "gate_named_days", "gate_mixed", "gate_meal")
+GATES_OF_CLAIMS = (
+    "gate_not", "gate_days", "gate_number", "gate_named_days", "gate_mixed", "gate_share", "gate_rarely", "gate_meal",
+)  # fmt: skip
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
     r"remote\w{0,20}\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
@@ -107,13 +109,20 @@ def _claim(kind: str, around: str, start: int, end: int) -> str | None:
             return "onsite"
         if _some_days(around, gates):
             return "hybrid"
-        return "remote" if either(TABLE, "ad_remote").search(around, near) else None
+        return "remote" if _says("ad_remote", around, gates, near, len(around)) else None
     if "gate_meal" in gates and either(TABLE, "meal").search(around):
         return None
     some = _some_days(around, gates)
     if some and not either(TABLE, "five_days").search(around, max(0, some.start() - 4), some.end() + 8):
         return "hybrid"
-    return "onsite" if some or either(TABLE, "ad_on_site").search(around, near, end + NEAR) else None
+    return "onsite" if some or _says("ad_on_site", around, gates, near, end + NEAR) else None
+
+
+def _says(kind: str, around: str, gates: set[str], start: int, end: int) -> bool:
+    """A claim in its common words, or in those of other languages and rarer ones."""
+    if either(TABLE, kind).search(around, start, end):
+        return True
+    return "gate_rarely" in gates and either(TABLE, f"{kind}_rarely").search(around, start, end) is not None
 
 
 def _refuses_remote(said: str, gates: set[str]) -> bool:
@@ -131,7 +140,9 @@ def _some_days(around: str, gates: set[str]) -> re.Match[str] | None:
     """Words that share the week between two places."""
     days = _named_days(around, gates)
     if days is None and "gate_mixed" in gates:
-        return either(TABLE, "ad_mixed").search(around)
+        days = either(TABLE, "ad_mixed").search(around)
+    if days is None and "gate_share" in gates:
+        return either(TABLE, "ad_share").search(around)
     return days
 
 

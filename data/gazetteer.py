@@ -21,6 +21,8 @@ DIGIT = re.compile(r"\d")
 CODE = re.compile(r"[A-Z]{2,3}$")
 SPOKEN_CODE = "OK"
 """Oklahoma behind one of its cities, `all right` behind any other word: `REMOTE OK`."""
+FIRST_OF_HANGUL = "\u1100"
+"""From here on a name is whole in two signs: `서울`."""
 MOST_WORDS = 8
 """A longer part is a sentence, not a place."""
 BOUNDLESS_CODE = "*"
@@ -94,7 +96,7 @@ def _by_code(parts: list[str], cities: list[Place]) -> str | None:
     """`Austin, TX`, `Zurich, CH`, `Toronto, CA`: a code that is a state and a country is read by the city before it."""
     states, countries = state_codes(), country_names()
     for at, part in reversed(list(enumerate(parts))):
-        tokens = part.replace(".", "").split()
+        tokens = _without_postcode(part.replace(".", "").split())
         last = tokens[-1] if tokens else ""
         if not CODE.match(last) or (len(tokens) > 1 and place_named(_key(part)) is not None):
             continue
@@ -110,6 +112,14 @@ def _by_code(parts: list[str], cities: list[Place]) -> str | None:
         if decided is not None or readings:
             return decided or readings[0]
     return None
+
+
+def _without_postcode(tokens: list[str]) -> list[str]:
+    """`NSW 2000`, `ON M5V 2T6`: numbers behind a code hide it."""
+    end = len(tokens)
+    while end > 1 and not tokens[end - 1].isalpha() and DIGIT.search(tokens[end - 1]):
+        end -= 1
+    return tokens[:end]
 
 
 def _by_city(near: list[Place], readings: list[str]) -> str | None:
@@ -155,7 +165,7 @@ def _longest_place(tokens: list[str]) -> Place | None:
             known = place_named(" ".join(tokens[start : start + length]))
             if known is None or (known.kind == "city" and known.also_in):
                 continue
-            if length > 1 or len(tokens[start]) > 3 or known.kind == "country":
+            if length > 1 or len(tokens[start]) > 3 or known.kind == "country" or tokens[start][0] >= FIRST_OF_HANGUL:
                 return known
     return None
 

@@ -15,6 +15,11 @@ FIRST_LOOKS = 400, 700
 CLEARLY_ENGLISH = 9
 """Different common English words in a first look from which on nothing else is tried."""
 FEWEST_HITS = 3
+FEW_WORDS = 2
+"""Different words of another language that the names of a short English ad may hold: `Los Angeles`, `LA`, `CO`."""
+FEWEST_APART = 2
+
+TRIMMED = '.,:;!?()[]*|"-'
 
 SCRIPTS = (
     ("ja", 0x3040, 0x30FF),
@@ -68,11 +73,26 @@ def _language_of(text: str | None) -> str:
         for language in languages_of_word or ():
             votes[language] += times
     if not votes:
-        return "und"
+        return "en" if _stands_apart(parts) else "und"
     (best, most), *others = votes.most_common(2)
-    if most < FEWEST_HITS or most < 0.04 * len(parts) or (others and others[0][1] == most):
-        return "und"
-    return best
+    is_clear = most >= FEWEST_HITS and most >= 0.04 * len(parts) and not (others and others[0][1] == most)
+    if best == "en" and is_clear:
+        return "en"
+    if best == "en" or len({part for part in parts if best in _languages_of().get(part, ())}) <= FEW_WORDS:
+        is_clear, best = (True, "en") if _stands_apart(parts) else (is_clear, best)
+    return best if is_clear else "und"
+
+
+def _stands_apart(parts: list[str]) -> bool:
+    """Whether a text of few common words is English by words that only English has; addresses do not count."""
+    plain = {part.strip(TRIMMED) for part in parts if "/" not in part}
+    return len(_apart().intersection(plain)) >= FEWEST_APART
+
+
+@cache
+def _apart() -> frozenset[str]:
+    """English words that ads in other languages do without; they decide where common words do not."""
+    return frozenset(words("language_apart")["en"])
 
 
 def _is_english(text: str, look: int) -> bool:

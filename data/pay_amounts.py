@@ -17,7 +17,10 @@ DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr", "kr.": "kr"}
 
 INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
 """`15,00,000`: above the thousand, groups have two digits."""
-AMOUNT = rf"(?:{INDIAN}|" r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,2}(?!\d))?)"
+AMOUNT = (
+    rf"(?:{INDIAN}|\d{{1,3}}(?:[.,'’\u00a0\u202f ]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    r"|\d+(?:[.,]\d{1,2}(?!\d)|\.\d{4}(?!\d))?)"
+)
 SUFFIX = (
     r"(?:\s?(?:k(?:(?![a-zč])|(?=(?:eur|usd|gbp|chf|pln)\b))|t(?=\s?(?:€|eur\b))|mil\b|tsd\.?|tis[ií]c|t[iy]s\b\.?"
     r"|тыс\b\.?|ezer\b|e(?=\s?(?:ft|huf)\b)|(?:lakhs?|lacs?|lpa|crores?|cr|l(?![a-z]))\b|万|천|만))"
@@ -38,11 +41,17 @@ MAY_GO_ON = r"\D{1,24}\d|\s*[\"<\[&]|\s+(?:in our|up to)"
 INDIAN_NUMBER = re.compile(INDIAN)
 IN_LAKHS = re.compile(r"lakh|lac|lpa|cr")
 GROUPED = re.compile(r"(\d{1,3}(?:[.,]\d{3})+)(?:[.,](\d{1,2}))?")
+LEAST_FULL = 10_000
+"""An amount that needs no more noughts: `£40,000K`."""
+CUT_SHORT = re.compile(r"\d{2,3}([.,])\d{3}/\d{2,3}\1\d{2}")
+"""`$110,000 - $150,00`: the upper end lost a nought."""
 DEAREST_UNSAID_HOUR = 6
 """Part of the highest pay: above it, an amount without a period is thousands cut short (`up to 130,00 Euros`), a fee or
 a bonus, and hardly ever an hour's pay."""
 LEAST_UNSAID_YEAR = 1.5
 """Times the lowest year: below it, an amount without a period is a month's, where that is ordinary pay."""
+WIDEST_MENDED = 3
+"""Times the lower end, for an upper end that was cut short."""
 WIDEST_RANGE = 12
 """Times the lower end; beyond that the two numbers do not belong together."""
 
@@ -98,7 +107,7 @@ def _any_mark(marks: list[str]) -> str:
     signs = [re.escape(word) for word in marks if not word[-1].isalpha()]
     names = [re.escape(word) for word in marks if word[-1].isalpha() and word.upper() not in letters]
     return (
-        rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-z])"
+        rf"{'|'.join(signs)}|(?:(?<![a-z])|(?<=[\d\s][kt]))(?:{'|'.join(names)})(?![a-zà-ž])"
         rf"|(?-i:(?<![A-Za-z_/=])(?:{'|'.join(letters)})(?=\s?\d))"
     )
 
@@ -129,11 +138,11 @@ def amounts_of(match: re.Match[str]) -> tuple[float | None, float | None]:
     low = _number(match["low"])
     if low is None:
         return None, None
-    low_times = _times(match["low_k"])
+    low_times = _times(match["low_k"]) if low < LEAST_FULL else 1
     high = _number(match["high"]) if match["high"] else None
     if high is None:
         return low * low_times, None
-    high_times = _times(match["high_k"])
+    high_times = _times(match["high_k"]) if high < LEAST_FULL else 1
     if low_times == 1 and high_times > 1 and low < 1_000:
         low_times = high_times
     elif high_times == 1 and low_times > 1 and high < 1_000:
@@ -141,6 +150,10 @@ def amounts_of(match: re.Match[str]) -> tuple[float | None, float | None]:
     low, high = low * low_times, high * high_times
     if low < 1_000 <= high and low * 1_000 <= high:
         low *= 1_000
+    elif high < 1_000 <= low <= high * 1_000 <= low * WIDEST_MENDED and CUT_SHORT.fullmatch(
+        f"{match['low']}/{match['high']}"
+    ):
+        high *= 1_000
     if low <= high <= low * WIDEST_RANGE:
         return low, high
     is_one_amount = high < low and match["high_cur"] is None and match["high_cur2"] is None

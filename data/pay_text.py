@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.patterns import either, words
-from data.pay_amounts import UNNAMED, amounts_of, currency_of_country, grammar, marks_of, settle, unit_of
+from data.pay_amounts import UNNAMED, amounts_of, currencies, currency_of_country, grammar, marks_of, settle, unit_of
 from data.pay_periods import period_of
 from data.pay_senses import senses_of, speaks_of_pay
 from data.pay_shapes import (
@@ -20,6 +20,7 @@ from data.pay_shapes import (
     LEAST_AFTER,
     MOST_AFTER,
     NAMED_AFTER,
+    NAMES_PAY,
     NO_AMOUNT,
     NOT_MONEY,
     ODD_PERIOD,
@@ -169,6 +170,8 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
             currency, settled = own, settle(low, high, own, period)  # no dollars for that period
     if settled is None:
         return None
+    if settled == "month" and high is None and period is None and _is_reward(currency, around):
+        return None
     weight = _weight(match, around, is_range=high is not None, period=period if settled == period else None)
     if weight < ENOUGH and not (weight == ENOUGH - 1 and settled == "year" and _stands_alone(match, around)):
         return None
@@ -250,6 +253,13 @@ def _stands_alone(match: re.Match[str], around: Around) -> bool:
     if match.start() < HEADER_CHARACTERS and OPENS_HEADER.search(around.before):
         return CLOSES_PART.match(around.after) is not None or LEAST_AFTER.match(around.after) is not None
     return OPENS_LINE.search(around.before) is not None and speaks_of_pay(around.before)
+
+
+def _is_reward(currency: str, around: Around) -> bool:
+    """`Earn $2,000 for a friend`: a month's pay by its size only, in a currency of yearly pay, and nothing names it."""
+    known = currencies().get(currency)
+    is_by_month = known is not None and known.usual_period == "month"
+    return not is_by_month and not any(map(NAMES_PAY.search, (around.line, around.after[:30])))
 
 
 @cache

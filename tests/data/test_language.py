@@ -14,6 +14,7 @@ SENTENCES = {
     "nl": "Wij zoeken een collega voor ons team die met de data van het platform werkt en je bent niet bang",
     "sv": "Vi söker dig som vill arbeta med data och det är ett team som har den bästa plattformen för dig",
     "tr": "Ekibimizle birlikte yazılım geliştirme projelerinde görev alacak bir çalışma arkadaşı arıyoruz",
+    "pl": "Szukamy osoby do naszego zespołu; oferujemy pracę zdalną oraz szkolenia, a także umowę o pracę",
     "sk": "Hľadáme kolegu, ktorý má skúsenosti s dátami a ponúkame prácu na projektoch pre banky, ako aj školenia",
     "sl": "Iščemo sodelavko, ki bo skrbela za podatke in ima izkušnje pri delu v ekipi, ponujamo pa tudi izobraževanja",
     "hr": "Tražimo osobu koja ima iskustvo u radu s podacima i koja će biti dio tima, a nudimo i rad od kuće",
@@ -34,6 +35,25 @@ def test_language(code: str, sentence: str):
 
 def test_too_little_is_undetermined():
     assert languages([None, "", "12345", "SQL Python AWS"]).tolist() == ["und"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Boats Ltd | Leeds | Onsite\nSenior sail maker\nApply below: https://boats.example/jobs", "en"),
+        ("We're hiring! Mast builders needed, remote possible.", "en"),
+        ("Boats LA, LA Marina, LA: growing yard, hiring riggers", "en"),
+        (
+            "Boats Ltd | Denver, CO | senior rigger\nWe're a funded yard building a boat, a co: https://boats.example",
+            "en",
+        ),
+        ("Data Engineer (m/w/d) | Berlin | Full-time | Remote", "und"),
+        ("https://boats.example/apply-here/join", "und"),
+        ("Analista de datos SQL, mejora de datos y de consultas. Apply here: hiring now", "es"),
+    ],
+)
+def test_short_english_ads_are_told_by_words_that_only_english_has(text: str, code: str):
+    assert languages([text]).tolist() == [code]
 
 
 def test_agrees_with_the_readings_of_a_collection(shared):

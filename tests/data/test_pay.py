@@ -58,6 +58,33 @@ from data.pay import Pay, pay_in, read_pay, yearly
         ("salary £60,000+ and benefits", Pay(60_000, None, "GBP", "year")),
         ("Salaris: maximaal € 5.200 bruto per maand", Pay(None, 5_200, "EUR", "month")),
         ("Salário R$ 9.500", Pay(9_500, 9_500, "BRL", "month")),
+        ("Package: up to 1.2 Cr fixed plus options", Pay(None, 12_000_000, "INR", "year")),
+        ("CTC 1.1 Cr to 1.3 Cr", Pay(11_000_000, 13_000_000, "INR", "year")),
+        ("Budget for this role: 90 lakhs to 1 crore", Pay(9_000_000, 10_000_000, "INR", "year")),
+        ("An internship of six months with a stipend of Rs. 15,000 per month", Pay(15_000, 15_000, "INR", "month")),
+        ("California Pay Range: 80K - 120K", Pay(80_000, 120_000, None, "year")),
+        ("The salary range is $16.9864 - $24.4746 hourly", Pay(16.9864, 24.4746, "USD", "hour")),
+        ("Salary: £70,000-£80,00 per annum", Pay(70_000, 80_000, "GBP", "year")),
+        ("Intervalo salarial: €17.000 – €25.00 brutos/ano", Pay(17_000, 25_000, "EUR", "year")),
+        ("Salary - £36,000 to £40,000K", Pay(36_000, 40_000, "GBP", "year")),
+        ("RAL compresa tra i 30.000 € e i 45.000 €", Pay(30_000, 45_000, "EUR", "year")),
+        ("Vergütung: 2.000,- € mtl. brutto", Pay(2_000, 2_000, "EUR", "month")),
+        ("Range salariale: 26.800-40.200 € comprensivo di bonus", Pay(26_800, 40_200, "EUR", "year")),
+        ("Salary is EURO 52,600 per annum", Pay(52_600, 52_600, "EUR", "year")),
+        ("We offer a salary and equity - $85k-$140k", Pay(85_000, 140_000, "USD", "year")),
+        (
+            "The range for this role and market is between $80,000 - $90,000 annually",
+            Pay(80_000, 90_000, "USD", "year"),
+        ),
+        ("Healthtech - Leeds - £35-38,000 + bonus", Pay(35_000, 38_000, "GBP", "year")),
+        ("$40/hr on a contract basis", Pay(40, 40, "USD", "hour")),
+        ("Pay 1100-1500usd per day", Pay(1_100, 1_500, "USD", "day")),
+        ("Pay Range Minimum: $69,000\nPay Range Maximum: $128,000", Pay(69_000, 128_000, "USD", "year")),
+        ("Base Salary Range:$67,500 - $75,000 (bonus potential)", Pay(67_500, 75_000, "USD", "year")),
+        ("We can offer up to 7 lakhs p.a. and a desk", Pay(None, 700_000, "INR", "year")),
+        ("We offer between € 40.000 gross and € 50.000 gross", Pay(40_000, 50_000, "EUR", "year")),
+        ("A monthly stipend between 5196 and 5716 Swiss Francs", Pay(5_196, 5_716, "CHF", "month")),
+        ("Salary range: 7,500,000 - 10,000,000 yen / year", Pay(7_500_000, 10_000_000, "JPY", "year")),
         ("SGD$90,000 to SGD$120,000 per year", Pay(90_000, 120_000, "SGD", "year")),
         ("£28,000 pro rata", Pay(28_000, 28_000, "GBP", "year")),
         ("Minimum Salary: $89,000\nMaximum Salary: $121,000", Pay(89_000, 121_000, "USD", "year")),
@@ -187,6 +214,17 @@ def test_pay_in_text(text: str, expected: Pay):
         "flexible hours and curious people " * 12 + "Treat yourself at $100 per day",
         "Travel up to 20%, hotels capped at $220 per day",
         "Licences from €15,000 - €40,000 a year",
+        "Unprecedented value - under £5 per delivery",
+        "Guaranteed base pay of €70 per game",
+        "Compensation: $1,150–$1,450 per completed task",
+        "We charge $3000 per day",
+        "If a friend mentions you, we'll pay you $1,000.",
+        "Households earn over $2,000 in rewards",
+        "You also receive a welfare package of €600",
+        "Rooms start at $79 per night, a rate for the employed",
+        "We raised 20 Cr from good people",
+        "a turnover of 2 Cr",
+        "Salary: $90,000 - $10,00",
         "A one-off welcome payment of £2,500 and paid volunteering days",
         "Ref: 45000-52000, competitive compensation",
         "Temporary\n\nJob Req ID:\n\nR104321\n\nThe college",
@@ -244,6 +282,33 @@ def test_an_hour_s_range_without_a_currency_is_the_country_s():
     assert pay_in("Pay: 35k - 50k per month", country="IN") == Pay(35_000, 50_000, "INR", "month")
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("Pay is 24.50/hr on W2", "US", Pay(24.5, 24.5, "USD", "hour")),
+        ("Compensation: 80/hr - 95/hr", "US", Pay(80, 95, "USD", "hour")),
+        ("Wage Range: 50-65/hr.", "US", Pay(50, 65, "USD", "hour")),
+        ("Salary 9-12 L, onsite", "IN", Pay(900_000, 1_200_000, "INR", "year")),
+        ("$120,000 + super", "AU", Pay(120_000, 120_000, "AUD", "year")),
+        ("Stundensatz: 85-95 € zzgl. MwSt.", "DE", Pay(85, 95, "EUR", "hour")),
+        ("Lohn: CHF 7'500.- pro Monat", "CH", Pay(7_500, 7_500, "CHF", "month")),
+        ("月給30万円以上", "JP", Pay(300_000, None, "JPY", "month")),
+        ("Salary: 60.00 - 75.00 Hourly", "US", Pay(60, 75, "USD", "hour")),
+        ("Rate: 400 – 600 per day", "BE", Pay(400, 600, "EUR", "day")),
+        ("Pay Range: 67,000 - 101,000/annum", "CA", Pay(67_000, 101_000, "CAD", "year")),
+        ("Salary: 42,000 per annum", "GB", Pay(42_000, 42_000, "GBP", "year")),
+        ("Salaris tot circa 6.000 bruto per maand", "NL", Pay(6_000, 6_000, "EUR", "month")),
+        ("Salario: 30 - 36.000 brutos anuales", "ES", Pay(30_000, 36_000, "EUR", "year")),
+        ("Banda salarial: 32K – 42K", "ES", Pay(32_000, 42_000, "EUR", "year")),
+        ("RAL compresa tra i 30.000 e i 45.000 sarà da valutare", "IT", Pay(30_000, 45_000, "EUR", "year")),
+        ("Salary : 60,049.34/85,049.90 Yearly", "US", Pay(60_049.34, 85_049.90, "USD", "year")),
+        ("Pay Range Minimum: 69000\nPay Range Maximum: 128000", "US", Pay(69_000, 128_000, "USD", "year")),
+    ],
+)
+def test_pay_in_the_words_of_a_country(text: str, country: str, expected: Pay):
+    assert pay_in(text, country=country) == expected
+
+
 def test_the_first_amount_of_a_sentence_is_not_the_sentence_before():
     assert pay_in("talk to customers " * 20 + "every week. 20 000 – 26 000 PLN + VAT / month") == Pay(
         20_000, 26_000, "PLN", "month"
@@ -290,6 +355,19 @@ def test_a_yearly_amount_called_monthly_is_read_as_a_year():
     assert pay_in("Monthly Salary: $75,000 - $85,000") == Pay(75_000, 85_000, "USD", "year")
 
 
-@pytest.mark.parametrize("piece", ["$1 ", "Salary: $1 and ", "pay 1 zł - ", "c. £1 (", "₹1/- to ", "between 50 and "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "$1 ",
+        "Salary: $1 and ",
+        "pay 1 zł - ",
+        "c. £1 (",
+        "₹1/- to ",
+        "between 50 and ",
+        "Pay is 20 / - ",
+        "1.2 Cr ",
+        "pay 30 - ",
+    ],
+)
 def test_a_text_full_of_amounts_does_not_stall(piece: str):
     assert pay_in(piece * (200_000 // len(piece))) is None
