@@ -19,6 +19,7 @@ from scrapers.vendor_facts import (
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_notices import notices
+from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
@@ -55,13 +56,14 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
-    values = labelled_values(document.text)
     domains = _domains(document.text)
-    values |= _of_the_guide(document.text)
     said = notices(document, VENDOR)
-    if not values and not domains and not said:
+    if not domains and not said and not _values(in_lines(document.text, VENDOR)):
         raise without_landmarks(document, EXPECTED)
     certification_id = identified(document, VENDOR, NAME, over_before(said))
+    values = _values(in_lines(document.text, VENDOR, certification_id))
+    if not domains and not said and not values:
+        raise without_landmarks(document, EXPECTED)
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
@@ -73,6 +75,10 @@ def parse(page: Page) -> Iterator[Row]:
     values.setdefault("validity_months", months_valid(document.text))
     yield from facts(document, certification_id, values)
     yield from other_versions(document, VENDOR, said, certification_id)
+
+
+def _values(text: str) -> dict[str, Any]:
+    return labelled_values(text) | _of_the_guide(text)
 
 
 def _domains(text: str) -> list[Domain]:
