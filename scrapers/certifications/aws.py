@@ -72,7 +72,8 @@ def parse(page: Page) -> Iterator[Row]:
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
-    values.setdefault("validity_months", months_valid(document.text))
+    if "validity_months" not in values:
+        values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
     yield from other_versions(document, VENDOR, said, certification_id)
 

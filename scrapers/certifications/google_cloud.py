@@ -68,8 +68,8 @@ def parse(page: Page) -> Iterator[Row]:
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
-    if is_page_of_exam:
-        values.setdefault("validity_months", months_valid(document.text))
+    if is_page_of_exam and "validity_months" not in values:
+        values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
 
 

@@ -651,3 +651,16 @@ def test_a_page_that_says_it_is_not_there_has_gone(heading: str) -> None:
     body = f"<html><body><h1>{heading}</h1><p>This certification is no longer available.</p></body></html>"
     with pytest.raises(Gone, match="expected a certification page"):
         read("aws", body, url=ARCHITECT)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "heading"), [("aws", DATA_ENGINEER), ("google_cloud", "Professional Data Engineer")]
+)
+def test_the_sentence_on_validity_is_looked_for_where_no_label_answers(
+    vendor: str, heading: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(source_module(vendor), "months_valid", lambda text: looked.append(text) or 24)
+    page = f"<html><body><h1>{heading}</h1><p>Cost: 150 USD</p>{{}}</body></html>"
+    assert read(vendor, page.format("<p>Validity: 3 years</p>"))["validity_months"] == 36 and not looked
+    assert read(vendor, page.format(""))["validity_months"] == 24 and len(looked) == 1
