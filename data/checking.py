@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from data.answers.observed import differences
+from data.answers.page_news import certifications_at, with_first_days
 from data.answers.staleness import disputed, stale
 from data.certification import Catalog
-from data.observations import stored_facts
+from data.observations import fact_history, gone_pages, stored_facts
 from data.output import records
 from data.store import Store
 
@@ -18,6 +19,13 @@ def findings(catalog: Catalog, on: date, days: int) -> list[dict[str, Any]]:
 
 
 def differing(catalog: Catalog, store: Store | None, on: date) -> list[dict[str, Any]]:
-    """Figures that a vendor's page showed otherwise, as the store has them."""
-    facts = stored_facts(store) if store is not None else []
-    return [{"problem": "the vendor's page differs", **row} for row in records(differences(catalog, facts, on))]
+    """Figures that a vendor's page showed otherwise, as the store has them, and pages that are gone."""
+    if store is None:
+        return []
+    found = with_first_days(differences(catalog, stored_facts(store), on), fact_history(store))
+    gone = gone_pages(store).rename(columns={"page_url": "source_url"})
+    gone["certification_id"] = [", ".join(certifications_at(catalog, url)) for url in gone["source_url"]]
+    return [
+        *({"problem": "the vendor's page differs", **row} for row in records(found)),
+        *({"problem": "the vendor's page is gone", **row} for row in records(gone)),
+    ]

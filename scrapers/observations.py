@@ -1,29 +1,35 @@
 """Keeps what vendors' pages say: newest reading of each page, older ones of pages that were not read."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from data.run_tables import CertificationFacts, checked_run_table
 from data.store import Store
+from scrapers.fact_history import COLUMNS as HISTORY_COLUMNS
+from scrapers.fact_history import TABLE as HISTORY
+from scrapers.fact_history import history_after, returns
 from scrapers.outcomes import BoardResult
-from scrapers.standing import naive
+from scrapers.standing import State, naive
 
 TABLE = "certification_facts"
 COLUMNS = list(CertificationFacts.to_schema().columns)
 KEY = ["page_url", "certification_id", "field"]
 
 
-def keep_facts(store: Store, source: str, results: Sequence[BoardResult]) -> tuple[int, int]:
-    """Write a source's facts; how many are new and how many say something else than before."""
+def keep_facts(
+    store: Store, source: str, results: Sequence[BoardResult], states: Mapping[str, State]
+) -> tuple[int, int]:
+    """Write a source's facts; how many are new and how many say something else than before.
+
+    `states` are those of its pages before this run.
+    """
     seen = {page.url: naive(page.checked_at) for result in results if not result.is_held for page in result.pages}
     read = {url: facts for result in results for url, facts in result.facts.items() if url in seen}
-    if not seen:
+    held = _of(store, TABLE, source, COLUMNS)
+    if not seen or not (read or len(held)):
         return 0, 0
-    held = pd.DataFrame(columns=COLUMNS)
-    if store.has(TABLE):
-        held = store.read(TABLE, filters=[("source", "==", source)])
     fresh = pd.DataFrame(
         [
             (source, url, fact.certification_id, fact.field, _json(fact.value), fact.source_url, seen[url])
@@ -36,14 +42,27 @@ def keep_facts(store: Store, source: str, results: Sequence[BoardResult]) -> tup
     same = fresh.set_index(KEY)["value"]
     known = same.index.isin(before.index)
     changed = int((same[known] != before.reindex(same.index[known])).sum())
-    held = held[~held["page_url"].isin(list(read))]
-    held = held.assign(seen_at=held["page_url"].map(seen).fillna(held["seen_at"]))
-    whole = pd.concat([part for part in (held, fresh) if len(part)] or [fresh])
-    if len(whole):
-        rows = checked_run_table(TABLE, whole.sort_values(KEY))
-        predicate = f"source = '{source}'"
-        store.write(TABLE, rows, **({"mode": "overwrite", "predicate": predicate} if store.has(TABLE) else {}))
+    kept = held[~held["page_url"].isin(list(read))]
+    kept = kept.assign(seen_at=kept["page_url"].map(seen).fillna(kept["seen_at"]))
+    whole = pd.concat([part for part in (kept, fresh) if len(part)] or [fresh])
+    now_said = whole[whole["page_url"].isin(list(seen))]
+    history = history_after(_of(store, HISTORY, source, HISTORY_COLUMNS), held, now_said)
+    back = pd.DataFrame(returns(source, results, states, seen), columns=HISTORY_COLUMNS)
+    _rewrite(store, HISTORY, source, pd.concat([history, back]) if len(back) else history)
+    _rewrite(store, TABLE, source, whole.sort_values(KEY))
     return int((~known).sum()), changed
+
+
+def _of(store: Store, table: str, source: str, columns: Sequence[str]) -> pd.DataFrame:
+    if not store.has(table):
+        return pd.DataFrame(columns=list(columns))
+    return store.read(table, columns=list(columns), filters=[("source", "==", source)])
+
+
+def _rewrite(store: Store, table: str, source: str, rows: pd.DataFrame) -> None:
+    if len(rows):
+        only = {"mode": "overwrite", "predicate": f"source = '{source}'"} if store.has(table) else {}
+        store.write(table, checked_run_table(table, rows), **only)
 
 
 def _json(value: object) -> str:
