@@ -9,6 +9,7 @@ from data.certification import Vendor
 from scrapers.vendor_grids import MOST_ROWS, Grid, cells_of
 from scrapers.vendor_identity import CERTIFICATION, CODE, coded, named
 from scrapers.vendor_readers import READ
+from scrapers.vendor_values import HOME
 from scrapers.vendor_words import field_of, label_of
 
 Whose = Callable[[str], bool | None]
@@ -44,6 +45,10 @@ OTHER_THING = re.compile(
     r"beta|vouchers?|subscriptions?|übungs\w*|kurse?|schulung\w*|verlängerung\w*)\b",
     re.IGNORECASE,
 )
+THE_EXAM = re.compile(
+    r"\b(?:exam(?:en)?s?|certification|prüfung|examen|exame|esame)\b|試験|시험|考试|考試", re.IGNORECASE
+)
+"""What stands beside the renewal or the practice exam."""
 LONGEST_ABOVE = 80
 """A heading; a longer line is a paragraph, which may speak of anything."""
 
@@ -132,9 +137,13 @@ def _own(table: Table, above: str, whose: Whose) -> list[Pair]:
     mine = [thing for thing, is_own in zip(things, verdicts, strict=True) if is_own]
     if mine:
         return mine[0].pairs if len(mine) == 1 else []
+    homes = [thing for thing in things if thing.name.strip(" *").casefold() in HOME]
+    if homes:
+        return homes[0].pairs if len(homes) == 1 else []
     heading = above if len(above) <= LONGEST_ABOVE else ""
-    is_of_other = len(things) < len(table.things) or OTHER_THING.search(f"{table.corner} {heading}") is not None
-    if is_of_other or False in verdicts or whose(heading) is False:
+    if len(things) < len(table.things):
+        return things[0].pairs if len(things) == 1 and THE_EXAM.search(things[0].name) and verdicts == [None] else []
+    if OTHER_THING.search(f"{table.corner} {heading}") or False in verdicts or whose(heading) is False:
         return []
     if len(things) == 1:
         return things[0].pairs

@@ -42,8 +42,9 @@ EXPECTED = "a certification page or exam guide of AWS"
 NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\b| \(| \||:|$|\n)")
 REGISTER = re.compile(
     r"schedule (?:your|an|the|this) exam|(?<!day to )register for (?:the|this|your|an) exam|book your exam|"
-    r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
-    r"prenota(?:re)? l.esame|pianifica(?:re)? (?:l.|il tuo )esame|jadwalkan ujian|試験を(?:予約|申し込)|試験の予約|"
+    r"prüfung (?:planen|buchen)|planen sie (?:ihre|eine|die) prüfung|planif(?:ier|iez) (?:votre |un |l.)examen|"
+    r"program(?:ar|a|e) (?:el|tu|su|un) examen|agend(?:ar|a|e) (?:o|seu|um) exame|prenot(?:are|a|i) l.esame|"
+    r"pianific(?:are|a|hi) (?:l.|il tuo |un )esame|jadwalkan ujian|試験を(?:予約|申し込)|試験の予約|"
     r"시험 (?:예약|일정|등록)|(?:安排|预约|预订|預約)(?:您的)?(?:考试|考試)",
     re.IGNORECASE,
 )

@@ -141,4 +141,4 @@ def _name(document: VendorPage) -> str | None:
     found = NAME.search(document.heading) or NAME.search(document.title) or NAME_LINE.search(document.text[:START])
     if found is None:
         return None
-    return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)", found[0])[0].strip()
+    return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)|\s*\(beta\)", found[0])[0].strip()

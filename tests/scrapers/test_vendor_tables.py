@@ -40,6 +40,8 @@ def figures(body: str, vendor: str = "aws", heading: str = ENGINEER) -> dict[str
         (("Exam", DEVELOPER, ENGINEER), *zip(HEADS, ANOTHER, OWN, strict=True)),
         tuple(zip(HEADS, OWN, strict=True)),
         tuple(zip(HEADS, OWN, ("see the policy",) * 7, strict=True)),
+        (("", "Standard exam", "Renewal exam"), *zip(HEADS, OWN, ANOTHER, strict=True)),
+        (("Kind", *HEADS), ("Recertification exam", *ANOTHER), ("Exam", *OWN)),
     ],
     ids=[
         "one row",
@@ -51,6 +53,8 @@ def figures(body: str, vendor: str = "aws", heading: str = ENGINEER) -> dict[str
         "columns",
         "plain",
         "with notes",
+        "renewal",
+        "renewal above",
     ],
 )
 def test_the_row_or_column_of_this_exam_is_read(rows: tuple[tuple[str, ...], ...]) -> None:
@@ -98,6 +102,13 @@ def test_a_bare_figure_has_the_unit_of_its_head() -> None:
         "duration_minutes": 130, "price_usd": 150, "validity_months": 36,
     }  # fmt: skip
     assert figures(table(heads, ("130", "€150", "3"))) == {"duration_minutes": 130, "validity_months": 36}
+
+
+def test_of_prices_by_country_that_of_the_united_states_is_read() -> None:
+    rows = ("Germany", "€165"), ("India", "$80 USD"), ("United States*", "$165 USD")
+    body = f"<p>Duration: 100 minutes</p>{table(('Country or region', 'Price'), *rows)}"
+    assert figures(body)["price_usd"] == 165
+    assert "price_usd" not in figures(f"<p>Duration: 100 minutes</p>{table(('Country', 'Price'), *rows[:2])}")
 
 
 def test_labels_and_values_in_turn() -> None:
