@@ -1,7 +1,10 @@
 """What a maintainer should look at again: old figures, disputed figures, pages that show something else."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date
 from typing import Any
+
+import pandas as pd
 
 from data.answers.observed import differences
 from data.answers.page_news import certifications_at, with_first_days
@@ -23,9 +26,15 @@ def differing(catalog: Catalog, store: Store | None, on: date) -> list[dict[str,
     if store is None:
         return []
     found = with_first_days(differences(catalog, stored_facts(store), on), fact_history(store))
-    gone = gone_pages(store).rename(columns={"page_url": "source_url"})
-    gone["certification_id"] = [", ".join(certifications_at(catalog, url)) for url in gone["source_url"]]
-    return [
-        *({"problem": "the vendor's page differs", **row} for row in records(found)),
-        *({"problem": "the vendor's page is gone", **row} for row in records(gone)),
-    ]
+    return [*({"problem": "the vendor's page differs", **row} for row in records(found)), *_gone(catalog, store)]
+
+
+def _gone(catalog: Catalog, store: Store) -> Iterator[dict[str, Any]]:
+    for row in gone_pages(store).to_dict("records"):
+        yield {
+            "problem": f"the vendor's page is {'not there' if pd.isna(row['read_at']) else 'gone'}",
+            "certification_id": ", ".join(certifications_at(catalog, row["page_url"])),
+            "source_url": row["page_url"],
+            "seen_at": None if pd.isna(row["read_at"]) else row["read_at"].tz_localize(UTC).isoformat(),
+            "since": row["gone_since"].date().isoformat(),
+        }

@@ -20,7 +20,7 @@ FIELDS = {
 
 
 def with_first_days(differences: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:
-    """Differences with `first_seen_on`: the first day on which any page gave this value."""
+    """Differences with `since`, the first day on which any page gave this value."""
     first: dict[tuple[str, str, str], date] = {}
     for row in history.to_dict("records"):
         day = row["first_seen_at"].date()
@@ -29,7 +29,7 @@ def with_first_days(differences: pd.DataFrame, history: pd.DataFrame) -> pd.Data
         first.get(_said(row, "observed"), row["seen_at"].date() if pd.notna(row["seen_at"]) else None)
         for row in differences.to_dict("records")
     ]
-    return differences.assign(first_seen_on=pd.Series(days, index=differences.index, dtype=object))
+    return differences.assign(since=pd.Series(days, index=differences.index, dtype=object))
 
 
 def _said(row: dict[Any, Any], value: str) -> tuple[str, str, str]:
@@ -40,7 +40,7 @@ def difference_news(differences: pd.DataFrame, history: pd.DataFrame, catalog: C
     """Figures that a page gives otherwise than the catalogue, on the first day it was seen to, as long as it stays."""
     items = []
     for row in with_first_days(differences, history).dropna(subset="seen_at").to_dict("records"):
-        exam, field, day = row["certification_id"], row["field"], row["first_seen_on"]
+        exam, field, day = row["certification_id"], row["field"], row["since"]
         is_new = row["seen_at"].date() == day
         name, figure = catalog[exam].short_name, FIELDS.get(field, field)
         title = f"{name}: the vendor's page gives {figure} otherwise"

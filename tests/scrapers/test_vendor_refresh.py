@@ -76,7 +76,7 @@ def seen(settings: Settings, certification_id: str) -> dict[str, object]:
 def gone_lines(settings: Settings, days: int) -> list[tuple[str, str]]:
     """What a maintainer is told to look at, but for pages that were never read."""
     lines = differing(load_catalog(), Store(settings.store), (NOW + timedelta(days=days)).date())
-    return [(line["certification_id"], line["problem"]) for line in lines if line.get("read_at")]
+    return [(line["certification_id"], line["problem"]) for line in lines if line["seen_at"]]
 
 
 def test_a_changed_price_is_news_of_its_page_alone(server: BoardServer, settings: Settings) -> None:
