@@ -1,7 +1,7 @@
 """Since when a vendor's page says what it says, and what it said before; a value that comes and goes is one value."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
 from typing import Any
 
@@ -19,10 +19,13 @@ RETURNS_WITHIN = timedelta(days=90)
 Row = dict[Any, Any]
 
 
-def history_after(history: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+def history_after(
+    history: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, unchanged: Set[str]
+) -> pd.DataFrame:
     """The history with the facts of the pages that were read; `before` are the facts stored until now.
 
-    Facts stored before there was a history begin theirs with the moment they were last seen.
+    Facts stored before there was a history begin theirs with the moment they were last seen. What is read anew from an
+    `unchanged` page has nothing before it: the reader has changed, not the page.
     """
     rows: dict[tuple[str, ...], list[Row]] = {}
     for row in history[COLUMNS].to_dict("records"):
@@ -40,7 +43,7 @@ def history_after(history: pd.DataFrame, before: pd.DataFrame, after: pd.DataFra
             same["last_seen_at"] = fact["seen_at"]
         else:
             own[:] = [row for row in own if row is not same]
-            own.append(_first(fact, last["value"] if last else None))
+            own.append(_first(fact, last["value"] if last and fact["page_url"] not in unchanged else None))
     return pd.DataFrame([row for own in rows.values() for row in own], columns=COLUMNS)
 
 

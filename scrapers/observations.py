@@ -1,7 +1,7 @@
 """Keeps what vendors' pages say: newest reading of each page, older ones of pages that were not read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -11,20 +11,16 @@ from scrapers.fact_history import COLUMNS as HISTORY_COLUMNS
 from scrapers.fact_history import TABLE as HISTORY
 from scrapers.fact_history import history_after, returns
 from scrapers.outcomes import BoardResult
-from scrapers.standing import State, naive
+from scrapers.publish import Known
+from scrapers.standing import naive
 
 TABLE = "certification_facts"
 COLUMNS = list(CertificationFacts.to_schema().columns)
 KEY = ["page_url", "certification_id", "field"]
 
 
-def keep_facts(
-    store: Store, source: str, results: Sequence[BoardResult], states: Mapping[str, State]
-) -> tuple[int, int]:
-    """Write a source's facts; how many are new and how many say something else than before.
-
-    `states` are those of its pages before this run.
-    """
+def keep_facts(store: Store, source: str, results: Sequence[BoardResult], known: Known) -> tuple[int, int]:
+    """Write a source's facts; how many are new and how many say something else than before."""
     seen = {page.url: naive(page.checked_at) for result in results if not result.is_held for page in result.pages}
     read = {url: facts for result in results for url, facts in result.facts.items() if url in seen}
     held = _of(store, TABLE, source, COLUMNS)
@@ -40,17 +36,24 @@ def keep_facts(
     ).drop_duplicates(KEY, keep="last")
     before = held.set_index(KEY)["value"]
     same = fresh.set_index(KEY)["value"]
-    known = same.index.isin(before.index)
-    changed = int((same[known] != before.reindex(same.index[known])).sum())
+    is_known = same.index.isin(before.index)
+    changed = int((same[is_known] != before.reindex(same.index[is_known])).sum())
     kept = held[~held["page_url"].isin(list(read))]
     kept = kept.assign(seen_at=kept["page_url"].map(seen).fillna(kept["seen_at"]))
     whole = pd.concat([part for part in (kept, fresh) if len(part)] or [fresh])
     now_said = whole[whole["page_url"].isin(list(seen))]
-    history = history_after(_of(store, HISTORY, source, HISTORY_COLUMNS), held, now_said)
-    back = pd.DataFrame(returns(source, results, states, seen), columns=HISTORY_COLUMNS)
+    history = history_after(_of(store, HISTORY, source, HISTORY_COLUMNS), held, now_said, _unchanged(results, known))
+    back = pd.DataFrame(returns(source, results, known.states, seen), columns=HISTORY_COLUMNS)
     _rewrite(store, HISTORY, source, pd.concat([history, back]) if len(back) else history)
     _rewrite(store, TABLE, source, whole.sort_values(KEY))
-    return int((~known).sum()), changed
+    return int((~is_known).sum()), changed
+
+
+def _unchanged(results: Sequence[BoardResult], known: Known) -> set[str]:
+    """Addresses of pages whose bytes are those of the last reading."""
+    before = {url: page.made_from.partition("-")[0] for url, (_, page) in known.pages.items()}
+    pages = (page for result in results for page in result.pages)
+    return {page.url for page in pages if before.get(page.url) == page.made_from.partition("-")[0]}
 
 
 def _of(store: Store, table: str, source: str, columns: Sequence[str]) -> pd.DataFrame:

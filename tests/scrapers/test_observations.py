@@ -9,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pandas as pd
 import pytest
 
 from data.config import Settings
@@ -16,6 +17,9 @@ from data.observations import fact_history, gone_pages, stored_facts
 from data.records import CertificationFact
 from data.store import Store
 from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, SourceModule, source_modules
+from scrapers.fact_history import COLUMNS as HISTORY_COLUMNS
+from scrapers.fact_history import history_after
+from scrapers.observations import COLUMNS
 from tests.boards import faults, machine
 from tests.boards.machine import NOW
 from tests.boards.server import BoardServer
@@ -93,6 +97,17 @@ def test_facts_stored_before_there_was_a_history_begin_one(server: BoardServer, 
     assert [
         f"{row.first_seen_at:%d} {row.last_seen_at:%d}" for row in history.loc[[("two", "status")]].itertuples()
     ] == ["20 22"]
+
+
+def test_what_a_new_reader_reads_in_the_same_page_is_no_change_of_the_page() -> None:
+    def facts(value: str, day: int) -> pd.DataFrame:
+        row = ["vendor", "https://x/", "one", "price_usd", value, None, pd.Timestamp(2026, 11, day)]
+        return pd.DataFrame([row], columns=COLUMNS)
+
+    none = pd.DataFrame(columns=HISTORY_COLUMNS)
+    for unchanged, before in (({"https://x/"}, "none"), (set(), "200")):
+        history = history_after(none, facts("200", 20), facts("220", 22), unchanged)
+        assert history[["value", "before"]].fillna("none").values.tolist() == [["200", "none"], ["220", before]]
 
 
 def test_a_page_that_fails_keeps_what_it_said_last(server: BoardServer, settings: Settings) -> None:
