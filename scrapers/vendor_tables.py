@@ -19,9 +19,9 @@ Pair = tuple[str, str]
 
 
 class Thing(NamedTuple):
-    """A row or a column: the words that may name an exam, and what it says."""
+    """A row or a column: cells that may name an exam, the first its own name, and what it says."""
 
-    name: str
+    names: list[str]
     pairs: list[Pair]
 
 
@@ -36,6 +36,7 @@ class Table(NamedTuple):
 BARE = re.compile(r"(?=\D*\d)[\d.,\s–-]+")
 FIGURE = re.compile(r"\d+")
 CODE_HEAD = re.compile(r"exam (?:code|number)|prüfungscode|code", re.IGNORECASE)
+KIND_HEAD = re.compile(r"type|kind|category|typ|art", re.IGNORECASE)
 EXAM_HEAD = re.compile(
     r"(?:(?:exam|certification|credential|prüfung|zertifizierung)s?)?(?:\s?(?:name|title|details?|code))?",
     re.IGNORECASE,
@@ -49,7 +50,11 @@ THE_EXAM = re.compile(
     r"\b(?:exam(?:en)?s?|certification|prüfung|examen|exame|esame)\b|試験|시험|考试|考試", re.IGNORECASE
 )
 """What stands beside the renewal or the practice exam."""
-LONGEST_ABOVE = 80
+HEADING = re.compile(
+    rf"(?:#+ )?(?:Exam )?(?:{CODE.pattern}|{CERTIFICATION.pattern}|[A-Z][\w&+-]*(?: [A-Z][\w&+-]*){{1,4}}$)"
+)
+"""Begins with a name, and speaks not of a predecessor or of what has to be passed before."""
+LONGEST_ABOVE, MOST_WORDS_ABOVE = 80, 9
 """A heading; a longer line is a paragraph, which may speak of anything."""
 
 
@@ -72,14 +77,14 @@ def in_lines(text: str, vendor: Vendor, own: str | None = None) -> str:
 
 
 def _said(table: Table, above: str, vendor: Vendor, own: str | None) -> list[Pair]:
-    return table.things[0].pairs if own is None else _own(table, above, _judge(vendor, own))
+    return table.things[0].pairs if own is None else _own(table, above, vendor, own)
 
 
 def _judge(vendor: Vendor, own: str) -> Whose:
     def whose(words: str) -> bool | None:
         codes = coded(words, vendor)
         if codes or CODE.search(words):
-            return codes == [own]
+            return codes[:1] == [own]
         names = named(words, vendor)
         return own in names if names or CERTIFICATION.search(words) else None
 
@@ -92,7 +97,7 @@ def _table(rows: Grid) -> Table | None:
     if not body or len(body) > MOST_ROWS or len({len(row) for row in body}) > 1:
         return None
     if len(body[0]) in (4, 6) and all(_is_pair(*pair) for row in body for pair in _pairs(row)):
-        return Table("", [Thing("", [pair for row in body for pair in _pairs(row)])])
+        return Table("", [Thing([""], [pair for row in body for pair in _pairs(row)])])
     is_labelled = [label_of(row[0]) is not None for row in body]
     if len(body) > 1 and _is_head(body[0]) and not any(is_labelled[1:]):
         corner = next((head for head in body[0] if label_of(head) is None), "")
@@ -107,11 +112,13 @@ def _table(rows: Grid) -> Table | None:
 
 
 def _of_row(pairs: list[Pair]) -> Thing:
-    return Thing(" ".join(cell for head, cell in pairs if label_of(head) is None or CODE_HEAD.match(head)), pairs)
+    names = [cell for head, cell in pairs if label_of(head) is None or CODE_HEAD.fullmatch(head)]
+    kinds = [cell for head, cell in pairs if KIND_HEAD.fullmatch(head)]
+    return Thing([" ".join([*names[:1], *kinds]), *names[1:]], pairs)
 
 
 def _of_column(head: str, pairs: list[Pair]) -> Thing:
-    return Thing(" ".join([head, *(cell for label, cell in pairs if CODE_HEAD.match(label))]), pairs)
+    return Thing([head, *(cell for label, cell in pairs if CODE_HEAD.fullmatch(label))], pairs)
 
 
 def _pairs(row: Sequence[str]) -> Iterator[Pair]:
@@ -130,20 +137,23 @@ def _is_head(row: Sequence[str]) -> bool:
     return any(fields) and is_of_labels and not has_values and not any(BARE.fullmatch(cell) for cell in row)
 
 
-def _own(table: Table, above: str, whose: Whose) -> list[Pair]:
+def _own(table: Table, above: str, vendor: Vendor, own: str) -> list[Pair]:
     """Of the one thing that is the page's exam; nothing where that cannot be told."""
-    things = [thing for thing in table.things if not OTHER_THING.search(thing.name)]
-    verdicts = [whose(thing.name) for thing in things]
+    whose = _judge(vendor, own)
+    things = [thing for thing in table.things if not OTHER_THING.search(thing.names[0])]
+    verdicts = [next((word for name in thing.names if (word := whose(name)) is not None), None) for thing in things]
     mine = [thing for thing, is_own in zip(things, verdicts, strict=True) if is_own]
     if mine:
         return mine[0].pairs if len(mine) == 1 else []
-    homes = [thing for thing in things if thing.name.strip(" *").casefold() in HOME]
+    homes = [thing for thing in things if thing.names[0].strip(" *").casefold() in HOME]
     if homes:
         return homes[0].pairs if len(homes) == 1 else []
-    heading = above if len(above) <= LONGEST_ABOVE else ""
     if len(things) < len(table.things):
-        return things[0].pairs if len(things) == 1 and THE_EXAM.search(things[0].name) and verdicts == [None] else []
-    if OTHER_THING.search(f"{table.corner} {heading}") or False in verdicts or whose(heading) is False:
+        is_the_exam = len(things) == 1 and THE_EXAM.search(things[0].names[0]) and verdicts == [None]
+        return things[0].pairs if is_the_exam else []
+    heading = above if len(above) <= LONGEST_ABOVE and len(above.split()) <= MOST_WORDS_ABOVE else ""
+    is_of_other = HEADING.match(heading) is not None and whose(heading) is False
+    if OTHER_THING.search(f"{table.corner} {heading}") or False in verdicts or is_of_other:
         return []
     if len(things) == 1:
         return things[0].pairs

@@ -104,6 +104,12 @@ def test_a_bare_figure_has_the_unit_of_its_head() -> None:
     assert figures(table(heads, ("130", "€150", "3"))) == {"duration_minutes": 130, "validity_months": 36}
 
 
+def test_what_follows_or_comes_before_an_exam_is_not_whom_the_table_is_about() -> None:
+    rows = ("Exam", *HEADS, "Successor", "Preparation"), ("DEA-C01", *OWN, "SAA-C03", "Training course")
+    assert figures(table(*rows)) == READ
+    assert figures(f"<p>Formerly {DEVELOPER}</p>{table(HEADS, OWN)}") == READ
+
+
 def test_of_prices_by_country_that_of_the_united_states_is_read() -> None:
     rows = ("Germany", "€165"), ("India", "$80 USD"), ("United States*", "$165 USD")
     body = f"<p>Duration: 100 minutes</p>{table(('Country or region', 'Price'), *rows)}"
