@@ -7,6 +7,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Grid = list[list[str]]
 
+TABLES = "table,[role=table],[role=grid]"
+ROWS = "tr,[role=row]"
+CELLS = "td,th,[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]"
 MOST_TABLES, MOST_ROWS, MOST_COLUMNS = 200, 100, 12
 LONGEST_CELL = 400
 LINES_OF_CELL = ("br", "p", "li", "div")
@@ -16,7 +19,7 @@ RULE = re.compile(r"[\s|:–—-]+")
 
 def tables_as_lines(tree: LexborHTMLParser, is_wanted: Callable[[Grid], bool]) -> None:
     """Puts wanted tables of figures in lines `| cell | cell |`, one a row; what fills a page as a table stays."""
-    for table in tree.css("table")[:MOST_TABLES]:
+    for table in tree.css(TABLES)[:MOST_TABLES]:
         grid = _grid(table)
         if grid and len(grid[0]) > 1 and is_wanted(grid):
             lines = ("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in grid)
@@ -26,13 +29,13 @@ def tables_as_lines(tree: LexborHTMLParser, is_wanted: Callable[[Grid], bool]) -
 
 def _grid(table: LexborNode) -> Grid:
     """Rows of equal length, a cell once in each place that it spans; none for a table that is no grid of figures."""
-    if table.css_first("table table,h1,form") is not None:
+    if table.css_first("table table,[role=table] table,[role=table] [role=table],h1,form") is not None:
         return []
-    rows = table.css("tr")
+    rows = table.css(ROWS)
     filled: dict[tuple[int, int], str] = {}
     for number, row in enumerate(rows[: MOST_ROWS + 1]):
         column = 0
-        for cell in row.css("td,th"):
+        for cell in row.css(CELLS):
             while (number, column) in filled:
                 column += 1
             words = _words(cell)

@@ -98,6 +98,8 @@ def _table(rows: Grid) -> Table | None:
         return None
     if len(body[0]) in (4, 6) and all(_is_pair(*pair) for row in body for pair in _pairs(row)):
         return Table("", [Thing([""], [pair for row in body for pair in _pairs(row)])])
+    if len(body) > 2 and _is_head(body[1]):
+        body = body[1:]  # a head of two rows: the upper one groups the labels
     is_labelled = [label_of(row[0]) is not None for row in body]
     if len(body) > 1 and _is_head(body[0]) and not any(is_labelled[1:]):
         corner = next((head for head in body[0] if label_of(head) is None), "")

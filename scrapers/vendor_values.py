@@ -88,7 +88,7 @@ SCORE_FIRST = re.compile(
     r"(?:passing score|pass(?:ing)? mark|score to pass|mindestpunktzahl|bestehensgrenze|note de passage|"
     r"score (?:minimal|minimum|de réussite)|(?:puntuación|puntaje) (?:mínim[ao]|de aprobad?o)|pontuação mínima|"
     r"punteggio minimo|skor kelulusan|合格(?:の最低)?(?:点|スコア)|합격 (?:최소 |기준 )?점수|(?:及格|合格|通过)分数)"
-    r"(?P<between>[^.\d]{0,90}?)(?P<score>\d{3,4})(?![\d%])",
+    r"(?P<between>[^.\d]{0,90}?)(?<![A-Za-z])(?<![A-Za-z]-)(?P<score>\d{3,4})(?![\d%])",
     re.IGNORECASE,
 )
 PASS_SENTENCE = re.compile(

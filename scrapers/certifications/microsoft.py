@@ -51,8 +51,8 @@ NAME_LINE = re.compile(rf"^(?:{NAME.pattern})$", re.MULTILINE)
 START = 300
 OWN_NAME = re.compile(rf"{NAME.pattern}|\b[A-Z]{{2}}-\d{{3}}\b")
 GIVEN_TIME = re.compile(
-    rf"(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendrá|dispone|terá|avrai|hai)\b[^.\d]{{0,40}}"
-    rf"(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
+    r"\b(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendr[áa]s?|tienes?|dispon(?:es?|drá)|terá|tem|avrai|"
+    rf"hai)\b[^.\d]{{0,40}}(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
     re.IGNORECASE,
 )
 GIVEN_TIME_BEFORE = re.compile(

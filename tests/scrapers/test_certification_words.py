@@ -171,6 +171,8 @@ def test_scored_and_unscored_questions_are_counted_together() -> None:
         ("합격하려면 700점 이상의 점수가 필요합니다.", 700),
         ("需要 700 分或更高分数才能通过。", 700),
         ("合格した人は 700 人です。", None),
+        ("Passing score: see exam AZ-400", None),
+        ("合格スコアは720です。", 720),
     ],
 )
 def test_passing_score(words: str, expected: int | None) -> None:
@@ -635,6 +637,7 @@ def test_validity_in_running_text(sentence: str, expected: int | None) -> None:
         "この評価を完了するための時間は 100 分です。",
         "이 평가를 완료하는 데 100분이 주어집니다.",
         "您将有 100 分钟的时间完成此评估。",
+        "Tiene 100 minutos para completar esta evaluación.",
     ],
 )
 def test_given_time_where_the_verb_stands_elsewhere(sentence: str) -> None:

@@ -133,6 +133,21 @@ def test_a_cell_over_several_rows_or_columns_counts_in_each() -> None:
     assert figures(body, heading=DEVELOPER) == {"price_usd": 150, "duration_minutes": 140}
 
 
+def test_a_head_of_two_rows() -> None:
+    body = (
+        "<table><thead><tr><th rowspan='2'>Certification</th><th colspan='2'>Exam</th></tr>"
+        f"<tr><th>Length</th><th>Cost</th></tr></thead><tr><td>{DEVELOPER}</td><td>2 hours</td><td>100 USD</td></tr>"
+        f"<tr><td>{ENGINEER}</td><td>130 minutes</td><td>150 USD</td></tr></table>"
+    )
+    assert figures(body) == {"price_usd": 150, "duration_minutes": 130}
+
+
+def test_a_table_that_is_one_by_its_roles() -> None:
+    row = '<div role="row"><span role="rowheader">{}</span><span role="cell">{}</span></div>'
+    body = "".join(row.format(*pair) for pair in zip(HEADS, OWN, strict=True))
+    assert figures(f'<div role="table">{body}</div>') == READ
+
+
 def test_markdown_and_german() -> None:
     rows = "| Exam | Price | Duration |\n|---|---|---|\n| AI-102 | $99 USD | 45 minutes |\n"
     rows += "| DP-100 | $165 USD | 100 minutes |\n"
