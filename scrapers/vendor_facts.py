@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, get_args
 
 from data.certification import Vendor
@@ -32,6 +33,12 @@ def labelled_values(text: str) -> dict[str, Any]:
     A list of courses has prices and durations too, and a menu of languages stands on every page. A label that is a
     sentence about the exam goes before all others.
     """
+    return dict(_labelled_values(text))
+
+
+@lru_cache(2)
+def _labelled_values(text: str) -> dict[str, Any]:
+    """Asked twice of a page without tables: before and after it is known whose it is."""
     readable: list[Read] = []
     values: dict[str, Any] = {}
     for each in labelled(text, labels()):
