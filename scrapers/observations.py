@@ -44,7 +44,9 @@ def keep_facts(store: Store, source: str, results: Sequence[BoardResult], known:
     now_said = whole[whole["page_url"].isin(list(seen))]
     history = history_after(_of(store, HISTORY, source, HISTORY_COLUMNS), held, now_said, _unchanged(results, known))
     back = pd.DataFrame(returns(source, results, known.states, seen), columns=HISTORY_COLUMNS)
-    _rewrite(store, HISTORY, source, pd.concat([history, back]) if len(back) else history)
+    if len(back):  # a run that was killed behind this told it already
+        history = pd.concat([history, back]).drop_duplicates([*KEY, "value"], keep="last")
+    _rewrite(store, HISTORY, source, history)
     _rewrite(store, TABLE, source, whole.sort_values(KEY))
     return int((~is_known).sum()), changed
 

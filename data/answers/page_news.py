@@ -36,6 +36,11 @@ def _said(row: dict[Any, Any], value: str) -> tuple[str, str, str]:
     return str(row["certification_id"]), str(row["field"]), str(row[value])
 
 
+def _key(row: dict[Any, Any], value: str, day: date) -> str:
+    """The same for a change and for the difference that it makes."""
+    return f"page-{'-'.join(_said(row, value))}-{day}"
+
+
 def difference_news(differences: pd.DataFrame, history: pd.DataFrame, catalog: Catalog) -> list[Item]:
     """Figures that a page gives otherwise than the catalogue, on the first day it was seen to, as long as it stays."""
     items = []
@@ -49,7 +54,7 @@ def difference_news(differences: pd.DataFrame, history: pd.DataFrame, catalog: C
         figures = () if field == "domains" else (("here", row["curated"]), ("there", row["observed"]))
         said = [f"{where} {shown(figure)}" for where, figure in figures]
         said += [] if is_new else [f"first seen {day:%d %b %Y}"]
-        items.append(Item(day, PAGE, f"page-{exam}-{field}-{row['observed']}", title, ", ".join(said)))
+        items.append(Item(day, PAGE, _key(row, "observed", day), title, ", ".join(said)))
     return items
 
 
@@ -69,7 +74,7 @@ def change_news(history: pd.DataFrame, told: pd.DataFrame, catalog: Catalog, tod
         text = "" if field == "domains" else f"{shown(row['before'])} → {shown(row['value'])}"
         current = now[tuple(row[name] for name in OF_PAGE)]
         text += f", now {shown(current)}" if text and current != row["value"] else ""
-        key = f"page-{exam}-{field}-{row['value']}"
+        key = _key(row, "value", day)
         items.setdefault(key, Item(day, PAGE, key, title, text))
     return list(items.values())
 
