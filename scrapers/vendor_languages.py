@@ -56,6 +56,23 @@ OPENING = re.compile(
 NAME_AND_PLACE = re.compile(r"^(?P<name>[^()（）]+)(?:[(（](?P<place>[^()（）]{2,40})[)）])?(?P<rest>.*)$", re.DOTALL)
 NAME_DASH_PLACE = re.compile(r"(?P<name>[^\W\d_]+)\s?[-–]\s?(?P<place>[^\W\d_]+(?: [^\W\d_]+)?)")
 LONGEST_NAME = 3
+MORE = frozenset(
+    (
+        "more",
+        "others",
+        "other",
+        "weitere",
+        "andere",
+        "autres",
+        "más",
+        "otros",
+        "mais",
+        "outros",
+        "altre",
+        "lainnya",
+        "etc",
+    )
+)
 LONGEST_UNSPACED = 12
 """Letters of a name in a script that puts no blanks between words."""
 FIRST_UNSPACED = "\u3040"
@@ -141,7 +158,12 @@ def names_a_language(sentence: str) -> bool:
 
 
 def _may_be_a_name(part: str) -> bool:
-    return len(part.split()) <= LONGEST_NAME and (part[0] < FIRST_UNSPACED or len(part) <= LONGEST_UNSPACED)
+    """Words like names, or that the list goes on elsewhere: `and more`."""
+    words = part.split()
+    if part[0] >= FIRST_UNSPACED:
+        return len(part) <= LONGEST_UNSPACED
+    are_names = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return len(words) <= LONGEST_NAME and (are_names or words[0].lower().strip(".") in MORE)
 
 
 def _language(part: str) -> tuple[str | None, bool]:

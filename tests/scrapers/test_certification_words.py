@@ -213,6 +213,7 @@ def test_passing_score(words: str, expected: int | None) -> None:
         ("Englisch, brasilianisches Portugiesisch", ["English", "Brazilian Portuguese"]),
         ("English, Japanese, Klingon, French", None),
         ("English, Japanese, and more", None),
+        ("English, Japanese, see the policy", ["English", "Japanese"]),
         ("English, Japanese, for people who take the exam at a testing center", ["English", "Japanese"]),
     ],
 )

@@ -117,6 +117,14 @@ def test_of_prices_by_country_that_of_the_united_states_is_read() -> None:
     assert "price_usd" not in figures(f"<p>Duration: 100 minutes</p>{table(('Country', 'Price'), *rows[:2])}")
 
 
+def test_words_below_a_list_in_its_cell_are_none_of_it() -> None:
+    cell = "<ul><li>English</li><li>Japanese</li></ul><p>See all languages</p>"
+    assert figures(table(("Exam duration", "130 minutes"), ("Languages offered", cell)))["languages"] == [
+        "English",
+        "Japanese",
+    ]
+
+
 def test_labels_and_values_in_turn() -> None:
     rows = ("Duration", "130 minutes", "Cost", "150 USD"), ("Languages", "English", "Level", "Associate")
     assert figures(table(*rows)) == {"duration_minutes": 130, "price_usd": 150, "languages": ["English"]}
