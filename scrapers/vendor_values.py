@@ -97,6 +97,12 @@ PASS_SENTENCE = re.compile(
     r"ou superior|atau lebih|以上)",
     re.IGNORECASE,
 )
+AT_LEAST = re.compile(
+    r"(?:scor(?:e|ing)|punktzahl|puntuación|puntaje|pontuação|punteggio)\b[^.\d]{0,25}?"
+    r"\b(?:at least|a minimum of|mindestens|au moins|al menos|como mínimo|mínim[ao] de|pelo menos|no mínimo|almeno)\b"
+    r"[^.\d]{0,5}(?P<score>\d{3})(?![\d%])|mindestens (?P<before>\d{3})(?: von [\d.]+)? punkte",
+    re.IGNORECASE,
+)
 PASS_UNSPACED = re.compile(
     r"(?:合格|합격|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
     r"(?P<before>\d{3})\s?分?或(?:更高|以上)[^。\d]{0,20}通[过過]"
@@ -179,7 +185,7 @@ def questions_with_unscored(text: str) -> int | None:
 
 def passing_score(text: str) -> int | None:
     """On the vendor's scale; the ends of the scale itself are not taken for it."""
-    for pattern in (SCORE_FIRST, PASS_SENTENCE, PASS_UNSPACED):
+    for pattern in (SCORE_FIRST, PASS_SENTENCE, AT_LEAST, PASS_UNSPACED):
         for match in pattern.finditer(text):
             score = int(match["score"] or match["before"])
             if 300 <= score < 1_000:

@@ -172,6 +172,11 @@ def test_scored_and_unscored_questions_are_counted_together() -> None:
         ("需要 700 分或更高分数才能通过。", 700),
         ("合格した人は 700 人です。", None),
         ("Passing score: see exam AZ-400", None),
+        ("Zum Bestehen ist eine Punktzahl von mindestens 700 erforderlich.", 700),
+        ("Für das Bestehen sind mindestens 700 von 1.000 Punkten nötig.", 700),
+        ("You pass with a score of at least 750.", 750),
+        ("Es necesaria una puntuación de al menos 700.", 700),
+        ("Candidates answer at least 300 questions before.", None),
         ("合格スコアは720です。", 720),
     ],
 )
