@@ -1,12 +1,16 @@
 """What a maintainer should look at again: old figures, disputed figures, pages that show something else."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date
 from typing import Any
 
+import pandas as pd
+
 from data.answers.observed import differences
+from data.answers.page_news import certifications_at, with_first_days
 from data.answers.staleness import disputed, stale
 from data.certification import Catalog
-from data.observations import stored_facts
+from data.observations import fact_history, gone_pages, stored_facts
 from data.output import records
 from data.store import Store
 
@@ -18,6 +22,19 @@ def findings(catalog: Catalog, on: date, days: int) -> list[dict[str, Any]]:
 
 
 def differing(catalog: Catalog, store: Store | None, on: date) -> list[dict[str, Any]]:
-    """Figures that a vendor's page showed otherwise, as the store has them."""
-    facts = stored_facts(store) if store is not None else []
-    return [{"problem": "the vendor's page differs", **row} for row in records(differences(catalog, facts, on))]
+    """Figures that a vendor's page showed otherwise, as the store has them, and pages that are gone."""
+    if store is None:
+        return []
+    found = with_first_days(differences(catalog, stored_facts(store), on), fact_history(store))
+    return [*({"problem": "the vendor's page differs", **row} for row in records(found)), *_gone(catalog, store)]
+
+
+def _gone(catalog: Catalog, store: Store) -> Iterator[dict[str, Any]]:
+    for row in gone_pages(store).to_dict("records"):
+        yield {
+            "problem": f"the vendor's page is {'not there' if pd.isna(row['read_at']) else 'gone'}",
+            "certification_id": ", ".join(certifications_at(catalog, row["page_url"])),
+            "source_url": row["page_url"],
+            "seen_at": None if pd.isna(row["read_at"]) else row["read_at"].tz_localize(UTC).isoformat(),
+            "since": row["gone_since"].date().isoformat(),
+        }

@@ -79,9 +79,10 @@ def check(
     store: StoreFolder = None,
     form: Form = Format.table,
 ) -> None:
-    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure.
+    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure
+    or are gone.
 
-    Exit status 1 when a vendor's page differs from the catalogue.
+    Exit status 1 when a vendor's page differs from the catalogue or is gone.
     """
     from data.catalog import load_catalog
     from data.checking import differing, findings

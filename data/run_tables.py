@@ -95,6 +95,19 @@ class CertificationFacts(Table):
     seen_at: Series[pd.Timestamp] = pa.Field(description="last moment the page said so, UTC")
 
 
+class FactHistory(Table):
+    """Every value a vendor's page was seen to give, and since when; `page` stands for the page itself."""
+
+    source: Series[str] = pa.Field(description="id of the source")
+    page_url: Series[str] = pa.Field(description="address asked")
+    certification_id: Series[str] = pa.Field(description="as in the catalogue; empty on the row of a page")
+    field: Series[str] = pa.Field(description="which figure or fact; `page` on the day a page was back")
+    value: Series[str] = pa.Field(description="JSON: the value as the page has it, or the day it was back")
+    before: Series[str] = pa.Field(nullable=True, description="JSON: what stood there before, or the day it had gone")
+    first_seen_at: Series[pd.Timestamp] = pa.Field(description="first moment the page said so, UTC")
+    last_seen_at: Series[pd.Timestamp] = pa.Field(description="last moment the page said so, UTC")
+
+
 class Runs(Table):
     """The record of every refresh: one row per source."""
 
@@ -124,6 +137,7 @@ RUN_TABLES: dict[str, type[Table]] = {
     "board_states": BoardStates,
     "waiting": Waiting,
     "certification_facts": CertificationFacts,
+    "fact_history": FactHistory,
     "runs": Runs,
 }
 

@@ -193,7 +193,7 @@ class _Run:
         usual = {board: state["usual_rows"] for board, state in states.items() if pd.notna(state["usual_rows"])}
         believed = frozenset(board for board, state in states.items() if is_believed(state, self._now))
         hold_back(results, usual, believed, source.min_rows)
-        new, changed = keep_facts(self._store, source.id, results)
+        new, changed = keep_facts(self._store, source.id, results, work.known)
         happened = publish(self._store, source, results, work.known, self._now, self._since)
         store_pages(self._spool, self._store, source.id, self._settings.raw_days)
         outcome, message = judged(results)

@@ -1,21 +1,20 @@
 """From what a vendor's page says to the facts of its certification, or to the error of a page that says nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, get_args
 
 from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.contract import LayoutChanged
-from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import Domain, sum_problem
 from scrapers.vendor_identity import coded, entries
 from scrapers.vendor_labels import labelled
-from scrapers.vendor_languages import languages
 from scrapers.vendor_notices import Notice
+from scrapers.vendor_readers import READ
 from scrapers.vendor_text import VendorPage
-from scrapers.vendor_values import minutes, months, price_usd, questions
 from scrapers.vendor_words import labels
 
 FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
@@ -26,14 +25,6 @@ LONELY = 250
 """Characters to the nearest label of another field from which on a label is that of a menu."""
 Read = tuple[int, str, Any]
 """Position, field and value of a label."""
-READ: dict[str, Callable[[str], Any]] = {
-    "duration_minutes": minutes,
-    "price_usd": price_usd,
-    "languages": languages,
-    "questions": lambda value: questions(value, is_count=True),
-    "validity_months": months,
-    "retires_on": lambda value: next((written.day.isoformat() for written in written_days(value)), None),
-}
 
 
 def labelled_values(text: str) -> dict[str, Any]:
@@ -42,6 +33,12 @@ def labelled_values(text: str) -> dict[str, Any]:
     A list of courses has prices and durations too, and a menu of languages stands on every page. A label that is a
     sentence about the exam goes before all others.
     """
+    return dict(_labelled_values(text))
+
+
+@lru_cache(2)
+def _labelled_values(text: str) -> dict[str, Any]:
+    """Asked twice of a page without tables: before and after it is known whose it is."""
     readable: list[Read] = []
     values: dict[str, Any] = {}
     for each in labelled(text, labels()):

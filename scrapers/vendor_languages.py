@@ -28,6 +28,12 @@ OTHER_NAMES = {
     "tionghoa tradisional": "Traditional Chinese",
     "mandarin sederhana": "Simplified Chinese",
     "mandarin tradisional": "Traditional Chinese",
+    "簡体字中国語": "Simplified Chinese",
+    "繁体字中国語": "Traditional Chinese",
+    "중국어 간체": "Simplified Chinese",
+    "중국어 번체": "Traditional Chinese",
+    "brasilianisches portugiesisch": "Brazilian Portuguese",
+    "latam spanish": "Latin American Spanish",
 }
 OTHER_PLACES = dict.fromkeys(
     ("中南米", "américa latina", "latinoamérica", "hispanoamérica", "latam", "라틴아메리카", "중남미", "拉美"),
@@ -48,7 +54,27 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 NAME_AND_PLACE = re.compile(r"^(?P<name>[^()（）]+)(?:[(（](?P<place>[^()（）]{2,40})[)）])?(?P<rest>.*)$", re.DOTALL)
+NAME_DASH_PLACE = re.compile(r"(?P<name>[^\W\d_]+)\s?[-–]\s?(?P<place>[^\W\d_]+(?: [^\W\d_]+)?)")
 LONGEST_NAME = 3
+MORE = frozenset(
+    (
+        "more",
+        "others",
+        "other",
+        "weitere",
+        "andere",
+        "autres",
+        "más",
+        "otros",
+        "mais",
+        "outros",
+        "altre",
+        "lainnya",
+        "etc",
+    )
+)
+LONGEST_UNSPACED = 12
+"""Letters of a name in a script that puts no blanks between words."""
 FIRST_UNSPACED = "\u3040"
 """From this letter on scripts put no blank between words: `英語版`."""
 NAME_END = ".。*†‡:"
@@ -65,6 +91,8 @@ def _names() -> dict[str, str]:
         for code in CODES:
             if code in local:
                 known.setdefault(local[code].lower(), english.get(code, english[code.split("_")[0]]))
+                if language == "id":
+                    known.setdefault(f"bahasa {local[code].lower()}", english.get(code, english[code.split("_")[0]]))
     return OTHER_NAMES | known
 
 
@@ -90,7 +118,7 @@ def _places() -> dict[str, str]:
 
 def languages(value: str) -> list[str] | None:
     """English names in the order of the page; English ones stay as published. None where the list does not begin with
-    a language, or breaks off after a comma."""
+    a language, holds a name that is not known, or breaks off after a comma."""
     value = value.strip()
     lines = value.split("\n")
     if not any(line.startswith("- ") for line in lines):
@@ -104,6 +132,8 @@ def languages(value: str) -> list[str] | None:
             continue
         name, is_last = _language(part.strip(" |"))
         if name is None:
+            if found and _may_be_a_name(part.strip(" |")):
+                return None
             break
         if name not in found:
             found.append(name)
@@ -127,8 +157,20 @@ def names_a_language(sentence: str) -> bool:
     return _any_name().search(sentence) is not None
 
 
+def _may_be_a_name(part: str) -> bool:
+    """Words like names, or that the list goes on elsewhere: `and more`."""
+    words = part.split()
+    if part[0] >= FIRST_UNSPACED:
+        return len(part) <= LONGEST_UNSPACED
+    are_names = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return len(words) <= LONGEST_NAME and (are_names or words[0].lower().strip(".") in MORE)
+
+
 def _language(part: str) -> tuple[str | None, bool]:
     """The language a part of a list begins with, and whether other words follow it."""
+    dashed = NAME_DASH_PLACE.fullmatch(part)
+    if dashed and dashed["name"].lower() in _names() and dashed["place"].lower() in _places():
+        part = f"{dashed['name']} ({dashed['place']})"
     read = NAME_AND_PLACE.match(part)
     if read is None:
         return None, True

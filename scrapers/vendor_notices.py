@@ -139,7 +139,9 @@ def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:
 
 
 def _is_said(sentence: str, phrase: re.Match[str], days: list[WrittenDay]) -> bool:
-    """`If an exam is retired` and `will not be retired` tell no end."""
+    """`If an exam is retired`, `will not be retired` and the head `Retirement date` of a table tell no end."""
+    if not days and phrase[0].lower() == "retirement date":
+        return False
     return not NOT_SO.search(sentence[max(0, phrase.start() - 15) : phrase.end()]) and not (
         not days and PERHAPS.search(sentence)
     )

@@ -15,10 +15,12 @@ from scrapers.nesting import parsed
 from scrapers.payload import not_the_page, place
 from scrapers.text import decoded, one_line
 from scrapers.tidying import tidy
+from scrapers.vendor_grids import CELLS, Grid, tables_as_lines
+from scrapers.vendor_words import field_of
 
 BLOCKS = (
     "p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,tr,table,section,article,header,footer,main,aside,blockquote,pre,dl,dt,dd,hr,"
-    "figure,figcaption,details,summary,form,button,label,option,select"
+    "figure,figcaption,details,summary,form,button,label,option,select,[role=row]"
 )
 UNSEEN = ["script", "style", "template", "noscript", "iframe", "svg", "nav", "head"]
 NOT_THERE = re.compile(
@@ -119,6 +121,7 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
     canonical = _canonical(tree)
     tree.strip_tags(UNSEEN, recursive=True)
     _without_frame(tree)
+    tables_as_lines(tree, _has_labels)
     for node in tree.css(BLOCKS):
         node.insert_before("\n\n")
         node.insert_after("\n\n")
@@ -126,7 +129,7 @@ def _html_page(page: Page, source: str, expected: str) -> VendorPage:
             node.child.insert_before(ITEM)
     for node in tree.css("br"):
         node.insert_before("\n")
-    for node in tree.css("td,th"):
+    for node in tree.css(CELLS):
         node.insert_after(" | ")
     text = tree.body.text(deep=True, separator="") if tree.body else ""
     text = _bulleted(tidy(re.sub(rf"\s*{ITEM}[{ITEM}\s]*", "\n- ", text)))
@@ -141,6 +144,11 @@ def _without_frame(tree: LexborHTMLParser) -> None:
         if node.css_first("h1") is None and not _is_inside(node, CONTENT):
             for part in node.css("ul,ol") if node.tag == "header" else [node]:
                 part.remove()
+
+
+def _has_labels(grid: Grid) -> bool:
+    """Whether labels stand in its first rows or column."""
+    return any(field_of(cell) for row in grid[:2] for cell in row) or any(field_of(row[0]) for row in grid)
 
 
 def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:

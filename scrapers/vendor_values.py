@@ -58,7 +58,8 @@ DOLLARS_AFTER = re.compile(
     r"米?ドル|달러|美元|\$(?!\s?\d)(?!\s?(?:CA|CAD|AUD|AU|NZ|HK|SG)\b))(?![^\W\d_])",
     re.IGNORECASE,
 )
-HOME = ("united states", "us", "usa", "vereinigte staaten", "états-unis", "estados unidos", "stati uniti")
+HOME = ("united states", "us", "usa", "vereinigte staaten", "états-unis", "estados unidos", "stati uniti",
+        "米国", "アメリカ合衆国", "미국", "美国", "美國")  # fmt: skip
 
 RANGE = re.compile(
     r"(?<!\d)(?P<low>\d{2,3})\s?"
@@ -67,28 +68,44 @@ RANGE = re.compile(
 ASKED = r"(?:questions?|fragen|preguntas|perguntas|questões|domande|問題?|문항|문제|题|題|pertanyaan)"
 SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]*[\s,]+){{0,8}}?{ASKED}", re.IGNORECASE)
 BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,–-]|\s?%)")
+NOUN = r"(?:(?:questions?|fragen|preguntas|perguntas|questões|domande|pertanyaan),?\s+)?"
 UNSCORED = re.compile(
-    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|"
-    r"no puntuables|não pontuadas)",
+    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|no puntuables|"
+    r"sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
+    r"(?:yang )?tidak dinilai)|"
+    r"採点(?:対象外の|されない)[^。\d]{0,10}(?P<ja>\d{1,3})\s?問|(?P<ko>\d{1,3})개의 채점되지 않는|"
+    r"채점되지 않는 (?P<kor>\d{1,3})개|(?P<zh>\d{1,3})\s?道(?:不计分|非计分|不計分)",
     re.IGNORECASE,
 )
 SCORED = re.compile(
-    r"(?P<count>\d{1,3})\s+(?:questions?\s+)?(?:scored\b|that (?:will )?affect|bewertete|notées|puntuables|"
-    r"pontuadas)",
+    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:scored\b|that (?:will )?affect|bewertete|notées|puntuables|pontuadas|"
+    r"die sich auf|qui (?:affectent|comptent|ont une incidence)|que (?:afectan|influyen|cuentan|afetam|influenciam|"
+    r"contam)|con puntuación|che (?:influiscono|contano|incidono)|yang (?:memengaruhi|dinilai))|"
+    r"スコアに影響する\s?(?P<ja>\d{1,3})\s?問|영향을 미치는 (?P<ko>\d{1,3})개|(?P<zh>\d{1,3})\s?道(?:影响|计分|計分)",
     re.IGNORECASE,
 )
 SCORE_FIRST = re.compile(
     r"(?:passing score|pass(?:ing)? mark|score to pass|mindestpunktzahl|bestehensgrenze|note de passage|"
-    r"score (?:minimal|de réussite)|puntuación (?:mínima|de aprobado)|pontuação mínima|punteggio minimo|"
-    r"合格(?:点|スコア))"
-    r"(?P<between>[^.\d]{0,90}?)(?P<score>\d{3,4})(?![\d%])",
+    r"score (?:minimal|minimum|de réussite)|(?:puntuación|puntaje) (?:mínim[ao]|de aprobad?o)|pontuação mínima|"
+    r"punteggio minimo|skor kelulusan|合格(?:の最低)?(?:点|スコア)|합격 (?:최소 |기준 )?점수|(?:及格|合格|通过)分数)"
+    r"(?P<between>[^.\d]{0,90}?)(?<![A-Za-z])(?<![A-Za-z]-)(?P<score>\d{3,4})(?![\d%])",
     re.IGNORECASE,
 )
 PASS_SENTENCE = re.compile(
-    r"(?:score|punktzahl|puntuación|pontuação|punteggio|スコア)\D{0,30}(?P<score>\d{3})(?!\d)[^.]{0,60}?"
+    r"(?:score|skor|punktzahl|puntuación|pontuação|punteggio|スコア)\D{0,30}(?P<score>\d{3})(?!\d)[^.]{0,60}?"
     r"(?:required to pass|to pass\b|or greater|or higher|oder höher|ou plus|ou supérieur|o superior|o más|"
-    r"ou superior|以上)",
+    r"ou superior|atau lebih|以上)",
     re.IGNORECASE,
+)
+AT_LEAST = re.compile(
+    r"(?:scor(?:e|ing)|punktzahl|puntuación|puntaje|pontuação|punteggio)\b[^.\d]{0,25}?"
+    r"\b(?:at least|a minimum of|mindestens|au moins|al menos|como mínimo|mínim[ao] de|pelo menos|no mínimo|almeno)\b"
+    r"[^.\d]{0,5}(?P<score>\d{3})(?![\d%])|mindestens (?P<before>\d{3})(?: von [\d.]+)? punkte",
+    re.IGNORECASE,
+)
+PASS_UNSPACED = re.compile(
+    r"(?:合格|합격|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
+    r"(?P<before>\d{3})\s?分?或(?:更高|以上)[^。\d]{0,20}通[过過]"
 )
 
 
@@ -163,17 +180,21 @@ def questions(value: str, *, is_count: bool = False) -> int | str | None:
 def questions_with_unscored(text: str) -> int | None:
     """Scored and unscored questions together, where a guide tells them apart."""
     scored, unscored = SCORED.search(text), UNSCORED.search(text)
-    return int(scored["count"]) + int(unscored["count"]) if scored and unscored else None
+    return _first(scored) + _first(unscored) if scored and unscored else None
 
 
 def passing_score(text: str) -> int | None:
     """On the vendor's scale; the ends of the scale itself are not taken for it."""
-    for pattern in (SCORE_FIRST, PASS_SENTENCE):
+    for pattern in (SCORE_FIRST, PASS_SENTENCE, AT_LEAST, PASS_UNSPACED):
         for match in pattern.finditer(text):
-            score = int(match["score"])
+            score = int(match["score"] or match["before"])
             if 300 <= score < 1_000:
                 return score
     return None
+
+
+def _first(match: re.Match[str]) -> int:
+    return int(next(number for number in match.groups() if number))
 
 
 def _number(words: str) -> float:

@@ -109,7 +109,7 @@ def taught_skills(certification: Certification, on: date | None = None) -> pd.Da
             basis = f" (inferred: {asked.note})" if asked.inferred else ""
             line = f"{domain.name}: {asked.share:g} × {weight:.1%} of the exam{basis}"
             parts.setdefault(asked.skill, []).append((amount, asked.inferred, line))
-    rows = [
+    rows: list[tuple[str, float, bool, str]] = [
         (
             skill,
             certification.skill_depth * min(1.0, sum(amount for amount, _, _ in found)),
@@ -118,7 +118,8 @@ def taught_skills(certification: Certification, on: date | None = None) -> pd.Da
         )
         for skill, found in parts.items()
     ]
-    return pd.DataFrame(sorted(rows, key=lambda row: (-row[1], row[0])), columns=list(MAPPING_COLUMNS))
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return pd.DataFrame(rows, columns=list(MAPPING_COLUMNS))
 
 
 def role_demand(role_shares: pd.DataFrame, draws: int = 2_000, seed: int = 0) -> RoleDemand:
@@ -196,8 +197,8 @@ def _interval(covered: Floats) -> tuple[float, float]:
 
 def _shown(table: pd.DataFrame) -> pd.DataFrame:
     columns = ["skill", "taught", "demand", "contribution", "new_contribution", "is_inferred_only", "because"]
-    rows = sorted(enumerate(zip(-table["contribution"], table["skill"], strict=True)), key=lambda row: row[1])
-    return table[columns].take([place for place, _ in rows]).reset_index(drop=True)
+    by = list(zip(-table["contribution"], table["skill"], strict=True))
+    return table[columns].take(sorted(range(len(by)), key=by.__getitem__)).reset_index(drop=True)
 
 
 def named_demand(

@@ -16,12 +16,6 @@ from data.certification import Catalog
 GOOD = ("ok", "empty", "unchanged")
 BACK_DAYS, AHEAD_DAYS = 90, 90
 KINDS = {"demand": "Demand", "source": "Source", "certification": "Certification", "page": "Vendor's page"}
-PAGE_FIELDS = {
-    "price_usd": "the price in USD", "duration_minutes": "the minutes", "questions": "the number of questions",
-    "languages": "the languages", "validity_months": "the months it is valid", "retires_on": "the last day",
-    "passing_score": "the passing score", "domains": "the domains of the exam", "status": "the status",
-    "name": "the name", "code": "the code",
-}  # fmt: skip
 SAID = {
     NEW: "is new among the first 20 skills",
     GONE: "left the first 20 skills",
@@ -80,25 +74,6 @@ def certification_news(catalog: Catalog, today: date, back: int = BACK_DAYS, ahe
                 title = f"{entry.short_name}: {before.replace('_', ' ')} → {word.replace('_', ' ')}"
                 items.append(Item(day, "certification", f"certification-{entry.id}-{day}-{word}", title, entry.name))
     return items
-
-
-def page_news(differences: pd.DataFrame, catalog: Catalog) -> list[Item]:
-    """Figures that a vendor's page was seen to give otherwise than the catalogue, on the day it was read."""
-    items = []
-    for row in differences.dropna(subset="seen_at").to_dict("records"):
-        exam, field = row["certification_id"], row["field"]
-        title = f"{catalog[exam].short_name}: the vendor's page gives {PAGE_FIELDS.get(field, field)} otherwise"
-        figures = () if field == "domains" else (("here", row["curated"]), ("there", row["observed"]))
-        text = ", ".join(f"{where} {shown(figure)}" for where, figure in figures)
-        items.append(Item(row["seen_at"].date(), "page", f"page-{exam}-{field}-{row['observed']}", title, text))
-    return items
-
-
-def shown(figure: Any) -> str:
-    """A figure of a page in a line; whole numbers without a point."""
-    if isinstance(figure, list | tuple):
-        return ", ".join(map(str, figure))
-    return f"{figure:g}" if isinstance(figure, float) else str(figure)
 
 
 def newest_first(*parts: Sequence[Item]) -> pd.DataFrame:

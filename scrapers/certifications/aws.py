@@ -19,6 +19,7 @@ from scrapers.vendor_facts import (
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_notices import notices
+from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
@@ -41,8 +42,9 @@ EXPECTED = "a certification page or exam guide of AWS"
 NAME = re.compile(r"AWS Certified [A-Z][^\n(|:]{3,70}?(?= Certification\b| Exam\b| \(| \||:|$|\n)")
 REGISTER = re.compile(
     r"schedule (?:your|an|the|this) exam|(?<!day to )register for (?:the|this|your|an) exam|book your exam|"
-    r"prüfung (?:planen|buchen)|planifier (?:votre|un) examen|programar (?:el|tu|su) examen|agendar (?:o|seu) exame|"
-    r"prenota(?:re)? l.esame|pianifica(?:re)? (?:l.|il tuo )esame|jadwalkan ujian|試験を(?:予約|申し込)|試験の予約|"
+    r"prüfung (?:planen|buchen)|planen sie (?:ihre|eine|die) prüfung|planif(?:ier|iez) (?:votre |un |l.)examen|"
+    r"program(?:ar|a|e) (?:el|tu|su|un) examen|agend(?:ar|a|e) (?:o|seu|um) exame|prenot(?:are|a|i) l.esame|"
+    r"pianific(?:are|a|hi) (?:l.|il tuo |un )esame|jadwalkan ujian|試験を(?:予約|申し込)|試験の予約|"
     r"시험 (?:예약|일정|등록)|(?:安排|预约|预订|預約)(?:您的)?(?:考试|考試)",
     re.IGNORECASE,
 )
@@ -55,13 +57,14 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
-    values = labelled_values(document.text)
     domains = _domains(document.text)
-    values |= _of_the_guide(document.text)
     said = notices(document, VENDOR)
-    if not values and not domains and not said:
+    if not domains and not said and not _values(in_lines(document.text, VENDOR)):
         raise without_landmarks(document, EXPECTED)
     certification_id = identified(document, VENDOR, NAME, over_before(said))
+    values = _values(in_lines(document.text, VENDOR, certification_id))
+    if not domains and not said and not values:
+        raise without_landmarks(document, EXPECTED)
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
@@ -70,9 +73,14 @@ def parse(page: Page) -> Iterator[Row]:
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
-    values.setdefault("validity_months", months_valid(document.text))
+    if "validity_months" not in values:
+        values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
     yield from other_versions(document, VENDOR, said, certification_id)
+
+
+def _values(text: str) -> dict[str, Any]:
+    return labelled_values(text) | _of_the_guide(text)
 
 
 def _domains(text: str) -> list[Domain]:

@@ -17,6 +17,7 @@ from scrapers.vendor_domains import (
 from scrapers.vendor_facts import checked_domains, facts, labelled_values, own_status
 from scrapers.vendor_identity import entries, identified, named, pages_of
 from scrapers.vendor_notices import notices
+from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import months_valid
 from scrapers.vendor_words import phrases
@@ -54,19 +55,21 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
-    values = labelled_values(document.text)
     domains = _domains(document.text)
     said = [notice for notice in notices(document, VENDOR) if notice.word in ("retired", "retiring", "beta")]
-    if not values and not domains and not said:
+    if not domains and not said and not labelled_values(in_lines(document.text, VENDOR)):
         raise without_landmarks(document, EXPECTED)
     certification_id = identified(document, VENDOR, NAME)
+    values = labelled_values(in_lines(document.text, VENDOR, certification_id))
+    if not domains and not said and not values:
+        raise without_landmarks(document, EXPECTED)
     is_page_of_exam = bool({"price_usd", "duration_minutes"} & set(values))
     if is_page_of_exam and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
-    if is_page_of_exam:
-        values.setdefault("validity_months", months_valid(document.text))
+    if is_page_of_exam and "validity_months" not in values:
+        values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
 
 

@@ -21,6 +21,7 @@ from scrapers.vendor_facts import (
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_learn_catalog import catalog_facts
 from scrapers.vendor_notices import notices
+from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
 from scrapers.vendor_values import MINUTE, minutes, passing_score, price_usd
 from scrapers.vendor_versions import current_first, versions
@@ -50,8 +51,8 @@ NAME_LINE = re.compile(rf"^(?:{NAME.pattern})$", re.MULTILINE)
 START = 300
 OWN_NAME = re.compile(rf"{NAME.pattern}|\b[A-Z]{{2}}-\d{{3}}\b")
 GIVEN_TIME = re.compile(
-    rf"(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendrá|dispone|terá|avrai|hai)\b[^.\d]{{0,40}}"
-    rf"(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
+    r"\b(?:will have|you have|sie haben|aurez|disposer?ez|avez|tendr[áa]s?|tienes?|dispon(?:es?|drá)|terá|tem|avrai|"
+    rf"hai)\b[^.\d]{{0,40}}(?P<time>\d{{2,3}}\s?{MINUTE})(?!\s+(?:additional|extra))",
     re.IGNORECASE,
 )
 GIVEN_TIME_BEFORE = re.compile(
@@ -94,11 +95,13 @@ def parse(page: Page) -> Iterator[Row]:
         return
     document = vendor_page(page, EXPECTED)
     domains = _domains(document)
-    values = labelled_values(document.text) | _of_the_page(document)
     said = notices(document, VENDOR)
-    if not domains and not said and not set(values) - {"questions"}:
+    if not domains and not said and not set(_values(in_lines(document.text, VENDOR))) - {"questions"}:
         raise without_landmarks(document, EXPECTED)
     certification_id = identified(document, VENDOR, OWN_NAME, over_before(said))
+    values = _values(in_lines(document.text, VENDOR, certification_id))
+    if not domains and not said and not set(values) - {"questions"}:
+        raise without_landmarks(document, EXPECTED)
     is_credential_page = bool({"price_usd", "duration_minutes", "languages"} & set(values))
     if is_credential_page and SCHEDULE.search(document.text):
         values |= {"status": "live"}
@@ -121,8 +124,8 @@ def _domains(document: VendorPage) -> list[Domain]:
     return []
 
 
-def _of_the_page(document: VendorPage) -> dict[str, Any]:
-    line = " ".join(document.text.split())
+def _values(text: str) -> dict[str, Any]:
+    line = " ".join(text.split())
     given = GIVEN_TIME.search(line) or GIVEN_TIME_BEFORE.search(line)
     at_home = HOME_PRICE.search(line)
     found = {
@@ -130,7 +133,7 @@ def _of_the_page(document: VendorPage) -> dict[str, Any]:
         "price_usd": price_usd(at_home["sum"]) if at_home else None,
         "passing_score": passing_score(line),
     }
-    return {field: value for field, value in found.items() if value is not None}
+    return labelled_values(text) | {field: value for field, value in found.items() if value is not None}
 
 
 def _name(document: VendorPage) -> str | None:
@@ -138,4 +141,4 @@ def _name(document: VendorPage) -> str | None:
     found = NAME.search(document.heading) or NAME.search(document.title) or NAME_LINE.search(document.text[:START])
     if found is None:
         return None
-    return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)", found[0])[0].strip()
+    return re.split(r"\s+[-–—]\s+(?:Certifications|Microsoft Learn|Credentials)|\s*\(beta\)", found[0])[0].strip()

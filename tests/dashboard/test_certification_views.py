@@ -201,6 +201,32 @@ def test_pages_seen_are_shown_beside_the_catalogue(
     ]
 
 
+def test_what_changed_tells_a_difference_that_stays_and_a_page_that_is_gone(
+    run: Callable[..., AppTest], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, first, page = pd.Timestamp("2026-11-18"), pd.Timestamp("2026-11-04"), "https://example.org/pmle"
+    away = "https://cloud.google.com/learn/certification/data-engineer"
+    fact = {
+        "source": "google_cloud", "page_url": page, "certification_id": "gcp-pmle", "field": "price_usd",
+        "value": "250",
+    }  # fmt: skip
+    state = {
+        "source": "google_cloud", "token": away, "state": "set_aside", "verified_on": first, "checked_at": seen,
+        "good_at": first, "failed_since": seen, "throttled_until": pd.NaT, "usual_rows": 8.0, "message": "no such page",
+    }  # fmt: skip
+    store, release = Store(tmp_path / "store"), frames.release()
+    for table, row in (
+        ("certification_facts", fact | {"source_url": page, "seen_at": seen}),
+        ("fact_history", fact | {"before": "200", "first_seen_at": first, "last_seen_at": seen}),
+        ("board_states", state),
+    ):
+        store.write(table, checked_run_table(table, pd.DataFrame([row])))
+    monkeypatch.setattr(frames, "release", lambda: replace(release, store=store, release_id="toywithhistory00"))
+    said = text(run("what_changed", on=date(2026, 11, 20))).replace("\\", "")
+    assert "**04 Nov 2026** · Vendor's page: PMLE: the vendor's page still differs from the catalogue" in said
+    assert "**18 Nov 2026** · Vendor's page: PDE: the vendor's page is gone" in said
+
+
 @pytest.mark.parametrize("page", ["certifications", "start", "what_changed"])
 def test_a_catalogue_that_nobody_looked_at_for_long_says_so(run: Callable[..., AppTest], page: str) -> None:
     assert "The catalogue was last checked on" not in text(run(page))

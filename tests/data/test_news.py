@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.answers.news import certification_news, demand_news, newest_first, page_news
+from data.answers.news import certification_news, demand_news, newest_first
 from data.answers.observed import differences
+from data.answers.page_news import change_news, difference_news, gone_news
 from data.build import build
 from data.catalog import load_catalog
 from data.frames import frames_for
+from data.observations import GONE, SINCE
 from data.records import CertificationFact
 from data.store import Store
 from tests.data.postings import simulated
 
 DAY = date(2026, 11, 20)
+NO_HISTORY = pd.DataFrame(columns=SINCE)
 
 
 def test_the_difference_of_two_releases_is_told_with_the_name_of_the_role(tmp_path: Path) -> None:
@@ -50,9 +53,52 @@ def test_a_page_that_gives_another_figure_is_told_with_the_day_it_was_read() -> 
         )
         for field, value in (("price_usd", 165.0), ("retires_on", "2027-01-31"))
     ]  # fmt: skip
-    price, last_day = page_news(differences(catalog, facts, DAY), catalog)
+    price, last_day = difference_news(differences(catalog, facts, DAY), NO_HISTORY, catalog)
     assert price.title == "DVA-C02: the vendor's page gives the price in USD otherwise"
     assert price.text == "here 150, there 165" and price.day == date(2026, 11, 18)
     assert last_day.title.endswith("gives the last day otherwise") and last_day.text.endswith("there 2027-01-31")
     same = differences(catalog, [facts[0].model_copy(update={"value": 150.0})], DAY)
-    assert page_news(same, catalog) == []
+    assert difference_news(same, NO_HISTORY, catalog) == []
+
+
+PAGE = "https://aws.amazon.com/certification/certified-developer-associate/"
+
+
+def said(value: object, before: object, first: int, last: int, field: str = "price_usd") -> list[object]:
+    """A row of the history; days of November."""
+    return [PAGE, "aws-dva-c02", field, value, before, pd.Timestamp(2026, 11, first), pd.Timestamp(2026, 11, last)]
+
+
+def test_a_difference_that_stays_is_told_with_its_first_day() -> None:
+    catalog, history = load_catalog(), pd.DataFrame([said(165, 150, 4, 18)], columns=SINCE)
+    fact = CertificationFact(
+        certification_id="aws-dva-c02", field="price_usd", value=165, source_url=PAGE,
+        seen_at=datetime(2026, 11, 18, 4, tzinfo=UTC),
+    )  # fmt: skip
+    differing = differences(catalog, [fact], DAY)
+    (item,) = difference_news(differing, history, catalog)
+    assert item.title == "DVA-C02: the vendor's page still differs from the catalogue in the price in USD"
+    assert (item.day, item.text) == (date(2026, 11, 4), "here 150, there 165, first seen 04 Nov 2026")
+    assert change_news(history, differing, catalog, DAY) == []
+
+
+def test_a_change_is_told_once_on_its_first_day_and_for_some_months() -> None:
+    catalog = load_catalog()
+    history = pd.DataFrame([said(150, None, 2, 18), said(165, 150, 4, 17)], columns=SINCE)
+    (item,) = change_news(history, NO_HISTORY, catalog, DAY)
+    assert item.title == "DVA-C02: the vendor's page changed the price in USD"
+    assert (item.day, item.text) == (date(2026, 11, 4), "150 → 165, now 150")
+    assert change_news(history, NO_HISTORY, catalog, date(2027, 3, 1)) == []
+
+
+def test_a_page_that_is_gone_and_one_that_is_back_are_told_with_their_days() -> None:
+    catalog, at = load_catalog(), pd.Timestamp(2026, 11, 12)
+    for read_at, word, end in ((at, "gone", "read last on 12 Nov 2026"), (pd.NaT, "not there", "never read")):
+        gone = pd.DataFrame([[PAGE, pd.Timestamp(2026, 11, 9), at, read_at]], columns=GONE)
+        (item,) = gone_news(gone, NO_HISTORY, catalog, DAY)
+        assert item.day == date(2026, 11, 9) and item.title.endswith(f"the vendor's page is {word}")
+        assert item.text == f"{PAGE}, asked last on 12 Nov 2026, {end}"
+    history = pd.DataFrame([said("2026-11-19", "2026-10-09", 19, 19, "page")], columns=SINCE)
+    (item,) = gone_news(NO_HISTORY, history, catalog, DAY)
+    assert item.day == date(2026, 11, 19) and item.title.endswith("the vendor's page is there again")
+    assert item.text == f"{PAGE}, gone since 09 Oct 2026"

@@ -126,6 +126,24 @@ def test_questions(words: str, expected: int | str | None) -> None:
     assert questions(words, is_count=True) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es gibt 50 Fragen, die sich auf das Ergebnis auswirken, und 15 nicht bewertete Fragen, die es nicht tun.",
+        "Il y a 15 questions non notées. Les 50 questions qui comptent sont mêlées aux autres.",
+        "Hay 50 preguntas que afectan a la nota y 15 preguntas sin puntuación que no afectan a la nota.",
+        "São 50 perguntas que afetam a pontuação e 15 perguntas não pontuadas que não afetam a pontuação.",
+        "Ci sono 50 domande che influiscono sul punteggio e 15 domande senza punteggio.",
+        "Ada 50 pertanyaan yang memengaruhi skor dan 15 pertanyaan tanpa penilaian yang tidak memengaruhi skor.",
+        "スコアに影響する 50 問と、スコアに影響しない採点対象外の設問が 15 問あります。",
+        "점수에 영향을 미치는 50개의 문항과 점수에 영향을 미치지 않는 15개의 채점되지 않는 문항이 있습니다.",
+        "共有 50 道影响分数的试题和 15 道不计分试题。",
+    ],
+)
+def test_scored_and_unscored_questions_in_the_languages_of_the_guides(text: str) -> None:
+    assert questions_with_unscored(text) == 65
+
+
 def test_scored_and_unscored_questions_are_counted_together() -> None:
     text = "The exam includes 50 questions that affect your score and 15 unscored questions that do not affect it."
     assert questions_with_unscored(text) == 65
@@ -143,6 +161,23 @@ def test_scored_and_unscored_questions_are_counted_together() -> None:
         ("Se requiere una puntuación de 700 o superior para aprobar", 700),
         ("Your score is reported as a scaled score of 100–1,000.", None),
         ("a passing score of 70%", None),
+        ("Le score minimum de réussite est de 720.", 720),
+        ("El puntaje mínimo para aprobar es de 720.", 720),
+        ("Skor kelulusan minimum adalah 720.", 720),
+        ("合格の最低スコアは 720 です。", 720),
+        ("합격 최소 점수는 720점입니다.", 720),
+        ("最低及格分数为 720 分。", 720),
+        ("合格するには 700 以上のスコアが必要です。", 700),
+        ("합격하려면 700점 이상의 점수가 필요합니다.", 700),
+        ("需要 700 分或更高分数才能通过。", 700),
+        ("合格した人は 700 人です。", None),
+        ("Passing score: see exam AZ-400", None),
+        ("Zum Bestehen ist eine Punktzahl von mindestens 700 erforderlich.", 700),
+        ("Für das Bestehen sind mindestens 700 von 1.000 Punkten nötig.", 700),
+        ("You pass with a score of at least 750.", 750),
+        ("Es necesaria una puntuación de al menos 700.", 700),
+        ("Candidates answer at least 300 questions before.", None),
+        ("合格スコアは720です。", 720),
     ],
 )
 def test_passing_score(words: str, expected: int | None) -> None:
@@ -173,6 +208,18 @@ def test_passing_score(words: str, expected: int | None) -> None:
         ("English,", None),
         ("Python and SQL", None),
         ("", None),
+        (
+            "英語、日本語、簡体字中国語、繁体字中国語",
+            ["English", "Japanese", "Simplified Chinese", "Traditional Chinese"],
+        ),
+        ("영어, 일본어, 중국어 간체", ["English", "Japanese", "Simplified Chinese"]),
+        ("bahasa Inggris, bahasa Jepang", ["English", "Japanese"]),
+        ("English, Portuguese-Brazil", ["English", "Portuguese (Brazil)"]),
+        ("Englisch, brasilianisches Portugiesisch", ["English", "Brazilian Portuguese"]),
+        ("English, Japanese, Klingon, French", None),
+        ("English, Japanese, and more", None),
+        ("English, Japanese, see the policy", ["English", "Japanese"]),
+        ("English, Japanese, for people who take the exam at a testing center", ["English", "Japanese"]),
     ],
 )
 def test_languages(words: str, expected: list[str] | None) -> None:
@@ -596,6 +643,7 @@ def test_validity_in_running_text(sentence: str, expected: int | None) -> None:
         "この評価を完了するための時間は 100 分です。",
         "이 평가를 완료하는 데 100분이 주어집니다.",
         "您将有 100 分钟的时间完成此评估。",
+        "Tiene 100 minutos para completar esta evaluación.",
     ],
 )
 def test_given_time_where_the_verb_stands_elsewhere(sentence: str) -> None:
@@ -651,3 +699,31 @@ def test_a_page_that_says_it_is_not_there_has_gone(heading: str) -> None:
     body = f"<html><body><h1>{heading}</h1><p>This certification is no longer available.</p></body></html>"
     with pytest.raises(Gone, match="expected a certification page"):
         read("aws", body, url=ARCHITECT)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "heading"), [("aws", DATA_ENGINEER), ("google_cloud", "Professional Data Engineer")]
+)
+def test_the_sentence_on_validity_is_looked_for_where_no_label_answers(
+    vendor: str, heading: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(source_module(vendor), "months_valid", lambda text: looked.append(text) or 24)
+    page = f"<html><body><h1>{heading}</h1><p>Cost: 150 USD</p>{{}}</body></html>"
+    assert read(vendor, page.format("<p>Validity: 3 years</p>"))["validity_months"] == 36 and not looked
+    assert read(vendor, page.format(""))["validity_months"] == 24 and len(looked) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Programe su examen", "Agende um exame", "Planifiez votre examen", "Planen Sie Ihre Prüfung", "Pianifica l’esame"],
+)
+def test_a_page_that_offers_an_appointment_is_live(words: str) -> None:
+    page = f"<html><body><h1>{DATA_ENGINEER}</h1><a>{words}</a><p>Cost: 150 USD</p></body></html>"
+    assert read("aws", page)["status"] == "live"
+
+
+def test_a_name_is_the_same_in_its_beta() -> None:
+    heading = "Microsoft Certified: Multi-Agent AI Solutions Expert (beta)"
+    found = read("microsoft", f"<html><body><h1>{heading}</h1><h3>Price</h3><p>165 USD</p></body></html>")
+    assert (found["name"], found["status"]) == ("Microsoft Certified: Multi-Agent AI Solutions Expert", "beta")

@@ -1,6 +1,7 @@
 """What vendors' pages say is kept beside the catalogue, with its page and the last moment it was seen."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +9,17 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
+import pandas as pd
 import pytest
 
 from data.config import Settings
-from data.observations import stored_facts
+from data.observations import fact_history, gone_pages, stored_facts
 from data.records import CertificationFact
 from data.store import Store
 from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, SourceModule, source_modules
+from scrapers.fact_history import COLUMNS as HISTORY_COLUMNS
+from scrapers.fact_history import history_after
+from scrapers.observations import COLUMNS
 from tests.boards import faults, machine
 from tests.boards.machine import NOW
 from tests.boards.server import BoardServer
@@ -80,6 +85,31 @@ def test_facts_are_kept_replaced_and_dated(server: BoardServer, settings: Settin
     assert seen(settings)["two", "status"] == ("live", "22")
 
 
+def test_facts_stored_before_there_was_a_history_begin_one(server: BoardServer, settings: Settings) -> None:
+    day(settings, 0)
+    shutil.rmtree(Path(settings.store) / "fact_history")
+    server.pages[HOST, "/one"] = faults.Reply(body=b'{"price_usd": 220, "languages": ["English", "German"]}')
+    day(settings, 2)
+    history = fact_history(Store(settings.store)).set_index(["certification_id", "field"])
+    prices = history.loc[("one", "price_usd")]
+    assert prices[["value", "before"]].values.tolist() == [[200, None], [220, 200]]
+    assert [f"{moment:%d}" for moment in prices["first_seen_at"]] == ["20", "22"]
+    assert [
+        f"{row.first_seen_at:%d} {row.last_seen_at:%d}" for row in history.loc[[("two", "status")]].itertuples()
+    ] == ["20 22"]
+
+
+def test_what_a_new_reader_reads_in_the_same_page_is_no_change_of_the_page() -> None:
+    def facts(value: str, day: int) -> pd.DataFrame:
+        row = ["vendor", "https://x/", "one", "price_usd", value, None, pd.Timestamp(2026, 11, day)]
+        return pd.DataFrame([row], columns=COLUMNS)
+
+    none = pd.DataFrame(columns=HISTORY_COLUMNS)
+    for unchanged, before in (({"https://x/"}, "none"), (set(), "200")):
+        history = history_after(none, facts("200", 20), facts("220", 22), unchanged)
+        assert history[["value", "before"]].fillna("none").values.tolist() == [["200", "none"], ["220", before]]
+
+
 def test_a_page_that_fails_keeps_what_it_said_last(server: BoardServer, settings: Settings) -> None:
     day(settings, 0)
     server.pages[HOST, "/one"] = faults.Reply(body=b"<html>We have moved</html>")
@@ -89,4 +119,5 @@ def test_a_page_that_fails_keeps_what_it_said_last(server: BoardServer, settings
 
 
 def test_a_store_without_pages_has_no_facts(tmp_path: Path) -> None:
-    assert stored_facts(Store(tmp_path)) == []
+    store = Store(tmp_path)
+    assert stored_facts(store) == [] and fact_history(store).empty and gone_pages(store).empty

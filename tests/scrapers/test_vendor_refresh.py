@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from data.answers.news import Item, page_news
+from data.answers.news import Item
 from data.answers.observed import differences
+from data.answers.page_news import page_news
 from data.catalog import load_catalog
+from data.checking import differing
 from data.config import Settings
-from data.observations import stored_facts
+from data.observations import fact_history, gone_pages, stored_facts
 from data.store import Store
 from scrapers.contract import source_modules
 from tests.boards import machine
@@ -29,6 +31,7 @@ LIST = b"""<html><head><title>AWS Certification exams</title></head><body><main>
 <h3>AWS Certified Solutions Architect - Associate</h3><p>Cost: 120 USD</p>
 <a>Schedule your exam</a></main></body></html>"""
 SIGN_IN = b"<html><head><title>Sign in</title></head><body><h1>Sign in</h1><label>Password</label></body></html>"
+NEVER_READ = "never read"
 NOT_THERE = b"""<html><head><title>Page not found</title></head><body><h1>Page not found</h1>
 <p>This certification is no longer available.</p></body></html>"""
 
@@ -56,16 +59,24 @@ def settings(server: BoardServer, tmp_path: Path) -> Settings:
 
 
 def day(settings: Settings, days: int) -> list[Item]:
-    """The news of the vendor's pages after a refresh on this day."""
+    """The news of the vendor's pages after a refresh on this day, but for those that the server never had."""
     at = NOW + timedelta(days=days)
     machine.run(settings, at, modules={"aws": source_modules("certifications")["aws"]})
-    facts, catalog = stored_facts(Store(settings.store)), load_catalog()
-    return page_news(differences(catalog, facts, at.date()), catalog)
+    store, catalog = Store(settings.store), load_catalog()
+    found = differences(catalog, stored_facts(store), at.date())
+    news = page_news(found, fact_history(store), gone_pages(store), catalog, at.date())
+    return [item for item in news if not item.text.endswith(NEVER_READ)]
 
 
 def seen(settings: Settings, certification_id: str) -> dict[str, object]:
     facts = stored_facts(Store(settings.store))
     return {fact.field: fact.value for fact in facts if fact.certification_id == certification_id}
+
+
+def gone_lines(settings: Settings, days: int) -> list[tuple[str, str]]:
+    """What a maintainer is told to look at, but for pages that were never read."""
+    lines = differing(load_catalog(), Store(settings.store), (NOW + timedelta(days=days)).date())
+    return [(line["certification_id"], line["problem"]) for line in lines if line["seen_at"]]
 
 
 def test_a_changed_price_is_news_of_its_page_alone(server: BoardServer, settings: Settings) -> None:
@@ -75,8 +86,43 @@ def test_a_changed_price_is_news_of_its_page_alone(server: BoardServer, settings
     assert news.title == "SAA-C03: the vendor's page gives the price in USD otherwise"
     assert (news.text, news.day) == ("here 150, there 165", (NOW + timedelta(days=2)).date())
     assert seen(settings, "aws-dea-c01")["price_usd"] == 150
+    (still,) = day(settings, 4)
+    assert still.title == "SAA-C03: the vendor's page still differs from the catalogue in the price in USD"
+    assert (still.day, still.key) == (news.day, news.key) and "first seen 22 Nov 2026" in still.text
+
+
+def test_a_change_back_and_forth_is_told_once(server: BoardServer, settings: Settings) -> None:
+    day(settings, 0)
+    for days, price in ((2, 165), (4, 150), (6, 165), (8, 150)):
+        server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", price)
+        (news,) = day(settings, days)
+        assert news.day == (NOW + timedelta(days=2)).date()
+    assert (news.title, news.text) == ("SAA-C03: the vendor's page changed the price in USD", "150 → 165, now 150")
+    (same,) = day(settings, 10)
+    assert same == news
+    assert day(settings, 120) == []
+    server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 165)
+    (again,) = day(settings, 122)
+    assert again.day == (NOW + timedelta(days=122)).date()
+
+
+def test_a_page_that_is_gone_is_told_until_it_answers_again(server: BoardServer, settings: Settings) -> None:
+    day(settings, 0)
+    server.pages[HOST, ARCHITECT] = Reply(404, HTML, NOT_THERE)
+    assert day(settings, 2) == []
+    (gone,) = day(settings, 4)
+    assert gone.title == "SAA-C03: the vendor's page is gone"
+    assert gone.text == f"https://{HOST}{ARCHITECT}, asked last on 24 Nov 2026, read last on 20 Nov 2026"
+    assert gone.day == (NOW + timedelta(days=2)).date()
+    assert gone_lines(settings, 4) == [("aws-saa-c03", "the vendor's page is gone")]
     server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 150)
-    assert day(settings, 4) == []
+    assert day(settings, 6) == [gone]
+    for days in (40, 42):
+        (back,) = day(settings, days)
+        assert back.title == "SAA-C03: the vendor's page is there again"
+        assert back.text == f"https://{HOST}{ARCHITECT}, gone since 22 Nov 2026"
+        assert back.day == (NOW + timedelta(days=40)).date()
+    assert gone_lines(settings, 42) == []
 
 
 def test_an_announced_end_is_news(server: BoardServer, settings: Settings) -> None:
@@ -109,7 +155,7 @@ def test_a_page_that_has_disappeared_says_nothing_new(server: BoardServer, setti
     assert before["price_usd"] == 150
     server.pages[HOST, ARCHITECT] = instead
     for days in (2, 4):
-        assert day(settings, days) == []
+        assert [news for news in day(settings, days) if not news.title.endswith("page is gone")] == []
     assert seen(settings, "aws-saa-c03") in (before, {})
     assert seen(settings, "aws-dea-c01")["price_usd"] == 150
     assert not seen(settings, "aws-clf-c02")
