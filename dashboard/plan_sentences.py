@@ -82,6 +82,13 @@ def coming_week(today: date) -> tuple[date, date]:
     return monday, monday + WEEK
 
 
+def week_words(monday: date, today: date) -> str:
+    """What the reader calls the week of that Monday."""
+    if monday <= today:
+        return "This week"
+    return "Next week" if monday - today <= WEEK else "The first whole week"
+
+
 def next_steps(way: Way, today: date) -> tuple[Step, ...]:
     """What falls into the coming week; the first step thereafter where nothing does."""
     monday, sunday = coming_week(today)

@@ -38,6 +38,11 @@ class Draft:
         return self.saved.made_on if self.saved else frames.today()
 
     @property
+    def from_now_on(self) -> date:
+        """The day from which the reader looks ahead: today, or the plan's first day while that is yet to come."""
+        return max(self.on, frames.today())
+
+    @property
     def saved_wish(self) -> SavedWish:
         return SavedWish.of(self.wish)
 

@@ -124,7 +124,7 @@ COLUMNS = {
 
 def _row(one: Shown, gap: pd.DataFrame) -> dict[str, object]:
     way = one.way
-    coming = next_steps(way, one.draft.on)
+    coming = next_steps(way, one.draft.from_now_on)
     return {
         "nickname": one.person.nickname,
         "target": " or ".join(target_name(target) for target in one.draft.wish.targets),
@@ -171,7 +171,7 @@ def _person(one: Shown, place: int) -> None:
         st.markdown(parts.plain(answer(one.plan, way)))
         if since := since_then(one.plan, frames.catalog(), frames.today()):
             st.markdown(f"- {parts.plain(since)}")
-        for step in next_steps(way, max(one.draft.on, frames.today())):
+        for step in next_steps(way, one.draft.from_now_on):
             st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))
         st.text_area(

@@ -10,7 +10,17 @@ from dashboard.plan_gap import gap_section, ways_section
 from dashboard.plan_have import have
 from dashboard.plan_keep import keep_section, message, restored_note
 from dashboard.plan_questions import limits, pace, where_to
-from dashboard.plan_sentences import Way, a_day, answer, coming_week, fork_words, next_steps, span, ways_of
+from dashboard.plan_sentences import (
+    Way,
+    a_day,
+    answer,
+    coming_week,
+    fork_words,
+    next_steps,
+    span,
+    ways_of,
+    week_words,
+)
 from dashboard.plan_state import Draft
 from dashboard.plan_steps import (
     TABLE,
@@ -112,12 +122,11 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
 
 def _next(now: Draft, way: Way) -> None:
     """What to do on Monday."""
-    today = max(now.on, frames.today())
-    found = next_steps(way, today)
+    found = next_steps(way, now.from_now_on)
     if not found:
         return
-    monday, sunday = coming_week(today)
-    which = "This week" if monday == today else "Next week"
+    monday, sunday = coming_week(now.from_now_on)
+    which = week_words(monday, frames.today())
     with st.container(border=True):
         st.markdown(
             f"**{which}, {day(monday)} to {day(sunday)}**: {now.wish.hours_per_week:g} hours, "

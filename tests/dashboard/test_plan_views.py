@@ -244,6 +244,10 @@ def test_the_week_ahead_of_an_older_plan_is_ahead_of_the_reader(opened_on: Calla
     made_on = date(2026, 11, 20)
     assert "**Next week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 25), "ml_engineer")
     assert "**This week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 30), "ml_engineer")
+    ahead = opened_on(date(2027, 6, 1), date(2026, 11, 29), "ml_engineer")
+    assert (
+        "This plan begins on 01 June 2027" in ahead and "**The first whole week, 7 Jun 2027 to 13 Jun 2027**" in ahead
+    )
     over = opened_on(made_on, date(2028, 2, 29), "ml_engineer")
     assert "All its days are over." in over and "week, " not in over
 
@@ -278,8 +282,10 @@ def test_a_board_of_last_month_says_what_is_next_today(
     test.session_state[BOARD] = Board(people=tuple(people))
     said = "\n".join(str(block.value) for block in test.run().markdown)
     assert not test.exception and "All its days are over" in said
-    ends = [datetime.strptime(found, "%d %b %Y").date() for found in re.findall(r"next: .*, until (.*)", said)]
-    assert ends and min(ends) >= date(2026, 12, 21)
+    ahead = re.findall(r"next: (.*), until (.*)", said)
+    assert ahead and min(datetime.strptime(until, "%d %b %Y").date() for _, until in ahead) >= date(2026, 12, 21)
+    (board,) = [table.value for table in test.dataframe if "next_step" in table.value]
+    assert [parts.plain(name) for name in board["next_step"]] == [ahead[0][0], "nothing"], "the table says the same"
 
 
 def test_what_became_of_a_plan_leaves_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
