@@ -118,3 +118,14 @@ def test_an_exam_ends_for_a_plan_when_it_ends_in_english() -> None:
     assert offers[entry.id].available_until == date(2026, 9, 28) and not offers[entry.id].not_offered
     exams = [end for offer in offers.values() for name, end in offer.exams if name == entry.short_name]
     assert exams and set(exams) == {date(2026, 9, 28)}
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 30)])
+def test_the_last_days_of_an_exam_name_its_successor(release: Release, today: date) -> None:
+    found = planned(Wish({}, ("aws-dva-c02",), 8), release, today)
+    assert found.target == "aws-dva-c03" and found.steps[-1].id == "aws-dva-c03"
+    assert "(DVA-C02): can be sat until 2026-11-30" in found.warnings[0], (
+        "both bear one name: the code tells them apart"
+    )
+    assert "leads to AWS Certified Developer - Associate (DVA-C03) instead" in found.warnings[0]
+    assert "can be sat from 2026-12-01" in found.warnings[0]
