@@ -18,6 +18,10 @@ BY, BUDGET, FREE, OFF, REACH, COUNTRY = (
 )  # fmt: skip
 ROLE, CERTIFICATE, TWO = "A role", "A certificate", "Undecided"
 FIRST_TARGETS = {ROLE: ("ml_engineer",), CERTIFICATE: ("aws-mla-c01",), TWO: ("ml_engineer", "data_scientist")}
+BUDGET_HELP = (
+    "US dollars; nothing is converted. Prices are list prices before tax and differ by country: the highest cost, with "
+    "25 % tax and one retake of each exam, has to stay below."
+)
 MOST_HOURS = 60.0
 LONGEST = timedelta(days=365 * 5)
 
@@ -110,7 +114,7 @@ def limits(now: Draft) -> None:
     plan_state.show(BUDGET, wish.budget_usd)
     st.number_input(
         "Budget in USD", 0.0, 1e9, None, step=50.0, key=BUDGET, on_change=_take, args=("budget_usd", BUDGET),
-        placeholder="no limit", format="%.0f", disabled=wish.free_only,
+        placeholder="no limit", format="%.0f", disabled=wish.free_only, help=BUDGET_HELP,
     )  # fmt: skip
     weeks = _weeks(now)
     plan_state.show(OFF, sorted({_monday(day) for day in wish.weeks_off}))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from data.answers.path_model import Plan, Step
+from data.answers.path_model import Branch, Plan, Step
 from data.gazetteer import country_name
 
 UNKNOWN = "unknown"
@@ -47,10 +47,25 @@ def in_country(plan: Plan) -> str:
     return f" in {country_name(plan.country)}" if plan.country else ""
 
 
+def branch_words(branch: Branch) -> str:
+    """One of two targets in words."""
+    return branch.target_name or target_words(branch.target)
+
+
+def title_of(plan: Plan) -> str:
+    """What the plan aims at in words; of two targets both."""
+    if plan.fork is None:
+        return plan.target_name or target_words(plan.target)
+    return " or ".join(map(branch_words, plan.fork.branches))
+
+
 def headline(plan: Plan) -> str:
     """The plan in two sentences."""
-    target = plan.target_name or target_words(plan.target)
-    asked = "its exam asks for" if plan.target_name else f"its vacancies{in_country(plan)} mention"
+    target = title_of(plan)
+    if plan.fork is not None:
+        target = f"{target}, not yet decided; these are the steps for the first"
+    is_exam = bool(plan.fork.branches[0].target_name if plan.fork else plan.target_name)
+    asked = "its exam asks for" if is_exam else f"its vacancies{in_country(plan)} mention"
     if not plan.steps:
         return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
     return (

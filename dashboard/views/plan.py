@@ -16,6 +16,7 @@ from dashboard.plan_sentences import (
     answer,
     coming_week,
     fork_words,
+    in_hours,
     next_steps,
     span,
     ways_of,
@@ -31,6 +32,7 @@ from dashboard.plan_steps import (
     steps_table,
 )
 from data.answers.path_model import Plan, Repair, WishError
+from data.answers.path_words import MONEY
 
 TITLE = "My plan"
 ICON = "route"
@@ -108,10 +110,13 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
         if plan.steps and plan.fork is None:
             st.caption(span(plan))
+        for words in plan.warnings:
+            if words.startswith(MONEY):
+                st.caption(parts.plain(words))
     _next(now, ways[0])
     if plan.optimality_gap:
         st.caption(f"Up to {100 * plan.optimality_gap:.1f} points of coverage could still be missing: not proven best.")
-    said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible"))]
+    said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible", MONEY))]
     if said:
         with st.expander(f"Mind: {len(said)} {'things' if len(said) > 1 else 'thing'}", expanded=not plan.steps):
             st.markdown("\n".join(f"- {parts.plain(words)}" for words in said))
@@ -129,7 +134,7 @@ def _next(now: Draft, way: Way) -> None:
     which = week_words(monday, frames.today())
     with st.container(border=True):
         st.markdown(
-            f"**{which}, {day(monday)} to {day(sunday)}**: {now.wish.hours_per_week:g} hours, "
+            f"**{which}, {day(monday)} to {day(sunday)}**: {in_hours(now.wish.hours_per_week)}, "
             f"about {a_day(now.wish.hours_per_week)} a day"
         )
         for step in found:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil, floor
 
-from data.answers.path_model import MAX_HOURS_PER_WEEK, Assumptions, Offer, Repair, Wish
+from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Assumptions, Offer, Repair, Wish
 from data.answers.path_optimiser import cheapest, is_possible
 from data.answers.path_problem import Goal
 from data.answers.path_setting import Setting, setting
@@ -56,7 +56,8 @@ def _changes(wish: Wish, last_day: date, suffices: Callable[[Wish], bool]) -> li
         to = wish.hours_per_week + more
         text = f"{more} more hour{'s' if more > 1 else ''} a week ({to:g} in all)"
         found.append(Repair("hours_per_week", more, f"{to:g}", text))
-    later = _smallest(MOST_WEEKS_LATER, lambda n: suffices(replace(wish, by=last_day + timedelta(weeks=n))))
+    most_weeks = min(MOST_WEEKS_LATER, (LAST_DAY - last_day).days // 7)
+    later = _smallest(most_weeks, lambda n: suffices(replace(wish, by=last_day + timedelta(weeks=n))))
     if later:
         day = last_day + timedelta(weeks=later)
         text = f"{later} week{'s' if later > 1 else ''} later (by {day})"

@@ -14,7 +14,7 @@ from data.answers.path_repairs import end_in_the_way, repairs
 from data.answers.path_schedule import SHARE_DIGITS, scheduled
 from data.answers.path_setting import Setting, last_day_of, setting
 from data.answers.path_targets import RoleShares, Span, Target, stand_in, targets
-from data.answers.path_words import out_of_reach, said_of, skipped, warnings
+from data.answers.path_words import about_money, out_of_reach, said_of, skipped, warnings
 
 NOTHING_TO_LEARN = "There is nothing to study: you know everything that the plan counts for this target."
 SMALLEST_GAIN = 1e-4
@@ -113,6 +113,7 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
             _cost(route, assumptions),
             round(route.setting.coverage_now, SHARE_DIGITS),
             route.coverage_after,
+            route.setting.target.name,
         )
         for route in routes
     ]
@@ -122,11 +123,12 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
         if core
         else "The two targets share no first step: decide before you begin."
     )
+    money = about_money([finished.cost, *(branch.cost for branch in branches)], assumptions)
     return replace(
         finished,
         target=",".join(route.setting.target.id for route in routes),
         target_name="",
-        warnings=[words, *said_of(second.repairs), *finished.warnings],
+        warnings=[words, *said_of(second.repairs), *(said for said in finished.warnings if said not in money), *money],
         repairs=[*finished.repairs, *second.repairs],
         is_feasible=finished.is_feasible and not second.repairs,
         optimality_gap=max(route.choice.gap for route in routes),
@@ -167,9 +169,12 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
     said = warnings(steps, at.field, demand, route.levels, at.today)
     if not steps and at.coverage_now >= 1 - LEVEL_STEP:
         said = [NOTHING_TO_LEARN, *said]
+    elif not steps and at.last_day < at.today:
+        said = [f"The last day wished, {at.last_day}, is before the first, {at.today}.", *said]
     elif not steps:
         said = [f"Nothing that teaches a missing skill fits between {at.today} and {at.last_day}.", *said]
-    said = said_of(route.repairs) + said
+    cost = _cost(route, assumptions)
+    said = said_of(route.repairs) + said + about_money([cost], assumptions)
     return Plan(
         target=at.target.id,
         target_name=at.target.name,
@@ -186,7 +191,7 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
         hours_low=round(sum((step.hours_low for step in steps), 0.0), 1),
         hours_likely=round(sum((step.hours_likely for step in steps), 0.0), 1),
         hours_high=round(sum((step.hours_high for step in steps), 0.0), 1),
-        cost=_cost(route, assumptions),
+        cost=cost,
         coverage_now=round(at.coverage_now, SHARE_DIGITS),
         coverage_after=route.coverage_after,
         is_feasible=not route.repairs,

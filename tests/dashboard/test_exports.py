@@ -81,6 +81,15 @@ def test_calendar_has_exam_and_renewal_days_with_a_warning() -> None:
     assert len(found["Exam: EXAM"].walk("VALARM")) == 1
 
 
+def test_calendar_of_two_targets_has_the_day_to_decide() -> None:
+    shares = {"ml_engineer": SHARES, "data_scientist": SHARES.assign(share=SHARES["share"].to_numpy()[::-1])}
+    two = plan(Wish({}, ("ml_engineer", "data_scientist"), 7.0), shares, OFFERS, TODAY)
+    assert two.fork is not None and two.fork.core_steps
+    (decision,) = [event for event in events(calendar(two, AT)) if "decision" in event.categories]
+    assert (decision.start, str(decision["SUMMARY"])) == (two.fork.decide_by, "Decide: ML engineer or data scientist")
+    assert "not yet decided; these are the steps for the first" in markdown(two).decode()
+
+
 def test_calendar_is_the_same_for_the_same_plan_and_each_event_has_its_own_id() -> None:
     assert calendar(PLAN, AT) == calendar(PLAN, AT)
     ids = [str(event["UID"]) for event in events(calendar(PLAN, AT))]

@@ -1,12 +1,15 @@
 """What the plan's pages say and draw, without a browser: sentences, texts of CVs, state, charts."""
 
+import base64
 import io
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
+import orjson
 import pandas as pd
 import pytest
 from docx import Document
@@ -133,6 +136,18 @@ def test_maps_leave_the_way_to_oneself_blank() -> None:
     assert list(stage_map(stages, LIGHT).data[0].y) == ["Data", "Training"]
 
 
+def test_of_two_targets_an_exam_is_called_by_its_name() -> None:
+    two = planned(targets=("ml_engineer", "exam"), by=date(2027, 3, 1))
+    role, exam = ways_of(two)
+    assert (role.title, role.is_exam, exam.title, exam.is_exam) == ("ML engineer", False, "EXAM", True)
+    assert "of what its exam asks for" in answer(two, exam) and "ML engineer vacancies" in answer(two, role)
+    assert "between ML engineer and EXAM" in fork_words(two)
+
+
+def test_one_hour_is_one_hour() -> None:
+    assert answer(planned(hours_per_week=1), ways_of(planned(hours_per_week=1))[0]).startswith("At 1 hour a week: ")
+
+
 def test_names_in_charts_are_no_markup() -> None:
     evil = planned([offer("x<b>y", {"Python": 0.75}, 20)])
     drawn = gantt(ways_of(evil)[0].steps, LIGHT)
@@ -257,6 +272,27 @@ def test_an_older_plan_says_which_exam_has_an_end_by_now(opened_on: Callable[...
     said = opened_on(*before, "aws-dva-c02")
     assert "DVA-C02 is retired on " in said and "the day you would be ready" in said
     assert "the day you would be ready" not in opened_on(*before, "gcp-pmle")
+
+
+def test_a_plan_of_another_day_or_money_is_told_in_one_sentence(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    opened_on(day, day, "ml_engineer")
+    wish = {"have": {}, "targets": ["ml_engineer"], "hours_per_week": 8}
+    for made_on, more, says in (
+        ("2199-12-31", {}, "2190"),
+        ("2026-11-29", {"budget_usd": "500 EUR"}, "a plain number of US dollars"),
+    ):
+        content = orjson.dumps({"version": 1, "made_on": made_on, "wish": {**wish, **more}})
+        token = base64.urlsafe_b64encode(zlib.compress(content)).rstrip(b"=").decode()
+        test = pages.shown("plan", plan=f"p1.{token}")
+        assert says in test.error[0].value and len(test.error) == 1
+    assert pages.shown("plan", role="pirate").warning[0].value.endswith("left out\\: pirate\\.")
+
+
+def test_money_is_told_beside_the_answer(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    said = opened_on(day, day, "gcp-pmle")
+    assert said.count("Money is in US dollars") == 1, "once, and not among the things to mind"
 
 
 def test_a_step_seen_long_ago_says_so(opened_on: Callable[..., str]) -> None:

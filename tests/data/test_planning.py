@@ -10,7 +10,7 @@ from data.answers.lifecycle import status_on
 from data.answers.path_model import Wish, WishError
 from data.catalog import load_catalog
 from data.path_offers import all_offers
-from data.planning import planned, shares_by_role
+from data.planning import planned, shares_by_role, targets_of
 from data.store import EMBEDDED, Release, Store
 
 ON = date(2026, 11, 20)
@@ -88,6 +88,29 @@ def test_a_course_knows_the_last_days_of_its_exams() -> None:
 def test_a_plan_names_the_country_it_counted(release: Release) -> None:
     assert planned(Wish(HAVE, ("data_analyst",), 8), release, ON, country="DE").country == "DE"
     assert planned(Wish(HAVE, ("data_analyst",), 8), release, ON).country == ""
+
+
+def test_a_country_with_few_vacancies_says_so(release: Release) -> None:
+    portugal = planned(Wish({}, ("ml_engineer",), 8), release, ON, country="PT")
+    assert any(said.startswith("Only 64 vacancies of ml_engineer in Portugal") for said in portugal.warnings)
+    everywhere = planned(Wish({}, ("ml_engineer",), 8), release, ON)
+    assert not any("take the shares as a hint" in said for said in everywhere.warnings)
+    with pytest.raises(WishError, match="in New Zealand, at least 10; found 3 of ml_engineer; leave the country out"):
+        planned(Wish({}, ("ml_engineer",), 8), release, ON, country="NZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ml_engineer", ("ml_engineer",)),
+        ("ML Engineer,  data-scientist", ("ml_engineer", "data_scientist")),
+        ("AWS-MLA-C02", ("aws-mla-c02",)),
+        ("ai-300,", ("azure-ai-300",)),
+        ("", ()),
+    ],
+)
+def test_targets_are_understood_as_people_write_them(text: str, ids: tuple[str, ...]) -> None:
+    assert targets_of(text) == ids
 
 
 def test_no_exam_asks_for_what_nothing_plannable_teaches() -> None:
