@@ -32,10 +32,9 @@ def ways_of(plan: Plan) -> list[Way]:
         now, after = plan.coverage_now, plan.coverage_after
         is_exam = bool(plan.target_name)
         return [Way(plan.target, title, tuple(plan.steps), plan.weeks, plan.cost, now, after, is_exam=is_exam)]
-    core = plan.steps[: plan.fork.core_steps]
     return [
         Way(
-            branch.target, branch.target_name or title_words(branch.target), (*core, *branch.steps), branch.weeks,
+            branch.target, branch.target_name or title_words(branch.target), tuple(branch.whole), branch.weeks,
             branch.cost, branch.coverage_now, branch.coverage_after, plan.fork.core_steps, bool(branch.target_name),
         )
         for branch in plan.fork.branches

@@ -196,5 +196,4 @@ def _ways(found: dict[str, Any]) -> list[dict[str, Any]]:
     """The plan, or of two targets the way to each, beginning with the steps that serve both."""
     if found["fork"] is None:
         return [found]
-    core = found["steps"][: found["fork"]["core_steps"]]
-    return [{**branch, "steps": [*core, *branch["steps"]]} for branch in found["fork"]["branches"]]
+    return [{**branch, "steps": [*branch["core"], *branch["steps"]]} for branch in found["fork"]["branches"]]

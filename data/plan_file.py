@@ -101,8 +101,7 @@ def saved_plan(wish: Wish, plan: Plan, release: str = "", country: str = "") -> 
         core, branches = 0, [(plan.target, plan.coverage_now, plan.coverage_after, plan.steps)]
     else:
         core = plan.fork.core_steps
-        shared = plan.steps[:core]
-        branches = [(b.target, b.coverage_now, b.coverage_after, [*shared, *b.steps]) for b in plan.fork.branches]
+        branches = [(b.target, b.coverage_now, b.coverage_after, b.whole) for b in plan.fork.branches]
     routes = [
         SavedRoute(target=target, coverage_now=now, coverage_after=after, steps=tuple(map(SavedStep.of, steps)))
         for target, now, after, steps in branches

@@ -193,7 +193,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Branch:
-    """One of two targets after the shared core."""
+    """One of two targets after the shared core; `core` is the same for both but for what it is worth to this one."""
 
     target: str
     steps: list[Step]
@@ -202,6 +202,12 @@ class Branch:
     coverage_now: float
     coverage_after: float
     target_name: str = ""
+    core: list[Step] = field(default_factory=list)
+
+    @property
+    def whole(self) -> list[Step]:
+        """All steps to this target."""
+        return [*self.core, *self.steps]
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
             round(route.setting.coverage_now, SHARE_DIGITS),
             route.coverage_after,
             route.setting.target.name,
+            route.steps[: len(core)],
         )
         for route in routes
     ]
