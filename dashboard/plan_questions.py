@@ -38,13 +38,18 @@ def where_to(now: Draft) -> None:
         st.selectbox("Certificate", list(names), key=TARGET, format_func=names.__getitem__, on_change=_take_target)
         return
     roles = list(plan_frames.COUNTED_ROLES)
-    label = "Role" if kind == ROLE else "First role"
-    first = [role for role in roles if kind == ROLE or role != targets[1]]
-    st.selectbox(label, first, key=TARGET, format_func=title_words, on_change=_take_target)
-    if kind == TWO:
-        plan_state.show(SECOND, targets[1])
-        rest = [role for role in roles if role != targets[0]]
-        st.selectbox("Second role", rest, key=SECOND, format_func=title_words, on_change=_take_target)
+    if kind == ROLE:
+        st.selectbox("Role", roles, key=TARGET, format_func=title_words, on_change=_take_target)
+        return
+    plan_state.show(SECOND, targets[1])
+    brought = [target for target in targets if target not in roles]  # a link may weigh a role against a certificate
+    names = {key: offer.name for key, offer in plan_frames.offers(now.on).items() if key in brought}
+    for label, key, other in (("First role", TARGET, targets[1]), ("Second role", SECOND, targets[0])):
+        offered = [target for target in (*roles, *brought) if target != other]
+        st.selectbox(
+            label, offered, key=key, on_change=_take_target,
+            format_func=lambda target: names.get(target) or title_words(target),
+        )  # fmt: skip
 
 
 def _kind(now: Draft) -> str:

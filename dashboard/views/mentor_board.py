@@ -172,6 +172,9 @@ def _person(one: Shown, place: int) -> None:
     name, way = one.person.nickname, one.way
     with st.expander(f"{parts.plain(name)}: {percent(way.coverage_now)} now, {percent(way.coverage_after)} then"):
         st.markdown(parts.plain(answer(one.plan, way)))
+        for repair in one.plan.repairs:
+            if repair.change == "target":
+                st.markdown(f"- {parts.plain(repair.text)}")
         if since := since_then(one.plan, frames.catalog(), frames.today()):
             st.markdown(f"- {parts.plain(since)}")
         for step in next_steps(way, one.draft.from_now_on):

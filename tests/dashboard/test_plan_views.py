@@ -289,6 +289,19 @@ def test_a_plan_of_another_day_or_money_is_told_in_one_sentence(opened_on: Calla
     assert pages.shown("plan", role="pirate").warning[0].value.endswith("left out\\: pirate\\.")
 
 
+def test_a_link_that_weighs_a_role_against_a_certificate_shows_both(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    opened_on(day, day, "ml_engineer")
+    wish = SavedWish(have={}, targets=("ml_engineer", "gcp-pmle"), hours_per_week=8)
+    test = pages.shown("plan", plan=link_token(SavedPlan(made_on=day, wish=wish)))
+    chosen = {box.label: box.value for box in test.selectbox if box.label.endswith("role")}
+    assert chosen == {"First role": "ml_engineer", "Second role": "gcp-pmle"}
+    assert (
+        "Professional Machine Learning Engineer"
+        in next(box for box in test.selectbox if box.label == "Second role").options
+    )
+
+
 def test_money_is_told_beside_the_answer(opened_on: Callable[..., str]) -> None:
     day = date(2026, 11, 29)
     said = opened_on(day, day, "gcp-pmle")
@@ -311,6 +324,12 @@ def test_a_board_of_last_month_says_what_is_next_today(
     people = [
         Person(nickname="Ann", plan=SavedPlan(made_on=made_on, wish=wish)),
         Person(nickname="Bo", plan=SavedPlan(made_on=date(2024, 2, 29), wish=wish)),
+        Person(
+            nickname="Cy",
+            plan=SavedPlan(
+                made_on=date(2026, 11, 29), wish=SavedWish(have={}, targets=("aws-dva-c02",), hours_per_week=8)
+            ),
+        ),
     ]
     test = AppTest.from_string(
         "from dashboard.views import mentor_board\n\nmentor_board.render()\n", default_timeout=60
@@ -318,10 +337,11 @@ def test_a_board_of_last_month_says_what_is_next_today(
     test.session_state[BOARD] = Board(people=tuple(people))
     said = "\n".join(str(block.value) for block in test.run().markdown)
     assert not test.exception and "All its days are over" in said
+    assert "can be sat from 2026\\-12\\-01" in said, "of Cy's exam that ends tomorrow"
     ahead = re.findall(r"next: (.*), until (.*)", said)
     assert ahead and min(datetime.strptime(until, "%d %b %Y").date() for _, until in ahead) >= date(2026, 12, 21)
     (board,) = [table.value for table in test.dataframe if "next_step" in table.value]
-    assert [parts.plain(name) for name in board["next_step"]] == [ahead[0][0], "nothing"], "the table says the same"
+    assert [parts.plain(name) for name in board["next_step"]][:2] == [ahead[0][0], "nothing"], "the table says the same"
 
 
 def test_what_became_of_a_plan_leaves_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
