@@ -186,7 +186,7 @@ def plan(
         typer.echo(rendered([{name: row[name] for name in columns} for row in rows], form, columns=columns))
     for way in ways if form is Format.table else ():
         steps = [{name: step[name] for name in PLAN_COLUMNS} for step in way["steps"]]
-        title = f"{way['target']}: {way['coverage_now']:.0%} now, {way['coverage_after']:.0%} after"
+        title = f"{way['target']}: {way['coverage_now']:.0%} now, {way['coverage_after']:.0%} after; {_effort(way)}"
         typer.echo(rendered(steps, form, title, PLAN_COLUMNS))
     for warning in found["warnings"]:
         typer.echo(f"note: {warning}", err=True)
@@ -197,3 +197,15 @@ def _ways(found: dict[str, Any]) -> list[dict[str, Any]]:
     if found["fork"] is None:
         return [found]
     return [{**branch, "steps": [*branch["core"], *branch["steps"]]} for branch in found["fork"]["branches"]]
+
+
+def _effort(way: dict[str, Any]) -> str:
+    """Weeks and money of a way, and what is in no sum."""
+    cost = way["cost"]
+    unknown = f" and {len(cost['unknown'])} unknown" if cost["unknown"] else ""
+    kept = (
+        f" ({cost['five_years_usd_low']:,.0f} to {cost['five_years_usd_high']:,.0f} with renewals of five years)"
+        if cost["renewals"]
+        else ""
+    )
+    return f"{way['weeks']:.0f} weeks, {cost['usd_low']:,.0f} to {cost['usd_high']:,.0f} USD{unknown}{kept}"

@@ -19,7 +19,8 @@ def markdown(plan: Plan) -> bytes:
             f"- {day(renewed.on)}: {escaped(renewed.id)}, {money(renewed.usd, renewed.usd)}"
             for renewed in plan.cost.renewals
         ]
-        parts += ["## To renew within five years", "\n".join(due)]
+        total = money(plan.cost.five_years_usd_low, plan.cost.five_years_usd_high)
+        parts += ["## To renew within five years", "\n".join(due), f"With that {escaped(total)} in all."]
     if plan.skipped:
         skipped = [f"- {escaped(entry['name'])}: {escaped(entry['reason'])}" for entry in plan.skipped]
         parts += ["## Left out, because it goes no further than you know", "\n".join(skipped)]

@@ -3,7 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.exports.plan_words import branch_words, day, headline, label, money, percent, sources
+from dashboard.exports.plan_words import (
+    branch_words,
+    day,
+    headline,
+    kept_for_five_years,
+    label,
+    money,
+    percent,
+    sources,
+)
 from data.answers.path_model import Plan, Step
 
 FONTS = Path(__file__).parent / "fonts"
@@ -32,6 +41,8 @@ def pdf(plan: Plan, made_at: datetime, nickname: str = "", note: str = "") -> by
         )
         words = f"The first {plan.fork.core_steps} steps serve both; decide by {day(plan.fork.decide_by)}: {branches}."
         page.section("Decide", [words])
+    if kept := kept_for_five_years(plan.cost):
+        page.paragraph(kept, 8)
     if note:
         page.section("Note", note.splitlines())
     page.section("Mind", plan.warnings)

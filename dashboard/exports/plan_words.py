@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from data.answers.path_model import Branch, Plan, Step
+from data.answers.path_model import Branch, Cost, Plan, Step
 from data.gazetteer import country_name
 
 UNKNOWN = "unknown"
+MOST_RENEWALS = 4
 
 
 def money(low: float | None, high: float | None) -> str:
@@ -77,6 +78,18 @@ def headline(plan: Plan) -> str:
         f"Cost: {money(plan.cost.usd_low, plan.cost.usd_high)}"
         + (f", and {len(plan.cost.unknown)} unknown." if plan.cost.unknown else ".")
     )
+
+
+def kept_for_five_years(cost: Cost) -> str:
+    """When certificates of the plan have to be renewed and what that makes in all; empty where none has to."""
+    if not cost.renewals:
+        return ""
+    named = [f"{day(due.on)} ({money(due.usd, due.usd)})" for due in cost.renewals[:MOST_RENEWALS]]
+    more = len(cost.renewals) - len(named)
+    days = ", ".join([*named, f"{more} more"] if more else named)
+    total = money(cost.five_years_usd_low, cost.five_years_usd_high)
+    unknown = " and what is unknown" if any(due.usd is None for due in cost.renewals) or cost.unknown else ""
+    return f"To renew within five years: {days}; with that {total}{unknown} in all."
 
 
 def sources(plan: Plan) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import frames, parts, plan_state
-from dashboard.exports.plan_words import day
+from dashboard.exports.plan_words import day, kept_for_five_years
 from dashboard.plan_gap import gap_section, ways_section
 from dashboard.plan_have import have
 from dashboard.plan_keep import keep_section, message, restored_note
@@ -108,6 +108,8 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
                 st.markdown(f"#### {parts.plain(answer(plan, way))}")
             else:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
+            if kept := kept_for_five_years(way.cost):
+                st.caption(parts.plain(kept))
         if plan.steps and plan.fork is None:
             st.caption(span(plan))
         for words in plan.warnings:

@@ -128,7 +128,10 @@ def test_a_plan_for_two_targets_prints_both_ways() -> None:
         way = [row["id"] for row in rows if row["target"] == branch["target"]]
         assert way == [*core, *(step["id"] for step in branch["steps"])]
     table = run(*two, "--format", "table").stdout
-    assert "ml_engineer: 0% now" in table and "data_scientist: 0% now" in table
+    titles = " ".join(table.split())
+    for branch in told["fork"]["branches"]:
+        after, weeks = f"{branch['coverage_after']:.0%} after", f"{branch['weeks']:.0f} weeks"
+        assert f"{branch['target']}: 0% now, {after}; {weeks}, {branch['cost']['usd_low']:,.0f} to " in titles
 
 
 def test_plan_has_its_fields() -> None:
