@@ -202,10 +202,13 @@ def _ways(found: dict[str, Any]) -> list[dict[str, Any]]:
 def _effort(way: dict[str, Any]) -> str:
     """Weeks and money of a way, and what is in no sum."""
     cost = way["cost"]
+    weeks = f"{way['weeks']:.0f} week{'' if round(way['weeks']) == 1 else 's'}"
+    if not (cost["usd_high"] or cost["unknown"] or cost["renewals"]):
+        return f"{weeks}, free"
     unknown = f" and {len(cost['unknown'])} unknown" if cost["unknown"] else ""
     kept = (
         f" ({cost['five_years_usd_low']:,.0f} to {cost['five_years_usd_high']:,.0f} with renewals of five years)"
         if cost["renewals"]
         else ""
     )
-    return f"{way['weeks']:.0f} weeks, {cost['usd_low']:,.0f} to {cost['usd_high']:,.0f} USD{unknown}{kept}"
+    return f"{weeks}, {cost['usd_low']:,.0f} to {cost['usd_high']:,.0f} USD{unknown}{kept}"

@@ -114,6 +114,7 @@ def test_a_plan_says_in_which_money_it_reckons() -> None:
         said.startswith("Money is in US dollars: list prices as seen, which differ") for said in dear["warnings"]
     )
     free = json.loads(run(*PLAN, *asked, "--budget", "0").stdout)
+    assert "weeks, free" in " ".join(run(*PLAN, *asked[:-1], "table", "--budget", "0").stdout.split())
     assert free["cost"]["usd_high"] == 0 and not any("US dollars" in said for said in free["warnings"])
     assert "US dollars" in run("plan", "--help").stdout
 
