@@ -15,10 +15,9 @@ from data.course_catalog import Study, load_studies
 from data.old_advice import Claim, load_claims
 from data.path_offers import all_offers
 from data.plan_file import SavedWish
-from data.planning import told
-from data.values import ROLES
+from data.planning import PLANNED_ROLES, enough, told
 
-COUNTED_ROLES = tuple(role for role in ROLES if role != "other")
+COUNTED_ROLES = PLANNED_ROLES
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -40,7 +39,8 @@ def _planned(release_id: str, wish: str, on: dt.date, country: str) -> Plan:
         raise WishError(f"target: expected a role or a certificate of the catalogue, found {strange[0]!r}")
     roles = [target for target in wanted.targets if target in COUNTED_ROLES]
     counted = {role: found for role in roles if len(found := shares(role, country))}
-    return told(plan(wanted, counted, catalogue.values(), on), frames.release(), country)
+    enough(roles, counted, country)
+    return told(plan(wanted, counted, catalogue.values(), on), counted, frames.release(), country)
 
 
 def planned(wish: SavedWish, on: dt.date, country: str = "") -> Plan:

@@ -93,13 +93,14 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
     """That a plan is an older one, and whether it still comes out the same."""
     if now.saved is None:
         return
-    told = f"This plan was made on {now.saved.made_on:%d %B %Y}"
+    is_ahead = now.saved.made_on > frames.today()
+    told = f"This plan {'begins' if is_ahead else 'was made'} on {now.saved.made_on:%d %B %Y}"
     told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
     if since := since_then(plan, frames.catalog(), frames.today()):
         told += f" {since}"
     if plan_state.changed_since(now, plan):
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
-    elif now.saved.made_on >= frames.today():
+    elif now.saved.made_on == frames.today():
         return
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.info(told, icon=":material/history:")

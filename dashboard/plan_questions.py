@@ -18,6 +18,10 @@ BY, BUDGET, FREE, OFF, REACH, COUNTRY = (
 )  # fmt: skip
 ROLE, CERTIFICATE, TWO = "A role", "A certificate", "Undecided"
 FIRST_TARGETS = {ROLE: ("ml_engineer",), CERTIFICATE: ("aws-mla-c01",), TWO: ("ml_engineer", "data_scientist")}
+BUDGET_HELP = (
+    "US dollars; nothing is converted. Prices are list prices before tax and differ by country: the highest cost, with "
+    "25 % tax and one retake of each exam, has to stay below."
+)
 MOST_HOURS = 60.0
 LONGEST = timedelta(days=365 * 5)
 
@@ -34,13 +38,18 @@ def where_to(now: Draft) -> None:
         st.selectbox("Certificate", list(names), key=TARGET, format_func=names.__getitem__, on_change=_take_target)
         return
     roles = list(plan_frames.COUNTED_ROLES)
-    label = "Role" if kind == ROLE else "First role"
-    first = [role for role in roles if kind == ROLE or role != targets[1]]
-    st.selectbox(label, first, key=TARGET, format_func=title_words, on_change=_take_target)
-    if kind == TWO:
-        plan_state.show(SECOND, targets[1])
-        rest = [role for role in roles if role != targets[0]]
-        st.selectbox("Second role", rest, key=SECOND, format_func=title_words, on_change=_take_target)
+    if kind == ROLE:
+        st.selectbox("Role", roles, key=TARGET, format_func=title_words, on_change=_take_target)
+        return
+    plan_state.show(SECOND, targets[1])
+    brought = [target for target in targets if target not in roles]  # a link may weigh a role against a certificate
+    names = {key: offer.name for key, offer in plan_frames.offers(now.on).items() if key in brought}
+    for label, key, other in (("First role", TARGET, targets[1]), ("Second role", SECOND, targets[0])):
+        offered = [target for target in (*roles, *brought) if target != other]
+        st.selectbox(
+            label, offered, key=key, on_change=_take_target,
+            format_func=lambda target: names.get(target) or title_words(target),
+        )  # fmt: skip
 
 
 def _kind(now: Draft) -> str:
@@ -57,7 +66,8 @@ def _certificate_names(on: date) -> dict[str, str]:
         if offers[key].teaches:
             word = status_on(entry, on).word
             can = word in CAN_BE_SAT
-            named.append((not can, entry.name, key, entry.name if can else f"{entry.name} ({word})"))
+            name = offers[key].name
+            named.append((not can, name, key, name if can else f"{name} ({word})"))
     return {key: shown for _, _, key, shown in sorted(named)}
 
 
@@ -109,7 +119,7 @@ def limits(now: Draft) -> None:
     plan_state.show(BUDGET, wish.budget_usd)
     st.number_input(
         "Budget in USD", 0.0, 1e9, None, step=50.0, key=BUDGET, on_change=_take, args=("budget_usd", BUDGET),
-        placeholder="no limit", format="%.0f", disabled=wish.free_only,
+        placeholder="no limit", format="%.0f", disabled=wish.free_only, help=BUDGET_HELP,
     )  # fmt: skip
     weeks = _weeks(now)
     plan_state.show(OFF, sorted({_monday(day) for day in wish.weeks_off}))

@@ -22,6 +22,7 @@ class Way:
     coverage_now: float
     coverage_after: float
     core_steps: int = 0
+    is_exam: bool = False
 
 
 def ways_of(plan: Plan) -> list[Way]:
@@ -29,12 +30,12 @@ def ways_of(plan: Plan) -> list[Way]:
     if plan.fork is None:
         title = plan.target_name or title_words(plan.target)
         now, after = plan.coverage_now, plan.coverage_after
-        return [Way(plan.target, title, tuple(plan.steps), plan.weeks, plan.cost, now, after)]
-    core = plan.steps[: plan.fork.core_steps]
+        is_exam = bool(plan.target_name)
+        return [Way(plan.target, title, tuple(plan.steps), plan.weeks, plan.cost, now, after, is_exam=is_exam)]
     return [
         Way(
-            branch.target, title_words(branch.target), (*core, *branch.steps), branch.weeks, branch.cost,
-            branch.coverage_now, branch.coverage_after, plan.fork.core_steps,
+            branch.target, branch.target_name or title_words(branch.target), tuple(branch.whole), branch.weeks,
+            branch.cost, branch.coverage_now, branch.coverage_after, plan.fork.core_steps, bool(branch.target_name),
         )
         for branch in plan.fork.branches
     ]  # fmt: skip
@@ -43,14 +44,19 @@ def ways_of(plan: Plan) -> list[Way]:
 def answer(plan: Plan, way: Way) -> str:
     """The one sentence."""
     where = in_country(plan)
-    asked = "its exam asks for" if plan.target_name else f"{words(way.target)} vacancies{where} mention"
+    asked = "its exam asks for" if way.is_exam else f"{words(way.target)} vacancies{where} mention"
     if not way.steps:
         return f"No steps: you cover {percent(way.coverage_now)} of what {asked}."
     count = f"{len(way.steps)} steps" if len(way.steps) > 1 else "1 step"
     return (
-        f"At {plan.hours_per_week:g} hours a week: {count} until {day(way.steps[-1].ends_on)}, {price(way.cost)}; "
+        f"At {in_hours(plan.hours_per_week)} a week: {count} until {day(way.steps[-1].ends_on)}, {price(way.cost)}; "
         f"covers {unbroken(way.coverage_after)} of what {asked}, {unbroken(way.coverage_now)} today."
     )
+
+
+def in_hours(number: float) -> str:
+    """Hours as a count."""
+    return f"{number:g} hour{'' if number == 1 else 's'}"
 
 
 def unbroken(share: float) -> str:
@@ -82,6 +88,13 @@ def coming_week(today: date) -> tuple[date, date]:
     return monday, monday + WEEK
 
 
+def week_words(monday: date, today: date) -> str:
+    """What the reader calls the week of that Monday."""
+    if monday <= today:
+        return "This week"
+    return "Next week" if monday - today <= WEEK else "The first whole week"
+
+
 def next_steps(way: Way, today: date) -> tuple[Step, ...]:
     """What falls into the coming week; the first step thereafter where nothing does."""
     monday, sunday = coming_week(today)
@@ -101,7 +114,7 @@ def fork_words(plan: Plan) -> str:
     """When to decide between two targets, and what speaks for waiting."""
     if plan.fork is None:
         return ""
-    names = " and ".join(words(branch.target) for branch in plan.fork.branches)
+    names = " and ".join(branch.target_name or words(branch.target) for branch in plan.fork.branches)
     if not plan.fork.core_steps:
         return f"The two share no first step: decide between {names} before you begin."
     return f"The first {plan.fork.core_steps} steps serve both: decide between {names} by {day(plan.fork.decide_by)}."

@@ -38,6 +38,11 @@ class Draft:
         return self.saved.made_on if self.saved else frames.today()
 
     @property
+    def from_now_on(self) -> date:
+        """The day from which the reader looks ahead: today, or the plan's first day while that is yet to come."""
+        return max(self.on, frames.today())
+
+    @property
     def saved_wish(self) -> SavedWish:
         return SavedWish.of(self.wish)
 
@@ -92,8 +97,7 @@ def restore() -> tuple[str, list[str]]:
     """Takes over a plan that the address brings, once. A sentence where it cannot be read, and words not known."""
     token = st.query_params.get(ADDRESS)
     if token is None:
-        _take_role()
-        return "", []
+        return "", _take_role()
     if token == st.session_state.get(WRITTEN):
         return "", []
     st.session_state[WRITTEN] = token
@@ -104,12 +108,13 @@ def restore() -> tuple[str, list[str]]:
     return "", strange
 
 
-def _take_role() -> None:
-    """Another page may send somebody here for a role."""
+def _take_role() -> list[str]:
+    """Another page may send somebody here for a role; the word where it is none."""
     asked = st.query_params.get("role", "")
     found = [role for role in plan_frames.COUNTED_ROLES if asked in (role, title_words(role))]
     if found and draft().wish.targets != (found[0],):
         wish_for(targets=(found[0],))
+    return [] if found or not asked else [asked]
 
 
 def token_in(text: str) -> str:

@@ -6,9 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from data.answers.shares import Slice
-from data.gazetteer import country_codes
+from data.gazetteer import country_codes, country_name
 from data.values import ARRANGEMENTS, LEVELS, MONTH, ROLES, UNKNOWN
 
+US_DOLLARS = re.compile(
+    r"(?:US ?\$|USD|\$)?\s*([-+]?[0-9][0-9.]*(?:e[0-9]+)?|nan|inf)\s*(?:US ?\$|USD|\$)?", re.IGNORECASE
+)
+SPOKEN_COUNTRIES = {"UK": "GB", "EL": "GR"}
+"""Codes that people write and ISO 3166-1 does not give."""
 LAST_YEAR = 2200
 """Later days are slips of the pen, and terms counted from them would leave the calendar."""
 
@@ -26,8 +31,25 @@ def country(text: str | None) -> str | None:
         return None
     code = text.lower() if text.lower() == UNKNOWN else text.upper()
     if code != UNKNOWN and code not in country_codes():
-        raise ValueError(f"expected a country as ISO 3166-1 alpha-2, such as US, or {UNKNOWN}; found {text[:60]!r}")
+        meant = SPOKEN_COUNTRIES.get(code) or _code_of_name(text)
+        such = f" ({country_name(meant)} is {meant})" if meant else f", such as US, or {UNKNOWN}"
+        raise ValueError(f"expected a country as ISO 3166-1 alpha-2{such}; found {text[:60]!r}")
     return code
+
+
+def _code_of_name(text: str) -> str:
+    named = " ".join(text.split()).casefold()
+    return next((code for code in country_codes() if country_name(code).casefold() == named), "")
+
+
+def usd(text: str) -> float:
+    """An amount in US dollars, with or without their sign; ValueError for one in another currency."""
+    found = US_DOLLARS.fullmatch(text.strip()[:60])
+    try:
+        return float(found.group(1)) if found else float("")
+    except ValueError:
+        told = "such as 1000 or 99.50; other currencies are not converted"
+        raise ValueError(f"expected a budget in US dollars as a plain number, {told}; found {text[:60]!r}") from None
 
 
 def month(what: str, text: str | None) -> str | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from data.counts import coded, count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
-from data.inputs import fingerprint, input_files
+from data.inputs import InputError, fingerprint, input_files
 from data.locations import Location
 from data.parts import Part, Spread, read_here, told
 from data.premiums import premiums
@@ -25,6 +25,9 @@ from data.vacancy_matching import Elsewhere
 REFERENCE = Path(__file__).parent / "reference"
 METHOD = "2"
 """Raise it when a step's meaning changes, so that the same files make a new release."""
+
+MOST_REASONS = 5
+"""Named in an error; the table of rejected rows has all."""
 
 Progress = Callable[[str, int], None]
 """Told the step and how many postings it has done."""
@@ -63,7 +66,8 @@ def build(
     """Turn postings files into a release of the store; the same files again change nothing.
 
     `spread` has other processes read the files and compare the texts; the release is the same.
-    Raises InputError for a file that cannot be read and StoreError for a store that a refresh fills.
+    Raises InputError for a file that cannot be read or files of which no row passes its checks, and StoreError for a
+    store that a refresh fills.
     """
     started = time.perf_counter()
     files = input_files(paths)
@@ -78,6 +82,9 @@ def build(
     others = Spreading(spread, store, store.aside(f"laid_down_{release_id}")) if spread else None
     parts = others.read(files, now) if others else read_here(files, now)
     postings, rejected, facts = _read_all(parts, summary, progress, others)
+    if not summary.postings:
+        store.write("rejected", rejected, mode="overwrite")
+        raise InputError(_nothing_left(summary, store))
     progress("which postings are the same vacancy", 0)
     facts = with_vacancies(facts, postings, others)
     progress("counting", 0)
@@ -123,9 +130,19 @@ def _read_all(
     again = postings["posting_id"].duplicated(keep="last").to_numpy(bool)
     summary.repeated_ids = int(again.sum())
     summary.postings = int((~again).sum())
-    if others:
+    if others and summary.postings:
         others.keep(facts, again)
+    elif others:
+        others.forget()
     return postings[~again].reset_index(drop=True), rejected, facts[~again].reset_index(drop=True)
+
+
+def _nothing_left(summary: Summary, store: Store) -> str:
+    reasons = "; ".join(f"{why} ({count:,})" for why, count in list(summary.reasons.items())[:MOST_REASONS])
+    return (
+        f"expected postings, found {summary.read:,} rows of which none passed its checks: {reasons}. "
+        f"Nothing was released; every row stands with its reason in {store.folder}/rejected"
+    )
 
 
 def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame, others: Elsewhere | None = None) -> pd.DataFrame:

@@ -1,14 +1,14 @@
 """Commands that answer: status, demand, compare, certifications, plan."""
 
 from dataclasses import fields
-from typing import Annotated
+from typing import Annotated, Any
 
 import pandas as pd
 import typer
 
 from data.answers.shares import Slice
 from data.answers.staleness import age_of_catalog, age_of_counts
-from data.asked import checked, day, in_words, known
+from data.asked import checked, day, in_words, known, usd
 from data.asked import country as known_country
 from data.command_line import (
     Day,
@@ -144,36 +144,71 @@ def certifications(
 
 
 def plan(
-    target: Annotated[str, typer.Option(help="a role, a certification id, or two of them with a comma")],
+    target: Annotated[str, typer.Option(help="a role, a certification id or exam code, or two of them with a comma")],
     hours_per_week: Annotated[float, typer.Option(help="hours of study a week")],
     have: Annotated[str, typer.Option(help="python:2,sql:1 with 2 knows well, 1 a little, 0 new")] = "",
-    budget: Annotated[float | None, typer.Option(help="US dollars at most")] = None,
+    budget: Annotated[
+        str | None,
+        typer.Option(
+            metavar="USD", help="US dollars at most, for the highest cost; other currencies are not converted"
+        ),
+    ] = None,
     by: Annotated[str | None, typer.Option(help="last day, YYYY-MM-DD")] = None,
-    free_only: Annotated[bool, typer.Option("--free-only")] = False,
+    free_only: Annotated[bool, typer.Option("--free-only", help="only what costs nothing")] = False,
     country: Annotated[str | None, typer.Option(help="demand of this country, ISO 3166-1 alpha-2")] = None,
     on: Day = None,
     store: StoreFolder = None,
     form: Form = Format.table,
 ) -> None:
-    """A study plan: what to take, in which order, for how long and how much, to cover most of the demand."""
+    """A study plan: what to take, in which order, for how long and how much, to cover most of the demand.
+
+    Money is in US dollars: list prices as seen, which differ by country, with a range for tax and retakes.
+    """
     from data.answers.path_have import parse_have
     from data.answers.path_model import Step, Wish
-    from data.planning import planned
+    from data.planning import planned, targets_of
     from data.skill_names import load_names
 
     with one_line_errors():
+        names = load_names()
         wish = Wish(
-            parse_have(have, load_names().canonical),
-            tuple(part.strip() for part in target.split(",") if part.strip()),
-            hours_per_week, budget, day(by) if by else None, free_only,
+            parse_have(have, names.canonical, names.nearest), targets_of(target), hours_per_week,
+            None if budget is None else usd(budget), day(by) if by else None, free_only,
         )  # fmt: skip
         found = planned(wish, opened(store), day_of(on), known_country(country)).as_json()
     if form is Format.json:
         typer.echo(as_json(found))
         return
-    columns = [field.name for field in fields(Step)] if form is Format.csv else PLAN_COLUMNS
-    steps = [{name: step[name] for name in columns} for step in found["steps"]]
-    title = f"{target}: {found['coverage_now']:.0%} now, {found['coverage_after']:.0%} after"
-    typer.echo(rendered(steps, form, title, columns))
+    ways = _ways(found)
+    if form is Format.csv:
+        columns = [*(field.name for field in fields(Step)), "target"]
+        rows = [{**step, "target": way["target"]} for way in ways for step in way["steps"]]
+        typer.echo(rendered([{name: row[name] for name in columns} for row in rows], form, columns=columns))
+    for way in ways if form is Format.table else ():
+        steps = [{name: step[name] for name in PLAN_COLUMNS} for step in way["steps"]]
+        title = f"{way['target']}: {way['coverage_now']:.0%} now, {way['coverage_after']:.0%} after; {_effort(way)}"
+        typer.echo(rendered(steps, form, title, PLAN_COLUMNS))
     for warning in found["warnings"]:
         typer.echo(f"note: {warning}", err=True)
+
+
+def _ways(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """The plan, or of two targets the way to each, beginning with the steps that serve both."""
+    if found["fork"] is None:
+        return [found]
+    return [{**branch, "steps": [*branch["core"], *branch["steps"]]} for branch in found["fork"]["branches"]]
+
+
+def _effort(way: dict[str, Any]) -> str:
+    """Weeks and money of a way, and what is in no sum."""
+    cost = way["cost"]
+    weeks = f"{way['weeks']:.0f} week{'' if round(way['weeks']) == 1 else 's'}"
+    if not (cost["usd_high"] or cost["unknown"] or cost["renewals"]):
+        return f"{weeks}, free"
+    unknown = f" and {len(cost['unknown'])} unknown" if cost["unknown"] else ""
+    kept = (
+        f" ({cost['five_years_usd_low']:,.0f} to {cost['five_years_usd_high']:,.0f} with renewals of five years)"
+        if cost["renewals"]
+        else ""
+    )
+    return f"{weeks}, {cost['usd_low']:,.0f} to {cost['usd_high']:,.0f} USD{unknown}{kept}"

@@ -1,6 +1,7 @@
 """Everything a plan chooses from as offers: courses, books and projects, and the certifications of the catalogue."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,7 +61,15 @@ def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -
         for skill, depth in study.teaches.items()
         if depth >= KNOWS_A_LITTLE
     }
-    return [_offer(entry, catalog, on, teachable) for entry in catalog.values()]
+    bearers = Counter(entry.name for entry in catalog.values())
+    return [
+        replace(_offer(entry, catalog, on, teachable), name=_told_apart(entry, bearers)) for entry in catalog.values()
+    ]
+
+
+def _told_apart(entry: Certification, bearers: Mapping[str, int]) -> str:
+    """The name, with the code where a successor kept the name."""
+    return f"{entry.name} ({entry.code})" if bearers[entry.name] > 1 and entry.code else entry.name
 
 
 def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]) -> Offer:

@@ -8,20 +8,23 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from data.answers.path_model import MAX_HOURS_PER_WEEK, Kind, Plan, Step, Wish
+from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Kind, Plan, Step, Wish
 
 VERSION: Literal[1] = 1
 LARGEST_PLAN = 200_000
 LARGEST_BOARD = 5_000_000
 """Bytes once unpacked."""
 MOST_PEOPLE = 100
+MONEY_HINT = "; a budget is a plain number of US dollars (budget_usd), and nothing is converted"
 
 M = TypeVar("M", bound="Saved")
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_:.-]{0,99}$")]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Hours = Annotated[float, Field(ge=0, le=1e5, allow_inf_nan=False)]
 Usd = Annotated[float, Field(ge=0, lt=1e9, allow_inf_nan=False)]
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=LAST_DAY)]
+FirstDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2190, 1, 1))]
+"""What begins then ends before the last day there is."""
 SkillName = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f<>]+$")]
 
 
@@ -84,7 +87,7 @@ class SavedPlan(Saved):
     `core_steps` steps."""
 
     version: Literal[1] = VERSION
-    made_on: Day
+    made_on: FirstDay
     release: str = Field(default="", pattern=r"^[A-Za-z0-9_.:-]{0,64}$")
     country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
     wish: SavedWish
@@ -98,8 +101,7 @@ def saved_plan(wish: Wish, plan: Plan, release: str = "", country: str = "") -> 
         core, branches = 0, [(plan.target, plan.coverage_now, plan.coverage_after, plan.steps)]
     else:
         core = plan.fork.core_steps
-        shared = plan.steps[:core]
-        branches = [(b.target, b.coverage_now, b.coverage_after, [*shared, *b.steps]) for b in plan.fork.branches]
+        branches = [(b.target, b.coverage_now, b.coverage_after, b.whole) for b in plan.fork.branches]
     routes = [
         SavedRoute(target=target, coverage_now=now, coverage_after=after, steps=tuple(map(SavedStep.of, steps)))
         for target, now, after, steps in branches
@@ -170,4 +172,7 @@ def checked(model: type[M], content: Any, what: str) -> M:
     except (ValidationError, orjson.JSONEncodeError) as error:
         first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
         where = ".".join(str(part)[:40] for part in first["loc"])
-        raise PlanFileError(f"the {what} cannot be read at {where or 'its top'}: {first['msg'][:200]}") from error
+        money = MONEY_HINT if re.search(r"budget|currency", where) else ""
+        raise PlanFileError(
+            f"the {what} cannot be read at {where or 'its top'}: {first['msg'][:200]}{money}"
+        ) from error

@@ -7,6 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 REFERENCE = Path(__file__).with_name("reference")
+CLOSE = 0.75
+"""From here two spellings are close; 1 is the same."""
+LONGEST_TYPED = 60
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -26,6 +29,14 @@ class SkillNames:
     def canonical(self, name: str) -> str | None:
         """The canonical name for an alias or an old name as a person types it."""
         return self.by_spelling.get(" ".join(name.split()).casefold())
+
+    def nearest(self, name: str) -> str | None:
+        """The name that somebody may have meant who wrote this one; None where none is close."""
+        from difflib import get_close_matches  # noqa: PLC0415 only for what cannot be read
+
+        asked = " ".join(name.split()).casefold()[:LONGEST_TYPED]
+        near = get_close_matches(asked, self.by_spelling, 1, CLOSE)
+        return self.by_spelling[near[0]] if near else None
 
 
 def names_of(skills: Rows, aliases: Rows) -> SkillNames:

@@ -165,9 +165,13 @@ class Spreading:
         return near.likeness_of_sets(found, left, right)
 
     def write_postings(self) -> None:
-        """The files that the workers wrote become the table; what was laid down goes."""
+        """The files that the workers wrote become the table."""
         files = [file for of_block in self.final for file in of_block]
         self.store.commit_files("postings", files, schema_of(self.files[0]))
+        self.forget()
+
+    def forget(self) -> None:
+        """What was laid down goes."""
         remove(self.folder)
 
 

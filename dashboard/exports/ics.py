@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from dashboard.exports.plan_words import headline, label, target_words
+from dashboard.exports.plan_words import headline, label, title_of
 from data.answers.path_model import Plan, Step
 
 RENEWAL_WARNING = timedelta(days=60)
@@ -18,11 +18,11 @@ def calendar(plan: Plan, stamp: datetime) -> bytes:
     """`stamp` is the moment of the export, in UTC. The same plan gives the same events, so an import replaces them."""
     found = Calendar.new(
         prodid=PRODUCT,
-        name=f"Study plan: {plan.target_name or target_words(plan.target)}",
+        name=f"Study plan: {title_of(plan)}",
         description=headline(plan),
         uid=_uid(plan, "calendar"),
     )
-    for event in (*_weeks(plan, stamp), *_exams(plan, stamp), *_renewals(plan, stamp)):
+    for event in (*_weeks(plan, stamp), *_decision(plan, stamp), *_exams(plan, stamp), *_renewals(plan, stamp)):
         found.add_component(event)
     return bytes(found.to_ical())
 
@@ -50,6 +50,20 @@ def _weeks(plan: Plan, stamp: datetime) -> Iterator[Event]:
                 categories=["study"],
             )
         monday += timedelta(days=7)
+
+
+def _decision(plan: Plan, stamp: datetime) -> Iterator[Event]:
+    """Of two targets: the day on which the ways part; the blocks thereafter are those of the first."""
+    if plan.fork is not None and plan.fork.core_steps:
+        when = plan.fork.decide_by
+        yield Event.new(
+            uid=_uid(plan, "decision"),
+            stamp=stamp,
+            start=when,
+            end=when + timedelta(days=1),
+            summary=f"Decide: {title_of(plan)}",
+            categories=["decision"],
+        )
 
 
 def _exams(plan: Plan, stamp: datetime) -> Iterator[Event]:

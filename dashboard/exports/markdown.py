@@ -2,14 +2,14 @@
 
 import re
 
-from dashboard.exports.plan_words import day, headline, hours, label, money, percent, sources, target_words
+from dashboard.exports.plan_words import branch_words, day, headline, hours, label, money, percent, sources, title_of
 from data.answers.path_model import Plan, Step
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
 
 
 def markdown(plan: Plan) -> bytes:
-    parts = [f"# Study plan: {escaped(plan.target_name or target_words(plan.target))}", escaped(headline(plan))]
+    parts = [f"# Study plan: {escaped(title_of(plan))}", escaped(headline(plan))]
     if plan.steps:
         parts += ["## Steps", "\n".join(_step(step) for step in plan.steps), "## At a glance", _table(plan)]
     if plan.fork is not None:
@@ -19,7 +19,8 @@ def markdown(plan: Plan) -> bytes:
             f"- {day(renewed.on)}: {escaped(renewed.id)}, {money(renewed.usd, renewed.usd)}"
             for renewed in plan.cost.renewals
         ]
-        parts += ["## To renew within five years", "\n".join(due)]
+        total = money(plan.cost.five_years_usd_low, plan.cost.five_years_usd_high)
+        parts += ["## To renew within five years", "\n".join(due), f"With that {escaped(total)} in all."]
     if plan.skipped:
         skipped = [f"- {escaped(entry['name'])}: {escaped(entry['reason'])}" for entry in plan.skipped]
         parts += ["## Left out, because it goes no further than you know", "\n".join(skipped)]
@@ -58,5 +59,5 @@ def _fork(plan: Plan) -> str:
     for branch in plan.fork.branches:
         names = ", ".join(label(step) for step in branch.steps) or "nothing more"
         after = percent(branch.coverage_after)
-        lines.append(f"- **{escaped(target_words(branch.target))}** ({after}): {escaped(names)}")
+        lines.append(f"- **{escaped(branch_words(branch))}** ({after}): {escaped(names)}")
     return "\n".join([lines[0], "", *lines[1:]])

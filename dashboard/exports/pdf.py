@@ -3,7 +3,16 @@
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.exports.plan_words import day, headline, label, money, percent, sources, target_words
+from dashboard.exports.plan_words import (
+    branch_words,
+    day,
+    headline,
+    kept_for_five_years,
+    label,
+    money,
+    percent,
+    sources,
+)
 from data.answers.path_model import Plan, Step
 
 FONTS = Path(__file__).parent / "fonts"
@@ -12,7 +21,7 @@ MARGIN = 14.0
 """Millimetres, as all lengths here."""
 BOTTOM = 297.0 - 12.0
 WIDTH = 210.0 - 2 * MARGIN
-COLUMNS = (("", 7.0), ("Step", 78.0), ("From and to", 48.0), ("Hours", 13.0), ("Cost", 22.0), ("Covers", 14.0))
+COLUMNS = (("", 7.0), ("Step", 78.0), ("From and to", 48.0), ("Hours", 13.0), ("Cost, USD", 22.0), ("Covers", 14.0))
 ROW_HEIGHTS = (5.4, 4.8, 4.2, 3.7)
 SHARE_OF_PAGE = 0.66
 """What the table of steps may take at most; the rest is for notes, warnings and sources."""
@@ -28,10 +37,12 @@ def pdf(plan: Plan, made_at: datetime, nickname: str = "", note: str = "") -> by
         page.steps(plan)
     if plan.fork is not None:
         branches = " or ".join(
-            f"{target_words(branch.target)} ({percent(branch.coverage_after)})" for branch in plan.fork.branches
+            f"{branch_words(branch)} ({percent(branch.coverage_after)})" for branch in plan.fork.branches
         )
         words = f"The first {plan.fork.core_steps} steps serve both; decide by {day(plan.fork.decide_by)}: {branches}."
         page.section("Decide", [words])
+    if kept := kept_for_five_years(plan.cost):
+        page.paragraph(kept, 8)
     if note:
         page.section("Note", note.splitlines())
     page.section("Mind", plan.warnings)
@@ -126,7 +137,7 @@ class _Page:
 
     def _row(self, cells: list[str], height: float) -> None:
         for (name, width), text in zip(COLUMNS, cells, strict=True):
-            align = "R" if name in ("Hours", "Cost", "Covers") else "L"
+            align = "R" if name in ("Hours", "Cost, USD", "Covers") else "L"
             self.paper.cell(width, height, self.fitted(text, width - 2), align=align)
         self.paper.ln(height)
 

@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from data.answers.path_model import Plan, Step
+from data.answers.path_model import Branch, Cost, Plan, Step
 from data.gazetteer import country_name
 
 UNKNOWN = "unknown"
+MOST_RENEWALS = 4
 
 
 def money(low: float | None, high: float | None) -> str:
@@ -47,10 +48,25 @@ def in_country(plan: Plan) -> str:
     return f" in {country_name(plan.country)}" if plan.country else ""
 
 
+def branch_words(branch: Branch) -> str:
+    """One of two targets in words."""
+    return branch.target_name or target_words(branch.target)
+
+
+def title_of(plan: Plan) -> str:
+    """What the plan aims at in words; of two targets both."""
+    if plan.fork is None:
+        return plan.target_name or target_words(plan.target)
+    return " or ".join(map(branch_words, plan.fork.branches))
+
+
 def headline(plan: Plan) -> str:
     """The plan in two sentences."""
-    target = plan.target_name or target_words(plan.target)
-    asked = "its exam asks for" if plan.target_name else f"its vacancies{in_country(plan)} mention"
+    target = title_of(plan)
+    if plan.fork is not None:
+        target = f"{target}, not yet decided; these are the steps for the first"
+    is_exam = bool(plan.fork.branches[0].target_name if plan.fork else plan.target_name)
+    asked = "its exam asks for" if is_exam else f"its vacancies{in_country(plan)} mention"
     if not plan.steps:
         return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
     return (
@@ -62,6 +78,18 @@ def headline(plan: Plan) -> str:
         f"Cost: {money(plan.cost.usd_low, plan.cost.usd_high)}"
         + (f", and {len(plan.cost.unknown)} unknown." if plan.cost.unknown else ".")
     )
+
+
+def kept_for_five_years(cost: Cost) -> str:
+    """When certificates of the plan have to be renewed and what that makes in all; empty where none has to."""
+    if not cost.renewals:
+        return ""
+    named = [f"{day(due.on)} ({money(due.usd, due.usd)})" for due in cost.renewals[:MOST_RENEWALS]]
+    more = len(cost.renewals) - len(named)
+    days = ", ".join([*named, f"{more} more"] if more else named)
+    total = money(cost.five_years_usd_low, cost.five_years_usd_high)
+    unknown = " and what is unknown" if any(due.usd is None for due in cost.renewals) or cost.unknown else ""
+    return f"To renew within five years: {days}; with that {total}{unknown} in all."
 
 
 def sources(plan: Plan) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dashboard.plan_gap import gap_table
 from dashboard.plan_keep import as_of_today, since_then
 from dashboard.plan_sentences import answer, next_steps, price
 from data.answers.path_common import shared_missing, shared_steps
+from data.answers.path_words import MONEY
 from data.plan_file import board_bytes
 from data.plan_link import link_token
 
@@ -93,6 +94,8 @@ def _side_by_side(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
     st.dataframe(table.assign(**covers), hide_index=True, key="table-board", column_config=dict(COLUMNS))
     if any(one.plan.fork is not None for one in shown):
         st.caption("Of somebody who is undecided the figures and the next step are those of the first role.")
+    if money := next((said for one in shown for said in one.plan.warnings if said.startswith(MONEY)), ""):
+        st.caption(parts.plain(money))
     parts.download(table, "board")
 
 
@@ -116,7 +119,7 @@ COLUMNS = {
     "hours_a_week": st.column_config.NumberColumn("Hours a week", format="%g"),
     "weeks": st.column_config.NumberColumn("Weeks", format="%.0f"),
     "until": st.column_config.DateColumn("Until"),
-    "cost": st.column_config.TextColumn("Cost"),
+    "cost": st.column_config.TextColumn("Cost in USD"),
     "next_step": st.column_config.TextColumn("Next step"),
     "lacks_most": st.column_config.TextColumn("Lacks most"),
 }
@@ -124,7 +127,7 @@ COLUMNS = {
 
 def _row(one: Shown, gap: pd.DataFrame) -> dict[str, object]:
     way = one.way
-    coming = next_steps(way, one.draft.on)
+    coming = next_steps(way, one.draft.from_now_on)
     return {
         "nickname": one.person.nickname,
         "target": " or ".join(target_name(target) for target in one.draft.wish.targets),
@@ -169,9 +172,12 @@ def _person(one: Shown, place: int) -> None:
     name, way = one.person.nickname, one.way
     with st.expander(f"{parts.plain(name)}: {percent(way.coverage_now)} now, {percent(way.coverage_after)} then"):
         st.markdown(parts.plain(answer(one.plan, way)))
+        for repair in one.plan.repairs:
+            if repair.change == "target":
+                st.markdown(f"- {parts.plain(repair.text)}")
         if since := since_then(one.plan, frames.catalog(), frames.today()):
             st.markdown(f"- {parts.plain(since)}")
-        for step in next_steps(way, max(one.draft.on, frames.today())):
+        for step in next_steps(way, one.draft.from_now_on):
             st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))
         st.text_area(

@@ -5,12 +5,23 @@ import datetime as dt
 import streamlit as st
 
 from dashboard import frames, parts, plan_state
-from dashboard.exports.plan_words import day
+from dashboard.exports.plan_words import day, kept_for_five_years
 from dashboard.plan_gap import gap_section, ways_section
 from dashboard.plan_have import have
 from dashboard.plan_keep import keep_section, message, restored_note
 from dashboard.plan_questions import limits, pace, where_to
-from dashboard.plan_sentences import Way, a_day, answer, coming_week, fork_words, next_steps, span, ways_of
+from dashboard.plan_sentences import (
+    Way,
+    a_day,
+    answer,
+    coming_week,
+    fork_words,
+    in_hours,
+    next_steps,
+    span,
+    ways_of,
+    week_words,
+)
 from dashboard.plan_state import Draft
 from dashboard.plan_steps import (
     TABLE,
@@ -21,6 +32,7 @@ from dashboard.plan_steps import (
     steps_table,
 )
 from data.answers.path_model import Plan, Repair, WishError
+from data.answers.path_words import MONEY
 
 TITLE = "My plan"
 ICON = "route"
@@ -96,12 +108,17 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
                 st.markdown(f"#### {parts.plain(answer(plan, way))}")
             else:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
+            if kept := kept_for_five_years(way.cost):
+                st.caption(parts.plain(kept))
         if plan.steps and plan.fork is None:
             st.caption(span(plan))
+        for words in plan.warnings:
+            if words.startswith(MONEY):
+                st.caption(parts.plain(words))
     _next(now, ways[0])
     if plan.optimality_gap:
         st.caption(f"Up to {100 * plan.optimality_gap:.1f} points of coverage could still be missing: not proven best.")
-    said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible"))]
+    said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible", MONEY))]
     if said:
         with st.expander(f"Mind: {len(said)} {'things' if len(said) > 1 else 'thing'}", expanded=not plan.steps):
             st.markdown("\n".join(f"- {parts.plain(words)}" for words in said))
@@ -112,15 +129,14 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
 
 def _next(now: Draft, way: Way) -> None:
     """What to do on Monday."""
-    today = max(now.on, frames.today())
-    found = next_steps(way, today)
+    found = next_steps(way, now.from_now_on)
     if not found:
         return
-    monday, sunday = coming_week(today)
-    which = "This week" if monday == today else "Next week"
+    monday, sunday = coming_week(now.from_now_on)
+    which = week_words(monday, frames.today())
     with st.container(border=True):
         st.markdown(
-            f"**{which}, {day(monday)} to {day(sunday)}**: {now.wish.hours_per_week:g} hours, "
+            f"**{which}, {day(monday)} to {day(sunday)}**: {in_hours(now.wish.hours_per_week)}, "
             f"about {a_day(now.wish.hours_per_week)} a day"
         )
         for step in found:

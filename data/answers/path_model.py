@@ -11,6 +11,8 @@ PriceKind = Literal["free", "one_off", "subscription", "unknown"]
 KNOWS_WELL = 1.0
 KNOWS_A_LITTLE = 0.5
 LEVEL_STEP = 1e-9
+LAST_DAY = date(2200, 1, 1)
+"""Later days are slips of the pen."""
 MAX_HOURS_PER_WEEK = 112.0
 """Sixteen hours on each of seven days: more is a slip of the pen."""
 
@@ -110,7 +112,7 @@ class Wish:
                 f"hours per week: expected above 0 and at most {MAX_HOURS_PER_WEEK:g}, found {self.hours_per_week:g}"
             )
         if self.budget_usd is not None and not 0 <= self.budget_usd < 1e9:
-            raise WishError(f"budget: expected 0 or more US dollars, found {self.budget_usd:g}")
+            raise WishError(f"budget: expected 0 to below 1,000,000,000 US dollars, found {self.budget_usd:g}")
         for name, shares in (("have", self.have), ("done", self.done)):
             for key, share in shares.items():
                 if not 0 <= share <= 1:
@@ -191,7 +193,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Branch:
-    """One of two roles after the shared core."""
+    """One of two targets after the shared core; `core` is the same for both but for what it is worth to this one."""
 
     target: str
     steps: list[Step]
@@ -199,6 +201,13 @@ class Branch:
     cost: Cost
     coverage_now: float
     coverage_after: float
+    target_name: str = ""
+    core: list[Step] = field(default_factory=list)
+
+    @property
+    def whole(self) -> list[Step]:
+        """All steps to this target."""
+        return [*self.core, *self.steps]
 
 
 @dataclass(frozen=True)

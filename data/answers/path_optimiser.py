@@ -24,6 +24,8 @@ def choose(field: Field, limits: Limits, goal: Goal, assumptions: Assumptions) -
     """Most coverage first, then a project among the steps, then the least effort; None where the goal cannot be met.
 
     Without a goal taking nothing is always possible; nothing found then means that the solver's time ran out."""
+    if not goal.must <= {candidate.id for candidate in field.candidates}:
+        return None
     problem = Problem(field, limits, goal, assumptions)
     first = problem.best(problem.most_coverage())
     if first is None:

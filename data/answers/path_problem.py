@@ -59,7 +59,7 @@ class Problem:
         self.field, self.limits, self.goal, self.assumptions = field, limits, goal, assumptions
         self.index = {candidate.id: position for position, candidate in enumerate(field.candidates)}
         self.rows: list[Row] = []
-        self.upper: list[float] = [1.0] * len(self.index)
+        self.upper = [0.0 if self._ends_first(candidate) else 1.0 for candidate in field.candidates]
         self.whole: list[int] = [1] * len(self.index)
         self.gain: dict[int, float] = {}
         self.months_likely: dict[str, int] = {}
@@ -72,6 +72,10 @@ class Problem:
             self.rows.append(({self.index[must]: 1.0}, 1.0, 1.0))
         if goal.reach is not None:
             self.add_floor(goal.reach)
+
+    def _ends_first(self, candidate: Candidate) -> bool:
+        """Whether an exam ends before anybody who does nothing else has prepared for it."""
+        return candidate.hours[1] > self.limits.deadlines.get(candidate.id, np.inf) + LEVEL_STEP
 
     def _variable(self, upper: float, whole: int) -> int:
         self.upper.append(upper)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil, floor
 
-from data.answers.path_model import MAX_HOURS_PER_WEEK, Assumptions, Offer, Repair, Wish
+from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Assumptions, Offer, Repair, Wish
 from data.answers.path_optimiser import cheapest, is_possible
 from data.answers.path_problem import Goal
 from data.answers.path_setting import Setting, setting
@@ -25,11 +25,27 @@ def repairs(impossible: Setting, goal: Goal, offers: Sequence[Offer], assumption
     if wish.budget_usd is not None:
         found += _budget(impossible, offers, goal, assumptions)
     if wish.free_only and suffices(replace(wish, free_only=False, budget_usd=None)):
-        found.append(Repair("free_only", None, "false", "offers that cost money"))
-    if not found and wish.budget_usd is not None:
+        as_it = f", as {target.name} does" if goal.must else ""
+        found.append(Repair("free_only", None, "false", f"offers that cost money{as_it}"))
+    if not found and (wish.budget_usd is not None or wish.free_only):
         found = _changes(replace(wish, budget_usd=None, free_only=False), impossible.last_day, suffices)
         found = [replace(change, text=f"{change.text} without a limit on money") for change in found]
     return found
+
+
+def end_in_the_way(
+    impossible: Setting, found: Sequence[Repair], offers: Sequence[Offer], assumptions: Assumptions
+) -> Offer | None:
+    """The exam aimed at, where it could be reached if only it did not end; `found` are the changes that suffice."""
+    exam = next((offer for offer in offers if offer.id in impossible.goal.must and offer.available_until), None)
+    if exam is None or any(change.change == "weeks" for change in found):
+        return None
+    endless = [replace(offer, available_until=None) if offer is exam else offer for offer in offers]
+    patient = replace(impossible.wish, by=impossible.last_day + timedelta(weeks=MOST_WEEKS_LATER))
+    rich = replace(patient, hours_per_week=MAX_HOURS_PER_WEEK, budget_usd=None, free_only=False)
+    wishes = [patient] if found else [patient, rich]
+    at = impossible.target, impossible.goal, endless, impossible.today, assumptions
+    return exam if any(_possible(wish, *at) for wish in wishes) else None
 
 
 def _changes(wish: Wish, last_day: date, suffices: Callable[[Wish], bool]) -> list[Repair]:
@@ -40,7 +56,8 @@ def _changes(wish: Wish, last_day: date, suffices: Callable[[Wish], bool]) -> li
         to = wish.hours_per_week + more
         text = f"{more} more hour{'s' if more > 1 else ''} a week ({to:g} in all)"
         found.append(Repair("hours_per_week", more, f"{to:g}", text))
-    later = _smallest(MOST_WEEKS_LATER, lambda n: suffices(replace(wish, by=last_day + timedelta(weeks=n))))
+    most_weeks = min(MOST_WEEKS_LATER, (LAST_DAY - last_day).days // 7)
+    later = _smallest(most_weeks, lambda n: suffices(replace(wish, by=last_day + timedelta(weeks=n))))
     if later:
         day = last_day + timedelta(weeks=later)
         text = f"{later} week{'s' if later > 1 else ''} later (by {day})"

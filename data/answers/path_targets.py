@@ -60,20 +60,36 @@ def _role(name: str, role_shares: RoleShares, assumptions: Assumptions) -> Targe
 
 
 def _certificate(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Target:
-    """The nearest successor that can be sat stands in for a certificate that cannot, of several the most alike."""
     if not offer.teaches:
         raise WishError(f"target {offer.id!r}: no skill of its exam is known, so nothing can be planned towards it")
-    why = refusal(wish, offer, span.today, span.last_day)
-    if not why:
-        return _exam(offer)
+    paying = replace(wish, free_only=False)  # that it costs money is for the repairs to say
+    why = refusal(paying, offer, span.today, span.last_day)
+    if why and not refusal(replace(paying, budget_usd=None), offer, span.today, span.last_day):
+        return _skills_only(offer, f"{why}.")
+    return stand_in(offer, why, offers, paying, span) if why else _exam(offer)
+
+
+def stand_in(offer: Offer, why: str, offers: Mapping[str, Offer], wish: Wish, span: Span) -> Target:
+    """The nearest successor that can be sat stands in for a certificate that cannot, of several the most alike."""
     if heirs := _nearest_that_can_be_sat(offer, offers, wish, span):
         heir, *others = heirs
         names = ", ".join(other.name for other in others)
         follows = f"one of {len(heirs)} that follow it, beside {names}" if others else "which follows it"
-        text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, {follows}."
+        text = f"{offer.name}: {why}. The plan leads to {heir.name} instead, {follows}{_opens(heir)}."
         return replace(_exam(heir), repairs=(Repair("target", None, heir.id, text),))
-    text = f"{offer.name}: {why}, and no successor can be sat either. The plan covers the skills of its exam."
+    if later := _nearest_that_can_be_sat(offer, offers, wish, Span(span.today, date.max)):
+        follows = f"{later[0].name}, which follows it{_opens(later[0])}, is not open by {span.last_day}"
+        return _skills_only(offer, f"{why}. {follows}.")
+    return _skills_only(offer, f"{why}, and no successor can be sat either.")
+
+
+def _skills_only(offer: Offer, why: str) -> Target:
+    text = f"{offer.name}: {why} The plan covers the skills of its exam."
     return replace(_exam(offer), must=frozenset(), repairs=(Repair("target", None, "", text),))
+
+
+def _opens(heir: Offer) -> str:
+    return f" and can be sat from {heir.available_from}" if heir.available_from else ""
 
 
 def _exam(offer: Offer) -> Target:

@@ -5,12 +5,16 @@ from datetime import date
 
 from data.answers.path_candidates import HELD, Candidate, Field
 from data.answers.path_demand import Demand
-from data.answers.path_model import LEVEL_STEP, Repair, Step
+from data.answers.path_model import LEVEL_STEP, Assumptions, Cost, Repair, Step
 from data.answers.path_targets import Target
 from data.answers.staleness import is_long_ago
 
 MOST_SKILLS_NAMED = 4
 MOST_NAMED = 3
+
+
+MONEY = "Money is in US dollars"
+"""How the sentence about money begins."""
 
 
 def listing(words: Sequence[str]) -> str:
@@ -117,6 +121,15 @@ def warnings(steps: Sequence[Step], field: Field, demand: Demand, levels: Mappin
         if ends and any(step.id == candidate.id for step in steps):
             found.append(f"{candidate.offer.name} can be sat until {ends}; the plan reaches it before.")
     return found
+
+
+def about_money(costs: Iterable[Cost], assumptions: Assumptions) -> list[str]:
+    """In which money a plan reckons, where it asks for any."""
+    if not any(cost.usd_high or cost.unknown or cost.renewals for cost in costs):
+        return []
+    tax = f"{assumptions.tax[0]:.0%} to {assumptions.tax[2]:.0%}"
+    retakes = f"{assumptions.retakes[2]:g} retake{'' if assumptions.retakes[2] == 1 else 's'} of each exam"
+    return [f"{MONEY}: list prices as seen, which differ by country; the range assumes {tax} tax and up to {retakes}."]
 
 
 def out_of_reach(target: Target) -> str:

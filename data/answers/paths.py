@@ -10,11 +10,11 @@ from data.answers.path_fork import core_first, with_shared_core
 from data.answers.path_model import LEVEL_STEP, Assumptions, Branch, Cost, Fork, Offer, Plan, Repair, Step, Wish
 from data.answers.path_optimiser import Choice, choose
 from data.answers.path_problem import Goal
-from data.answers.path_repairs import repairs
+from data.answers.path_repairs import end_in_the_way, repairs
 from data.answers.path_schedule import SHARE_DIGITS, scheduled
 from data.answers.path_setting import Setting, last_day_of, setting
-from data.answers.path_targets import RoleShares, Span, Target, targets
-from data.answers.path_words import out_of_reach, said_of, skipped, warnings
+from data.answers.path_targets import RoleShares, Span, Target, stand_in, targets
+from data.answers.path_words import about_money, out_of_reach, said_of, skipped, warnings
 
 NOTHING_TO_LEARN = "There is nothing to study: you know everything that the plan counts for this target."
 SMALLEST_GAIN = 1e-4
@@ -61,7 +61,10 @@ def _route(wish: Wish, target: Target, offers: Sequence[Offer], today: date, ass
     choice = choose(at.field, at.limits, at.goal, assumptions)
     fixes = list(target.repairs)
     if choice is None:
-        fixes += repairs(at, at.goal, offers, assumptions) or [Repair("target", None, "", out_of_reach(target))]
+        changes = repairs(at, at.goal, offers, assumptions)
+        if ending := end_in_the_way(at, changes, offers, assumptions):
+            return _past_its_end(ending, at, changes, offers, assumptions)
+        fixes += changes or [Repair("target", None, "", out_of_reach(target))]
         choice = choose(at.field, at.limits, Goal(target.demand), assumptions)
     elif not choice.steps and not target.must:
         smallest = Goal(target.demand, reach=at.coverage_now + SMALLEST_GAIN)
@@ -70,9 +73,27 @@ def _route(wish: Wish, target: Target, offers: Sequence[Offer], today: date, ass
     return Route(at, choice, scheduled(choice.steps, at.scene), fixes)
 
 
+def _past_its_end(
+    exam: Offer, at: Setting, changes: Sequence[Repair], offers: Sequence[Offer], assumptions: Assumptions
+) -> Route:
+    """The way to what follows an exam that ends before it is reached; `changes` are those that reach it all the same,
+    and are said unless the successor itself asks for others."""
+    why = f"can be sat until {exam.available_until}, too soon for this plan"
+    paying = replace(at.wish, free_only=False)
+    heir = stand_in(exam, why, {offer.id: offer for offer in offers}, paying, Span(at.today, at.last_day))
+    others = [offer for offer in offers if offer is not exam]
+    route = _route(at.wish, replace(heir, repairs=(*at.target.repairs, *heir.repairs)), others, at.today, assumptions)
+    if any(repair.change != "target" for repair in route.repairs):
+        return route
+    in_time = [replace(change, text=f"{change.text} to sit it before it ends") for change in changes]
+    return replace(route, repairs=[*route.repairs, *in_time])
+
+
 def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: date, assumptions: Assumptions) -> Plan:
     first = _route(wish, both[0], offers, today, assumptions)
     second = _route(wish, both[1], offers, today, assumptions)
+    if first.setting.target.id == second.setting.target.id:  # one stands in for the other
+        return _finished(replace(first, repairs=[*first.repairs, *second.repairs]), assumptions)
     leaning, core = with_shared_core(first.choice, second.setting, first.setting, assumptions)
     choices = [core_first(first.choice, core, first.setting), leaning and core_first(leaning, core, second.setting)]
     if None in choices or second.repairs:
@@ -92,6 +113,8 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
             _cost(route, assumptions),
             round(route.setting.coverage_now, SHARE_DIGITS),
             route.coverage_after,
+            route.setting.target.name,
+            route.steps[: len(core)],
         )
         for route in routes
     ]
@@ -101,11 +124,12 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
         if core
         else "The two targets share no first step: decide before you begin."
     )
+    money = about_money([finished.cost, *(branch.cost for branch in branches)], assumptions)
     return replace(
         finished,
-        target=",".join(target.id for target in both),
+        target=",".join(route.setting.target.id for route in routes),
         target_name="",
-        warnings=[words, *finished.warnings],
+        warnings=[words, *said_of(second.repairs), *(said for said in finished.warnings if said not in money), *money],
         repairs=[*finished.repairs, *second.repairs],
         is_feasible=finished.is_feasible and not second.repairs,
         optimality_gap=max(route.choice.gap for route in routes),
@@ -146,9 +170,12 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
     said = warnings(steps, at.field, demand, route.levels, at.today)
     if not steps and at.coverage_now >= 1 - LEVEL_STEP:
         said = [NOTHING_TO_LEARN, *said]
+    elif not steps and at.last_day < at.today:
+        said = [f"The last day wished, {at.last_day}, is before the first, {at.today}.", *said]
     elif not steps:
         said = [f"Nothing that teaches a missing skill fits between {at.today} and {at.last_day}.", *said]
-    said = said_of(route.repairs) + said
+    cost = _cost(route, assumptions)
+    said = said_of(route.repairs) + said + about_money([cost], assumptions)
     return Plan(
         target=at.target.id,
         target_name=at.target.name,
@@ -165,7 +192,7 @@ def _finished(route: Route, assumptions: Assumptions) -> Plan:
         hours_low=round(sum((step.hours_low for step in steps), 0.0), 1),
         hours_likely=round(sum((step.hours_likely for step in steps), 0.0), 1),
         hours_high=round(sum((step.hours_high for step in steps), 0.0), 1),
-        cost=_cost(route, assumptions),
+        cost=cost,
         coverage_now=round(at.coverage_now, SHARE_DIGITS),
         coverage_after=route.coverage_after,
         is_feasible=not route.repairs,

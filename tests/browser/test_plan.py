@@ -34,7 +34,7 @@ def reader(chromium: Any, dashboard: str) -> Iterator[Reader]:
 
 
 def answer(text: str) -> str:
-    return next(line for line in text.splitlines() if re.match(r"At [\d.]+ hours a week|No steps", line))
+    return next(line for line in text.splitlines() if re.match(r"At [\d.]+ hours? a week|No steps", line))
 
 
 def tab(reader: Reader, name: str) -> str:
@@ -169,7 +169,7 @@ def test_an_impossible_wish_is_repaired_with_one_press(reader: Reader) -> None:
     assert "Not possible as wished" in text
     text = press(reader, "later (by")
     assert "Not possible as wished" not in text
-    assert answer(text).startswith("At 1 hours a week")
+    assert answer(text).startswith("At 1 hour a week")
 
 
 def test_gap_roles_and_calendar_stand_with_their_tables(reader: Reader) -> None:

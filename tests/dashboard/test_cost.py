@@ -1,7 +1,8 @@
 """Pages cost the same whatever was counted: what they read, what they keep, and that it says the same."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,8 +20,8 @@ from data.answers.receipts import receipt
 from data.answers.shares import Slice
 from data.counts import months_of
 from data.frames import BY_ROLE, frames_for
-from data.store import Release, StoreError, embedded
-from data.tables import columns
+from data.store import Release, Store, StoreError, embedded
+from data.tables import checked, columns
 from tests.toy import BOARD, toy_release
 
 WINDOW = {"since": "2025-03", "until": "2025-06"}
@@ -141,6 +142,18 @@ def test_a_new_day_is_made_ready_once_and_a_store_that_is_away_is_waited_for(mon
 
     monkeypatch.setattr(frames, "release", away)
     assert warm.made_ready(of_next_day) == of_next_day and taken == ["step"] * 2
+
+
+def test_a_release_that_counts_nobody_is_made_ready_with_one_calm_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = Store(tmp_path / "store")
+    versions = {name: store.write(name, checked(name, frame.head(0))) for name, frame in toy_release().items()}
+    store.publish("nobody0000000000", datetime(2025, 9, 3, tzinfo=UTC), versions, {"last_month": ""})
+    monkeypatch.setattr(frames, "release", store.release)
+    assert warm.made_ready(None) == ("nobody0000000000", frames.today()), "every other step is taken"
+    (said,) = [record.getMessage() for record in caplog.records if record.name == "dashboard.warm"]
+    assert said.startswith("Not made ready, the release has nothing for it: ") and "ml_engineer" in said
 
 
 def test_both_axes_are_styled_each_by_its_own() -> None:

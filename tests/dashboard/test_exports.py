@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from dashboard.exports.ics import calendar
 from dashboard.exports.markdown import markdown
 from dashboard.exports.pdf import pdf
-from dashboard.exports.plan_words import money, target_words
+from dashboard.exports.plan_words import day, kept_for_five_years, money, target_words
 from dashboard.exports.spreadsheet import COLUMNS, plan_csv
 from data.answers.path_model import Plan, Price, Renewal, Wish
 from data.answers.paths import NOTHING_TO_LEARN, plan
@@ -79,6 +79,29 @@ def test_calendar_has_exam_and_renewal_days_with_a_warning() -> None:
     all_renewals = [event.start for event in events(calendar(PLAN, AT)) if "renewal" in event.categories]
     assert renewals and all_renewals == [due.on for due in PLAN.cost.renewals]
     assert len(found["Exam: EXAM"].walk("VALARM")) == 1
+
+
+def test_renewals_and_their_sum_stand_in_every_form() -> None:
+    due = PLAN.cost.renewals
+    assert due and PLAN.cost.five_years_usd_high > PLAN.cost.usd_high
+    said = kept_for_five_years(PLAN.cost)
+    total = f"{PLAN.cost.five_years_usd_low:,.0f} to {PLAN.cost.five_years_usd_high:,.0f} USD"
+    assert (
+        said.startswith(f"To renew within five years: {day(due[0].on)} (50 USD)")
+        and f"with that {total} in all" in said
+    )
+    assert f"With that {total} in all" in markdown(PLAN).decode()
+    assert "To renew within five years" in PdfReader(io.BytesIO(pdf(PLAN, AT))).pages[0].extract_text()
+    assert kept_for_five_years(EMPTY.cost) == ""
+
+
+def test_calendar_of_two_targets_has_the_day_to_decide() -> None:
+    shares = {"ml_engineer": SHARES, "data_scientist": SHARES.assign(share=SHARES["share"].to_numpy()[::-1])}
+    two = plan(Wish({}, ("ml_engineer", "data_scientist"), 7.0), shares, OFFERS, TODAY)
+    assert two.fork is not None and two.fork.core_steps
+    (decision,) = [event for event in events(calendar(two, AT)) if "decision" in event.categories]
+    assert (decision.start, str(decision["SUMMARY"])) == (two.fork.decide_by, "Decide: ML engineer or data scientist")
+    assert "not yet decided; these are the steps for the first" in markdown(two).decode()
 
 
 def test_calendar_is_the_same_for_the_same_plan_and_each_event_has_its_own_id() -> None:

@@ -1,12 +1,15 @@
 """What the plan's pages say and draw, without a browser: sentences, texts of CVs, state, charts."""
 
+import base64
 import io
 import re
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
+import orjson
 import pandas as pd
 import pytest
 from docx import Document
@@ -133,6 +136,18 @@ def test_maps_leave_the_way_to_oneself_blank() -> None:
     assert list(stage_map(stages, LIGHT).data[0].y) == ["Data", "Training"]
 
 
+def test_of_two_targets_an_exam_is_called_by_its_name() -> None:
+    two = planned(targets=("ml_engineer", "exam"), by=date(2027, 3, 1))
+    role, exam = ways_of(two)
+    assert (role.title, role.is_exam, exam.title, exam.is_exam) == ("ML engineer", False, "EXAM", True)
+    assert "of what its exam asks for" in answer(two, exam) and "ML engineer vacancies" in answer(two, role)
+    assert "between ML engineer and EXAM" in fork_words(two)
+
+
+def test_one_hour_is_one_hour() -> None:
+    assert answer(planned(hours_per_week=1), ways_of(planned(hours_per_week=1))[0]).startswith("At 1 hour a week: ")
+
+
 def test_names_in_charts_are_no_markup() -> None:
     evil = planned([offer("x<b>y", {"Python": 0.75}, 20)])
     drawn = gantt(ways_of(evil)[0].steps, LIGHT)
@@ -244,6 +259,10 @@ def test_the_week_ahead_of_an_older_plan_is_ahead_of_the_reader(opened_on: Calla
     made_on = date(2026, 11, 20)
     assert "**Next week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 25), "ml_engineer")
     assert "**This week, 30 Nov 2026 to 6 Dec 2026**" in opened_on(made_on, date(2026, 11, 30), "ml_engineer")
+    ahead = opened_on(date(2027, 6, 1), date(2026, 11, 29), "ml_engineer")
+    assert (
+        "This plan begins on 01 June 2027" in ahead and "**The first whole week, 7 Jun 2027 to 13 Jun 2027**" in ahead
+    )
     over = opened_on(made_on, date(2028, 2, 29), "ml_engineer")
     assert "All its days are over." in over and "week, " not in over
 
@@ -253,6 +272,40 @@ def test_an_older_plan_says_which_exam_has_an_end_by_now(opened_on: Callable[...
     said = opened_on(*before, "aws-dva-c02")
     assert "DVA-C02 is retired on " in said and "the day you would be ready" in said
     assert "the day you would be ready" not in opened_on(*before, "gcp-pmle")
+
+
+def test_a_plan_of_another_day_or_money_is_told_in_one_sentence(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    opened_on(day, day, "ml_engineer")
+    wish = {"have": {}, "targets": ["ml_engineer"], "hours_per_week": 8}
+    for made_on, more, says in (
+        ("2199-12-31", {}, "2190"),
+        ("2026-11-29", {"budget_usd": "500 EUR"}, "a plain number of US dollars"),
+    ):
+        content = orjson.dumps({"version": 1, "made_on": made_on, "wish": {**wish, **more}})
+        token = base64.urlsafe_b64encode(zlib.compress(content)).rstrip(b"=").decode()
+        test = pages.shown("plan", plan=f"p1.{token}")
+        assert says in test.error[0].value and len(test.error) == 1
+    assert pages.shown("plan", role="pirate").warning[0].value.endswith("left out\\: pirate\\.")
+
+
+def test_a_link_that_weighs_a_role_against_a_certificate_shows_both(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    opened_on(day, day, "ml_engineer")
+    wish = SavedWish(have={}, targets=("ml_engineer", "gcp-pmle"), hours_per_week=8)
+    test = pages.shown("plan", plan=link_token(SavedPlan(made_on=day, wish=wish)))
+    chosen = {box.label: box.value for box in test.selectbox if box.label.endswith("role")}
+    assert chosen == {"First role": "ml_engineer", "Second role": "gcp-pmle"}
+    assert (
+        "Professional Machine Learning Engineer"
+        in next(box for box in test.selectbox if box.label == "Second role").options
+    )
+
+
+def test_money_is_told_beside_the_answer(opened_on: Callable[..., str]) -> None:
+    day = date(2026, 11, 29)
+    said = opened_on(day, day, "gcp-pmle")
+    assert said.count("Money is in US dollars") == 1, "once, and not among the things to mind"
 
 
 def test_a_step_seen_long_ago_says_so(opened_on: Callable[..., str]) -> None:
@@ -271,6 +324,12 @@ def test_a_board_of_last_month_says_what_is_next_today(
     people = [
         Person(nickname="Ann", plan=SavedPlan(made_on=made_on, wish=wish)),
         Person(nickname="Bo", plan=SavedPlan(made_on=date(2024, 2, 29), wish=wish)),
+        Person(
+            nickname="Cy",
+            plan=SavedPlan(
+                made_on=date(2026, 11, 29), wish=SavedWish(have={}, targets=("aws-dva-c02",), hours_per_week=8)
+            ),
+        ),
     ]
     test = AppTest.from_string(
         "from dashboard.views import mentor_board\n\nmentor_board.render()\n", default_timeout=60
@@ -278,8 +337,11 @@ def test_a_board_of_last_month_says_what_is_next_today(
     test.session_state[BOARD] = Board(people=tuple(people))
     said = "\n".join(str(block.value) for block in test.run().markdown)
     assert not test.exception and "All its days are over" in said
-    ends = [datetime.strptime(found, "%d %b %Y").date() for found in re.findall(r"next: .*, until (.*)", said)]
-    assert ends and min(ends) >= date(2026, 12, 21)
+    assert "can be sat from 2026\\-12\\-01" in said, "of Cy's exam that ends tomorrow"
+    ahead = re.findall(r"next: (.*), until (.*)", said)
+    assert ahead and min(datetime.strptime(until, "%d %b %Y").date() for _, until in ahead) >= date(2026, 12, 21)
+    (board,) = [table.value for table in test.dataframe if "next_step" in table.value]
+    assert [parts.plain(name) for name in board["next_step"]][:2] == [ahead[0][0], "nothing"], "the table says the same"
 
 
 def test_what_became_of_a_plan_leaves_with_it(monkeypatch: pytest.MonkeyPatch) -> None:

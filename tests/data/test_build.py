@@ -15,6 +15,8 @@ import pytest
 
 from data.answers.staleness import age_of_counts
 from data.build import build
+from data.inputs import InputError
+from data.parts import one_by_one
 from data.publish import publish
 from data.store import Store, StoreError
 from data.tables import RELEASED
@@ -170,8 +172,28 @@ def test_killed_at_any_moment_the_store_shows_a_whole_release(tmp_path: Path) ->
     assert killed >= 5, "the kills must hit builds under way"
 
 
-def test_a_release_of_nothing_has_no_months(tmp_path: Path) -> None:
+def test_where_no_row_passes_nothing_is_released(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    assert run("build", "--postings", str(ads(tmp_path)), "--store", str(store)).returncode == 0
+    before = Store(store).release()
+    bad = ads(tmp_path, title=[" "] * 4 + ["Data Scientist"] * 2, posted_at=["2026-03-01"] * 4 + ["2087-01-01"] * 2)
+    done = run("build", "--postings", str(bad), "--store", str(store))
+    assert done.returncode == 2 and not done.stdout
+    assert "found 6 rows of which none passed its checks" in done.stderr and "Traceback" not in done.stderr
+    assert "(4)" in done.stderr and "posted_on: expected a day from 2000 to" in done.stderr
+    after = Store(store).release()
+    assert (after.release_id, after.versions) == (before.release_id, before.versions)
+    assert int(after.table("vacancy_counts")["vacancies"].sum()) == before.summary["vacancies"]
+    assert len(Store(store).read("rejected")) == 6, "each row with its reason, to look at"
+
+
+def test_nothing_is_left_behind_by_workers_where_no_row_passes(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    done = build([ads(tmp_path, title=" ")], store, NOW)
-    assert (done.rejected, done.postings, done.first_month, done.last_month) == (6, 0, "", "")
-    assert age_of_counts(str(store.release().summary["last_month"]), NOW.date()) == ""
+    with pytest.raises(InputError, match="none passed"):
+        build([ads(tmp_path, title=" ")], store, NOW, spread=one_by_one)
+    assert [path.name for path in (tmp_path / "store").iterdir()] == ["rejected"]
+    assert store.releases().empty
+
+
+def test_a_release_of_nothing_is_of_no_age() -> None:
+    assert age_of_counts("", NOW.date()) == ""

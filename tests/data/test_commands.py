@@ -13,8 +13,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from data.__main__ import app
+from data.asked import usd
 
 ROOT = Path(__file__).resolve().parents[2]
+PLAN = ("plan", "--target", "ml_engineer", "--hours-per-week", "8")
 runner = CliRunner()
 
 
@@ -99,6 +101,40 @@ def test_certifications_on_three_days() -> None:
     assert then["azure-dp-100"] == "live" and now["azure-dp-100"] == "retired"
 
 
+@pytest.mark.parametrize("amount", ["500", "500.0", "$500", "US$ 500", "500 USD", "usd 500", "5e2"])
+def test_a_budget_may_bear_the_sign_of_the_dollar(amount: str) -> None:
+    assert usd(amount) == 500
+
+
+def test_a_plan_says_in_which_money_it_reckons() -> None:
+    asked = ("--hours-per-week", "8", "--on", "2026-11-20", "--by", "2027-02-01", "--format", "json")
+    dear = json.loads(run("plan", "--target", "MLA-C02", *asked).stdout)
+    assert dear["target"] == "aws-mla-c02"
+    assert any(
+        said.startswith("Money is in US dollars: list prices as seen, which differ") for said in dear["warnings"]
+    )
+    free = json.loads(run(*PLAN, *asked, "--budget", "0").stdout)
+    assert "weeks, free" in " ".join(run(*PLAN, *asked[:-1], "table", "--budget", "0").stdout.split())
+    assert free["cost"]["usd_high"] == 0 and not any("US dollars" in said for said in free["warnings"])
+    assert "US dollars" in run("plan", "--help").stdout
+
+
+def test_a_plan_for_two_targets_prints_both_ways() -> None:
+    two = ("plan", "--target", "ML engineer, Data Scientist", "--hours-per-week", "8", "--on", "2026-11-20", "--by",
+           "2027-02-01")  # fmt: skip
+    told = json.loads(run(*two, "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(run(*two, "--format", "csv").stdout)))
+    core = [step["id"] for step in told["steps"][: told["fork"]["core_steps"]]]
+    for branch in told["fork"]["branches"]:
+        way = [row["id"] for row in rows if row["target"] == branch["target"]]
+        assert way == [*core, *(step["id"] for step in branch["steps"])]
+    table = run(*two, "--format", "table").stdout
+    titles = " ".join(table.split())
+    for branch in told["fork"]["branches"]:
+        after, weeks = f"{branch['coverage_after']:.0%} after", f"{branch['weeks']:.0f} weeks"
+        assert f"{branch['target']}: 0% now, {after}; {weeks}, {branch['cost']['usd_low']:,.0f} to " in titles
+
+
 def test_plan_has_its_fields() -> None:
     asked = ("plan", "--have", "python:2,sql:2,statistics:1", "--target", "ml_engineer", "--hours-per-week", "8")
     found = json.loads(run(*asked, "--on", "2026-11-20", "--by", "2027-02-01", "--format", "json").stdout)
@@ -136,6 +172,19 @@ def test_plan_has_its_fields() -> None:
         (("demand", "--role", "data_scientist", "--arrangement", "home"), "found 'home'"),
         (("demand", "--role", "data_scientist", "--source", "indeed"), "found 'indeed'"),
         (("compare", "ml_engineer", "data_scientist", "--country", "ZZ"), "found 'ZZ'"),
+        (("demand", "--role", "data_scientist", "--country", "UK"), "(United Kingdom is GB); found 'UK'"),
+        (("demand", "--role", "data_scientist", "--country", "germany"), "(Germany is DE); found 'germany'"),
+        ((*PLAN, "--have", "tensorflwo:2"), "'tensorflwo' is no skill of the dictionary; did you mean TensorFlow?"),
+        ((*PLAN, "--budget", "500 EUR"), "a budget in US dollars as a plain number, such as 1000 or 99.50; other"),
+        ((*PLAN, "--budget", "£500"), "currencies are not converted; found '£500'"),
+        ((*PLAN, "--budget", "1,000"), "found '1,000'"),
+        ((*PLAN, "--budget", "-1"), "below 1,000,000,000 US dollars, found -1"),
+        ((*PLAN, "--budget", "nan"), "found nan"),
+        ((*PLAN, "--on", "2026-11-29", "--by", "2026-11-28"), "a last day from 2026-11-29 on"),
+        ((*PLAN, "--country", "IS"), "at least 10; found 0 of ml_engineer; leave the country out"),
+        (("plan", "--target", "ml_enginer", "--hours-per-week", "5"), "did you mean ml_engineer?"),
+        (("plan", "--target", "other", "--hours-per-week", "5"), "found 'other'"),
+        (("plan", "--target", ",", "--hours-per-week", "5"), "one target or two, found 0"),
     ],
 )
 def test_a_choice_that_does_not_exist_is_one_line(arguments: tuple[str, ...], says: str) -> None:

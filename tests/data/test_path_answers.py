@@ -99,6 +99,8 @@ def test_shades_are_read_by_any_name_of_a_skill() -> None:
     read = parse_have(" python:2, k8s:1,sql:0 , C#,", lambda name: names.get(name.casefold()))
     assert read == {"Python": 1.0, "Kubernetes": 0.5, "SQL": 0.0, "C#": 1.0}
     assert parse_have("", names.get) == {}
+    pasted = parse_have("Ｐｙｔｈｏｎ：1, s\u200bql:2", lambda name: names.get(name.casefold()))
+    assert pasted == {"Python": 0.5, "SQL": 1.0}, "full-width signs, and one that nobody sees"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ def test_each_branch_is_as_good_as_the_role_alone(wish: Wish, offers: list[Offer
             if one.kind not in ("certificate", "project"):
                 for skill, depth in one.teaches.items():
                     known[skill] = max(known.get(skill, 0.0), depth)
+        assert [step.id for step in branch.core] == [step.id for step in forked.steps[: forked.fork.core_steps]]
+        worth = [branch.coverage_now, *(step.coverage_after for step in branch.whole)]
+        assert worth == sorted(worth) and worth[-1] == pytest.approx(branch.coverage_after, abs=1e-5)
         if wish.budget_usd is not None:
             assert branch.cost.usd_high <= wish.budget_usd + 0.005
 
@@ -79,6 +82,19 @@ def test_roles_without_anything_in_common_are_decided_between_at_once() -> None:
     assert found.fork is not None
     assert (found.fork.core_steps, found.fork.decide_by) == (0, TODAY)
     assert "decide before you begin" in found.warnings[0]
+
+
+def test_the_core_is_told_to_each_target_by_what_it_is_worth_to_that_one() -> None:
+    offers = [offer("python", {"Python": 0.5}, 10)]
+    shares = {
+        "ml_engineer": pd.DataFrame({"skill": ["Python", "SQL"], "share": [0.8, 0.2]}),
+        "data_scientist": pd.DataFrame({"skill": ["Python", "SQL"], "share": [0.4, 0.6]}),
+    }
+    found = plan(Wish({}, ("ml_engineer", "data_scientist"), 7), shares, offers, TODAY)
+    assert found.fork is not None and found.fork.core_steps == 1
+    first, second = (branch.core[0] for branch in found.fork.branches)
+    assert (first.coverage_after, second.coverage_after) == (pytest.approx(0.4), pytest.approx(0.2))
+    assert "80%" in first.because and "40%" in second.because
 
 
 def test_a_role_and_a_certification_can_be_weighed_against_each_other() -> None:

@@ -388,9 +388,93 @@ def test_the_exam_aimed_at_comes_last_and_its_weights_are_not_called_shares() ->
     assert not any("%" in step.because for step in found.steps)
 
 
-def test_an_exam_that_nothing_leads_to_in_time_is_said_to_be_out_of_reach() -> None:
+def ending(hours: float, **more: object) -> list[Offer]:
+    """An exam with ten days left, today included, and the one that opens the day after."""
+    last = TODAY + timedelta(days=9)
+    old = {"available_until": last, "successors": ("new",), **more}
+    return [
+        offer("old", {"SQL": 0.5}, hours, kind="certificate", **old),
+        offer("new", {"SQL": 0.5}, 20, kind="certificate", available_from=last + timedelta(days=1)),
+    ]
+
+
+def test_an_exam_that_ends_too_soon_leads_to_its_successor_at_once_with_both_days() -> None:
+    found = planned(Wish({}, ("old",), 7), ending(20))
+    assert ([step.id for step in found.steps], found.target) == (["new"], "new")
+    assert found.warnings[0] == (
+        "OLD: can be sat until 2026-11-29, too soon for this plan. The plan leads to NEW instead, which follows it and "
+        "can be sat from 2026-11-30."
+    )
+    assert [(repair.change, repair.to) for repair in found.repairs] == [("target", "new"), ("hours_per_week", "14")]
+    assert "7 more hours a week (14 in all) to sit it before it ends" in found.warnings[1]
+    in_time = planned(Wish({}, ("old",), 14), ending(20))
+    assert ([step.id for step in in_time.steps], in_time.is_feasible) == (["old"], True)
+
+
+@pytest.mark.parametrize(
+    ("hours_per_week", "exam_hours", "days", "says", "changes"),
+    [
+        (1, 400, 9, "NEW, which follows it and can be sat from 2026-11-30, is not open by 2026-11-29. The plan covers",
+         ["target", "weeks"]),
+        (7, 400, 12, "leads to NEW instead", ["target", "hours_per_week", "weeks"]),
+        (7, 10, 3, "Not possible as wished", ["hours_per_week", "weeks"]),
+    ],
+)  # fmt: skip
+def test_the_end_of_an_exam_and_the_last_day_wished_are_told_apart(
+    hours_per_week: float, exam_hours: float, days: int, says: str, changes: list[str]
+) -> None:
+    found = planned(Wish({}, ("old",), hours_per_week, by=TODAY + timedelta(days=days)), ending(exam_hours))
+    assert says in found.warnings[0]
+    assert [repair.change for repair in found.repairs] == changes
+
+
+def test_a_budget_that_is_too_small_is_no_matter_of_an_exams_end() -> None:
+    found = planned(Wish({}, ("old",), 70, budget_usd=10), ending(20, price=Price("one_off", 100.0, 100.0, 100.0)))
+    assert [(repair.change, repair.to) for repair in found.repairs] == [("budget_usd", "250")]
+
+
+def test_a_successor_that_ends_too_soon_leads_on_to_the_next() -> None:
+    middle = offer("new", {"SQL": 0.5}, 90, kind="certificate", available_until=TODAY + timedelta(days=12),
+                   successors=("last",))  # fmt: skip
+    last = offer("last", {"SQL": 0.5}, 10, kind="certificate")
+    found = planned(Wish({}, ("old",), 7), [ending(90)[0], middle, last])
+    assert [step.id for step in found.steps] == ["last"]
+    assert "2026-11-29" in found.warnings[0] and "2026-12-02" in found.warnings[1]
+
+
+def test_an_exam_that_ends_too_soon_without_a_successor_leaves_its_skills() -> None:
     exam = offer("exam", {"SQL": 0.5}, 400, kind="certificate", available_until=TODAY + timedelta(days=2))
     found = planned(Wish({}, ("exam",), 7), [exam, offer("sql", {"SQL": 0.75}, 10)])
     assert [step.id for step in found.steps] == ["sql"] and not found.is_feasible
     assert [(repair.change, repair.to) for repair in found.repairs] == [("target", "")]
+    assert found.warnings[0].startswith("EXAM: can be sat until 2026-11-22, too soon for this plan, and no successor")
+
+
+def test_an_exam_that_nothing_leads_to_is_said_to_be_out_of_reach() -> None:
+    exam = offer("exam", {"SQL": 0.5}, 40, kind="certificate", requires=(Requirement("Docker"),))
+    found = planned(Wish({}, ("exam",), 7), [exam, offer("sql", {"SQL": 0.75}, 10)])
+    assert [step.id for step in found.steps] == ["sql"] and not found.is_feasible
+    assert [(repair.change, repair.to) for repair in found.repairs] == [("target", "")]
     assert found.warnings[0].startswith("EXAM cannot be reached, however")
+
+
+def test_of_two_targets_the_second_says_too_what_stands_in_for_it() -> None:
+    found = planned(Wish({}, ("ml_engineer", "old"), 7), [*ending(20), offer("python", {"Python": 0.8}, 10)])
+    assert found.target == "ml_engineer,new" and any("leads to NEW instead" in said for said in found.warnings)
+    same = planned(Wish({}, ("old", "new"), 7), ending(20))
+    assert (same.target, same.fork) == ("new", None) and "leads to NEW instead" in same.warnings[0]
+
+
+def test_where_only_what_is_free_is_wished_an_exam_that_costs_says_so() -> None:
+    exam = offer("exam", {"SQL": 0.5}, 10, kind="certificate", price=Price("one_off", 100.0, 100.0, 100.0))
+    found = planned(Wish({}, ("exam",), 7, free_only=True), [exam, offer("sql", {"SQL": 0.75}, 10)])
+    assert [step.id for step in found.steps] == ["sql"]
+    assert [(repair.change, repair.text) for repair in found.repairs] == [
+        ("free_only", "offers that cost money, as EXAM does")
+    ]
+    soon = Wish({}, ("exam",), 7, free_only=True, by=TODAY + timedelta(days=3))
+    assert [repair.change for repair in planned(soon, [exam]).repairs] == ["hours_per_week", "weeks"]
+    retired = replace(exam, not_offered="retired", successors=("heir",))
+    heir = replace(exam, id="heir", name="HEIR")
+    led = planned(Wish({}, ("exam",), 7, free_only=True), [retired, heir])
+    assert (led.target, [repair.change for repair in led.repairs]) == ("heir", ["target", "free_only"])

@@ -20,6 +20,7 @@ from data.plan_file import (
     Person,
     PlanFileError,
     SavedPlan,
+    SavedWish,
     board_bytes,
     plan_bytes,
     read_board,
@@ -126,6 +127,29 @@ def test_a_hostile_link_ends_in_one_clear_error(token: str, words: str) -> None:
     with pytest.raises(PlanFileError, match=words) as found:
         read_link(token)
     assert len(str(found.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        ({"budget_usd": "500 EUR"}, "wish.budget_usd"),
+        ({"budget_eur": 500}, "wish.budget_eur"),
+        ({"currency": "EUR"}, "wish.currency"),
+    ],
+)
+def test_another_currency_in_a_link_is_refused_with_the_one_that_counts(change: dict[str, object], where: str) -> None:
+    wish = {"have": {}, "targets": ["ml_engineer"], "hours_per_week": 8, **change}
+    content = orjson.dumps({"version": 1, "made_on": "2026-11-29", "wish": wish})
+    with pytest.raises(
+        PlanFileError, match=rf"{where}: .*number of US dollars \(budget_usd\), and nothing is converted"
+    ):
+        read_plan(content)
+
+
+def test_a_plan_begins_early_enough_to_end_before_the_last_day_there_is() -> None:
+    wish = SavedWish(have={}, targets=("ml_engineer",), hours_per_week=8)
+    with pytest.raises(ValueError, match="2190-01-01"):
+        SavedPlan(made_on=date(2199, 12, 31), wish=wish)
 
 
 def test_a_bomb_is_stopped_before_it_unfolds() -> None:

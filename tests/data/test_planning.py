@@ -10,7 +10,7 @@ from data.answers.lifecycle import status_on
 from data.answers.path_model import Wish, WishError
 from data.catalog import load_catalog
 from data.path_offers import all_offers
-from data.planning import planned, shares_by_role
+from data.planning import planned, shares_by_role, targets_of
 from data.store import EMBEDDED, Release, Store
 
 ON = date(2026, 11, 20)
@@ -90,6 +90,29 @@ def test_a_plan_names_the_country_it_counted(release: Release) -> None:
     assert planned(Wish(HAVE, ("data_analyst",), 8), release, ON).country == ""
 
 
+def test_a_country_with_few_vacancies_says_so(release: Release) -> None:
+    portugal = planned(Wish({}, ("ml_engineer",), 8), release, ON, country="PT")
+    assert any(said.startswith("Only 64 vacancies of ml_engineer in Portugal") for said in portugal.warnings)
+    everywhere = planned(Wish({}, ("ml_engineer",), 8), release, ON)
+    assert not any("take the shares as a hint" in said for said in everywhere.warnings)
+    with pytest.raises(WishError, match="in New Zealand, at least 10; found 3 of ml_engineer; leave the country out"):
+        planned(Wish({}, ("ml_engineer",), 8), release, ON, country="NZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ml_engineer", ("ml_engineer",)),
+        ("ML Engineer,  data-scientist", ("ml_engineer", "data_scientist")),
+        ("AWS-MLA-C02", ("aws-mla-c02",)),
+        ("ai-300,", ("azure-ai-300",)),
+        ("", ()),
+    ],
+)
+def test_targets_are_understood_as_people_write_them(text: str, ids: tuple[str, ...]) -> None:
+    assert targets_of(text) == ids
+
+
 def test_no_exam_asks_for_what_nothing_plannable_teaches() -> None:
     offers = all_offers(ON)
     taught = {
@@ -118,3 +141,14 @@ def test_an_exam_ends_for_a_plan_when_it_ends_in_english() -> None:
     assert offers[entry.id].available_until == date(2026, 9, 28) and not offers[entry.id].not_offered
     exams = [end for offer in offers.values() for name, end in offer.exams if name == entry.short_name]
     assert exams and set(exams) == {date(2026, 9, 28)}
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2026, 11, 29), date(2026, 11, 30)])
+def test_the_last_days_of_an_exam_name_its_successor(release: Release, today: date) -> None:
+    found = planned(Wish({}, ("aws-dva-c02",), 8), release, today)
+    assert found.target == "aws-dva-c03" and found.steps[-1].id == "aws-dva-c03"
+    assert "(DVA-C02): can be sat until 2026-11-30" in found.warnings[0], (
+        "both bear one name: the code tells them apart"
+    )
+    assert "leads to AWS Certified Developer - Associate (DVA-C03) instead" in found.warnings[0]
+    assert "can be sat from 2026-12-01" in found.warnings[0]
