@@ -278,6 +278,10 @@ def test_a_board_of_last_month_says_what_is_next_today(
     test.session_state[BOARD] = Board(people=tuple(people))
     said = "\n".join(str(block.value) for block in test.run().markdown)
     assert not test.exception and "All its days are over" in said
+    table = test.dataframe[0].value.set_index("nickname")
+    assert table.loc["Bo", "next_step"] == "nothing"
+    assert f"next: {parts.plain(table.loc['Ann', 'next_step'])}, until" in said, "the table and the person say the same"
+    assert list(table.columns[:2]) == ["target", "next_step"], "what the page asks first is not out of sight"
     ends = [datetime.strptime(found, "%d %b %Y").date() for found in re.findall(r"next: .*, until (.*)", said)]
     assert ends and min(ends) >= date(2026, 12, 21)
 
