@@ -41,6 +41,7 @@ def render() -> None:
     )
     ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
     names = list(load_names().names)
+    choices.tell_strangers("skills", names)
     own = st.multiselect(
         "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
     )

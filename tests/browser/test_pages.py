@@ -76,6 +76,12 @@ def test_an_address_may_name_a_role_by_its_id(reader: Reader) -> None:
     assert "Python is mentioned in 90 % of 160 vacancies" in text
 
 
+def test_an_address_may_name_every_choice_by_its_id_and_keeps_it(reader: Reader) -> None:
+    text = reader.open("/demand?role=data_scientist&place=us&window=ALL&level=senior")
+    assert "Data scientist, United States, senior, all months" in text and "not known here" not in text
+    assert {"place=United+States", "window=all+years", "level=Senior"} <= set(reader.page.url.split("?")[1].split("&"))
+
+
 def test_the_download_holds_the_same_numbers(reader: Reader) -> None:
     reader.open("/demand")
     reader.page.get_by_text("The same as a table, and a download").first.click()

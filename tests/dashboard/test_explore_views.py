@@ -48,6 +48,19 @@ def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
     assert "everywhere" not in said(shown("demand", role="Data engineer", place="Atlantis")).partition("Sources:")[0]
 
 
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("demand", {"place": "Atlantis"}), ("demand", {"role": "data_sceintist"}), ("demand", {"window": "forever"}),
+     ("demand", {"level": "wizard"}), ("compare_roles", {"other": "astronaut"}),
+     ("certifications", {"vendor": "Nobody"}), ("compare_skills", {"skills": "Klingon"})],
+)  # fmt: skip
+def test_what_the_address_asks_for_in_vain_is_named(page: str, query: dict[str, str]) -> None:
+    (value,) = query.values()
+    told = [str(block.value) for block in shown(page, **query).warning]
+    assert any(parts.plain(value) in words and "not known here" in words for words in told), told
+    assert not any("not known here" in str(block.value) for block in shown(page).warning)
+
+
 def test_the_newest_months_are_the_same_for_every_role() -> None:
     sources = pd.DataFrame({"source": ["a", "b"], "last_month": ["2025-10", "2026-08"]})
     assert choices.window_months("12", choices.newest_months(sources)) == ("2025-09", "2026-08")
