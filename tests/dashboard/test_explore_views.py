@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import choices, frames, parts, quality_tables, warm
+from dashboard import choices, frames, old_articles, parts, quality_tables, warm
 from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
@@ -105,6 +105,17 @@ def test_the_course_begins_in_the_years_of_the_articles() -> None:
     )
     assert from_to(course) == "TensorFlow 1.4 % in 2020, 0.5 % in 2026"
     assert from_to(course.assign(month=["2025-01", "2025-02", "2025-03"])).endswith("0 % in 2025-01, 0.5 % in 2025-03")
+
+
+def test_today_beside_old_articles_is_the_newest_year_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    test = shown("then_and_now")
+    assert "**Today**, vacancies of 2024-09 to 2025-08, release of" in said(test)
+    sources = [str(source).replace("\\", "") for source in test.table[0].value["Today's source and day"]]
+    assert all(source.startswith("our counts, 2024-09 to 2025-08, release of") for source in sources)
+    assert {(one.since, one.until) for one in old_articles.of_today()} == {("2024-09", "2025-08")}
+    monkeypatch.setattr(old_articles, "ROLES", ("ml_engineer", "data_analyst"))
+    assert {one.since for one in old_articles.of_today()} == {None}, "seven vacancies give no percentage"
+    assert old_articles.months_words() == "2025-01 to 2025-08", "then all months there are"
 
 
 def test_pay_counts_say_of_which_currency_they_are() -> None:
