@@ -63,6 +63,12 @@ def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -
     return [_offer(entry, catalog, on, teachable) for entry in catalog.values()]
 
 
+def _name(entry: Certification, catalog: Catalog) -> str:
+    """With the code where another version of the exam bears the same name: a plan may lead from one to the other."""
+    is_shared = any(other.name == entry.name for other in catalog.values() if other.id != entry.id)
+    return f"{entry.name} ({entry.short_name})" if is_shared else entry.name
+
+
 def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]) -> Offer:
     status = status_on(entry, on)
     asked = taught_skills(entry, on)
@@ -72,7 +78,7 @@ def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]
     opens = entry.dates.live_from.first if entry.dates.live_from and status.word == "announced" else None
     return Offer(
         id=entry.id,
-        name=entry.name,
+        name=_name(entry, catalog),
         kind="certificate",
         teaches={skill: round(depth, 2) for skill, depth in teaches.items() if depth > 0},
         hours=PREPARATION.get(entry.level),

@@ -118,3 +118,10 @@ def test_an_exam_ends_for_a_plan_when_it_ends_in_english() -> None:
     assert offers[entry.id].available_until == date(2026, 9, 28) and not offers[entry.id].not_offered
     exams = [end for offer in offers.values() for name, end in offer.exams if name == entry.short_name]
     assert exams and set(exams) == {date(2026, 9, 28)}
+
+
+def test_versions_of_one_exam_are_told_apart_by_their_codes() -> None:
+    names = {offer.id: offer.name for offer in all_offers(date(2026, 11, 29))}
+    assert names["aws-mla-c01"] == "AWS Certified Machine Learning Engineer - Associate (MLA-C01)"
+    assert names["gcp-pmle"] == "Professional Machine Learning Engineer", "nobody else is called so"
+    assert len(set(names.values())) == len(names)
