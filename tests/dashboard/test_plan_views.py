@@ -18,7 +18,7 @@ from dashboard.board_state import BOARD, add_lines
 from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
-from dashboard.charts.transitions import coverage_map
+from dashboard.charts.transitions import coverage_map, shaded
 from dashboard.exports.cv import LARGEST, CvError, cv_text
 from dashboard.look import DARK, LIGHT, percent, rounded
 from dashboard.plan_keep import as_of_today
@@ -126,11 +126,19 @@ def test_maps_leave_the_way_to_oneself_blank() -> None:
     )
     heat = coverage_map(ways, LIGHT).data[0]
     assert sorted(text for row in heat.text for text in row) == ["", "", "25", "50"]
+    assert heat.textfont.size is None, "a fixed size runs over the cells of a phone"
     stages = pd.DataFrame(
         [("training", 4, "ml_engineer", 0.5, "Python 50%"), ("data", 2, "ml_engineer", 0.5, "SQL 50%")],
         columns=["stage", "position", "role", "weight", "strongest"],
     )
     assert list(stage_map(stages, LIGHT).data[0].y) == ["Data", "Training"]
+
+
+def test_a_map_of_many_roles_writes_every_name_upright_and_of_few_slanted() -> None:
+    for count, angle in ((12, -90), (4, -45)):
+        names = [f"role {place}" for place in range(count)]
+        axis = shaded(np.ones((1, count)), ["a"], names, [names], LIGHT).layout.xaxis
+        assert (axis.tickangle, axis.dtick) == (angle, 1)
 
 
 def test_names_in_charts_are_no_markup() -> None:
