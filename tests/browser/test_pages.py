@@ -2,12 +2,17 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.conftest import ROOT, answers, free_port
 from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
@@ -122,3 +127,16 @@ def test_health_and_demand_as_plain_http(reader: Reader) -> None:
     assert (python["mentions"], python["vacancies"], python["share"]) == (256, 320, 0.8)
     assert reader.page.request.get(reader.base + "/api/demand?role=nurse").status == 400
     assert reader.page.request.get(reader.base + "/api/health").json()["release_id"] == "toyrelease000000"
+
+
+def test_a_dashboard_that_is_told_to_end_leaves_no_server_behind(toy_store: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--store", str(toy_store)]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    deadline = time.monotonic() + 90
+    while not answers(f"http://127.0.0.1:{port}/api/health"):
+        assert server.poll() is None and time.monotonic() < deadline
+        time.sleep(0.3)
+    server.terminate()
+    server.wait(30)
+    assert not answers(f"http://127.0.0.1:{port}/api/health")
