@@ -209,3 +209,18 @@ def test_a_collection_is_followed_by_role_only(monkeypatch: pytest.MonkeyPatch) 
 def test_a_source_joined_with_a_collection_is_one() -> None:
     means = pd.DataFrame({"source": ["a", "b"], "month_means": ["posted", "collected"]})
     assert [is_collected(source, means) for source in ("a", "b", "a+b", "ab")] == [False, True, True, False]
+
+
+def test_a_table_says_shares_as_its_sentence_and_leaves_out_what_is_empty() -> None:
+    table = pd.DataFrame({"Skill": ["R"], "Share": [0.4779], "Low": [0.0417], "High": [0.9999], "Rank": [None]})
+    shown_table, shares = parts.readable(table)
+    assert shown_table.to_dict("records") == [{"Skill": "R", "Share": 0.48, "Low": 0.042, "High": 0.999}]
+    assert shares == ["Share", "Low", "High"] and table["Share"].tolist() == [0.4779], "the download stays exact"
+    money = pd.DataFrame({"low": [75.0], "likely": [82.5], "high": [93.75]})
+    assert parts.readable(money)[0].equals(money), "without a share they are no per cents"
+    assert list(parts.readable(pd.DataFrame({"a": [], "share": []}))[0].columns) == ["a", "share"]
+
+
+def test_a_table_of_counts_has_no_empty_columns() -> None:
+    columns = shown("demand", role="Data engineer").dataframe[0].value.columns
+    assert list(columns) == ["Skill", "Kind", "Mentioned in", "of vacancies"]
