@@ -11,7 +11,7 @@ from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
 from dashboard.views.compare_roles import every_month
-from dashboard.views.compare_skills import is_collected, newest_words
+from dashboard.views.compare_skills import is_collected, last_month, newest_words
 from dashboard.views.sources import LANGUAGES
 from dashboard.views.then_and_now import from_to
 from data.catalog import load_catalog
@@ -43,7 +43,8 @@ def test_the_first_page_names_the_last_day_of_an_exam_and_not_the_day_after() ->
 
 def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
     test = shown("demand", role="Data engineer", place="Germany")
-    assert "Data engineer, Germany" in said(test) and "Only 0 vacancies" in said(test)
+    assert "Data engineer, Germany" in said(test) and "2025-08: No vacancies; needs 10. Widen" in said(test)
+    assert "All years have none either." in said(test)
     assert "14" not in said(test).partition("Sources:")[0], "the fourteen of everywhere are not Germany's"
     assert "everywhere" not in said(shown("demand", role="Data engineer", place="Atlantis")).partition("Sources:")[0]
 
@@ -97,6 +98,28 @@ def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
     assert newest_words(course, ["SAS", "R"], "year") == "Newest, 2025: R 30 %"
     assert newest_words(course, ["R"], "quarter") == "Newest, quarter from 2025-01: R 30 %"
     assert newest_words(course, ["R"], "month") == "Newest, 2025-01: R 30 %"
+    counted = course.assign(vacancies=1517)
+    assert (
+        newest_words(counted, ["R"], "year", "2025-07") == "Newest, 2025 as far as 2025-07 of 1,517 vacancies: R 30 %"
+    )
+    assert newest_words(course, ["R"], "year", "2025-12") == newest_words(course, ["R"], "year"), "the year is over"
+
+
+def test_a_skill_without_a_course_says_why() -> None:
+    test = shown("compare_skills", role="Data engineer", skills="SQL")
+    assert "Too few vacancies of Data engineer" in said(test) or "no course over time" in said(test)
+    assert "Your own skills are shown, not the ready choice." in said(test)
+    roles = shown("compare_skills").dataframe[-1].value
+    assert roles.set_index("role")["vacancies"].to_dict()["ML engineer"] == 160
+
+
+def test_every_sentence_of_a_comparison_has_its_months_and_counts() -> None:
+    test = shown("compare_roles")
+    assert [metric.label for metric in test.metric] == [
+        "ML engineer, 2024-09 to 2025-08", "Data scientist, 2024-09 to 2025-08",
+    ]  # fmt: skip
+    told = [str(block.value) for block in test.caption if "intervals" in str(block.value)]
+    assert told and all("2024-09 to 2025-08: first" in line and "of 320 data scientist" in line for line in told)
 
 
 def test_the_course_begins_in_the_years_of_the_articles() -> None:
@@ -204,6 +227,14 @@ def test_a_collection_is_followed_by_role_only(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(frames, "table", lambda name: collected if name == "sources" else read(name))
     assert "Toy Board: not drawn for all roles together" in said(shown("compare_skills"))
     assert "not drawn" not in said(shown("compare_skills", role="Data scientist"))
+
+
+def test_the_newest_month_of_a_course_is_a_complete_one() -> None:
+    sources = pd.DataFrame(
+        {"source": ["a", "b"], "last_month": ["2026-07", "2026-08"],
+         "seen_on": pd.to_datetime(["2026-07-18", "2026-09-02"])}
+    )  # fmt: skip
+    assert [last_month(source, sources) for source in ("a", "b", "a+b")] == ["2026-06", "2026-08", "2026-08"]
 
 
 def test_a_source_joined_with_a_collection_is_one() -> None:
