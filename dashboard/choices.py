@@ -16,6 +16,8 @@ from data.tables import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
 ROLE_KEYS = ("role", "other")
+LONGEST, MOST_NAMED = 60, 5
+"""Characters and values of an address that are repeated to the reader."""
 FEWEST_OF_PLACE = 30
 """Vacancies a country needs to be offered."""
 OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
@@ -30,7 +32,7 @@ def chosen_one(label: str, options: Sequence[str], key: str, names: Callable[[st
 def tell_strangers(key: str, known: Collection[str]) -> None:
     """Names what the address asks for and this page has not: it would answer another question in silence."""
     if strange := [value for value in st.query_params.get_all(key) if value and value not in known]:
-        named = ", ".join(f"“{plain(value)}”" for value in strange)[:300]
+        named = ", ".join(f"“{plain(value[:LONGEST])}”" for value in strange[:MOST_NAMED])
         st.warning(f"The address asks for {named}, which is not known here and left out.", icon=":material/link_off:")
 
 

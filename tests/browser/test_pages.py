@@ -127,6 +127,8 @@ def test_health_and_demand_as_plain_http(reader: Reader) -> None:
     assert (python["mentions"], python["vacancies"], python["share"]) == (256, 320, 0.8)
     assert reader.page.request.get(reader.base + "/api/demand?role=nurse").status == 400
     assert reader.page.request.get(reader.base + "/api/health").json()["release_id"] == "toyrelease000000"
+    lost = reader.page.request.get(reader.base + "/api/demnad?role=data_scientist")
+    assert lost.status == 404 and "/api/demand" in lost.json()["error"], "not the first page with a good status"
 
 
 def test_a_dashboard_that_is_told_to_end_leaves_no_server_behind(toy_store: Path) -> None:

@@ -227,6 +227,14 @@ def test_a_broken_link_is_told_in_one_sentence() -> None:
     assert told == "Line 1: the link is damaged: was it copied whole?"
 
 
+def test_a_broken_link_is_told_in_whole_sentences(opened_on: Callable[..., str]) -> None:
+    opened_on(date(2026, 11, 20), date(2026, 11, 20), "ml_engineer")
+    (told,) = (str(block.value) for block in pages.shown("plan", plan="p1.broken").error)
+    assert told.replace("\\", "") == (
+        "The link is damaged: was it copied whole? The page goes on with a plan of its own."
+    )
+
+
 def test_shares_of_a_table_are_those_of_the_sentence() -> None:
     shares = [0.0, 0.0042, 0.0994, 0.0996, 0.5749, 0.575, 0.9949, 0.998, 0.99995, 1.0]
     for share, shown in zip(shares, rounded(pd.Series(shares)), strict=True):
