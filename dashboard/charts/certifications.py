@@ -117,7 +117,7 @@ def cost_ranges(costs: pd.DataFrame, currency: str, theme: Theme) -> go.Figure:
         )
     )
     likely = [
-        f"\N{NO-BREAK SPACE}{'≥ ' if least else ''}{money(cost)}"
+        f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{'≥ ' if least else ''}{money(cost)}"
         for least, cost in zip(rows["is_least"], rows["likely"], strict=True)
     ]  # beside the mark they belong to: behind the bar they were read as its end
     figure.add_trace(_labels(rows["likely"], rows["short_name"], likely, theme))
@@ -190,7 +190,7 @@ def domain_bars(domains: pd.DataFrame, theme: Theme) -> go.Figure:
     ]
     figure.add_trace(_labels(rows["high"], names, said, theme))
     figure.update_layout(showlegend=False)
-    figure.update_xaxes(ticksuffix=" %", range=[0, float(rows["high"].max())], nticks=4, tickangle=0)
+    figure.update_xaxes(ticksuffix=" %", range=[0, float(rows["high"].max())], nticks=2, tickangle=0)
     drawn = _rows(styled(figure, theme, 60 + 44 * len(rows)), len(rows))
     return drawn.update_layout(margin={"r": 76 if any(is_range) else 50})  # room for the words on a phone too
 
