@@ -1,5 +1,6 @@
 """python -m dashboard: starts the server with the settings of .streamlit/config.toml."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,10 +29,12 @@ def main(
         f"--server.port={port}", f"--server.address={address}",
     ]  # fmt: skip
     environment = child_environment(store=store if is_remote(store) else str(Path(store).resolve()))
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603 our own command line
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())  # else it would stay behind and keep the port
     try:
-        done = subprocess.run(command, cwd=ROOT, env=environment, check=False)  # noqa: S603 our own command line
-        raise typer.Exit(done.returncode)
+        raise typer.Exit(server.wait())
     except KeyboardInterrupt:
+        server.wait()
         raise typer.Exit(0) from None
 
 

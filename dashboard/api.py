@@ -43,3 +43,8 @@ def demand(asked: Mapping[str, str]) -> Response:
 def feed(asked: Mapping[str, str]) -> Response:
     """What changed, as Atom."""
     return Response(atom(news(), dt.datetime.now(dt.UTC)), media_type="application/atom+xml")
+
+
+def nothing(asked: Mapping[str, str]) -> Response:
+    """An address that is none."""
+    return JSONResponse({"error": "expected /api/health, /api/demand or /feed.atom"}, status_code=404)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import certification_frames, frames, parts
 from dashboard.certification_words import source_link, span_words, weight_words
 from dashboard.charts.certifications import domain_bars
-from dashboard.look import percent, title_words, words
+from dashboard.look import percent, rounded, title_words, words
 from data.answers.coverage import guide_on
 from data.certification import Certification, Domain, ExamGuide
 
@@ -105,19 +105,21 @@ def added_section(entry: Certification, role: str, known: tuple[str, ...]) -> No
     if not known:
         st.caption("Tick under “More choices” which skills you have, and this counts only what is new for you.")
     shown = cover.skills[cover.skills["new_contribution"] > 0].sort_values("new_contribution", ascending=False)
+    counted = certification_frames.shares(role).set_index("skill")["share"]
     table = shown.assign(
-        taught=100 * shown["taught"], demand=100 * shown["demand"], adds=100 * shown["new_contribution"],
+        taught=100 * shown["taught"], demand=counted.reindex(shown["skill"]).to_numpy(float),
+        adds=100 * shown["new_contribution"],
         basis=shown["is_inferred_only"].map({True: "inferred", False: "named"}),
     )[["skill", "adds", "demand", "taught", "basis", "because"]]  # fmt: skip
     number = st.column_config.NumberColumn
     st.dataframe(
-        table.head(MOST_ADDED),
+        table.head(MOST_ADDED).assign(demand=rounded(table["demand"])),
         hide_index=True,
         key="table-added",
         column_config={
             "skill": st.column_config.TextColumn("Skill", pinned=True),
             "adds": number("Adds, points", format="%.1f", help="part of the role's demand, in percentage points"),
-            "demand": number("In vacancies", format="%.0f %%"),
+            "demand": number("In vacancies", format="percent"),
             "taught": number("How far the exam asks for it", format="%.0f %%"),
             "basis": st.column_config.TextColumn("Basis"),
             "because": st.column_config.TextColumn("Worked out from", width="large"),

@@ -1,12 +1,14 @@
 """What the reader chose, bound to the address: a copied link restores the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.look import title_words
+from dashboard.parts import plain
 from data.answers.shares import Slice
 from data.gazetteer import country_codes, country_name
 from data.values import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
@@ -14,6 +16,8 @@ from data.values import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
 ROLE_KEYS = ("role", "other")
+LONGEST, MOST_NAMED = 60, 5
+"""Characters and values of an address that are repeated to the reader."""
 FEWEST_OF_PLACE = 30
 """Vacancies a country needs to be offered."""
 OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
@@ -21,7 +25,15 @@ OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
 
 def chosen_one(label: str, options: Sequence[str], key: str, names: Callable[[str], str] = title_words) -> str:
     """A select box bound to the address; the first option is the default."""
+    tell_strangers(key, [names(option) for option in options])
     return str(st.selectbox(label, list(options), format_func=names, key=key, bind="query-params"))
+
+
+def tell_strangers(key: str, known: Collection[str]) -> None:
+    """Names what the address asks for and this page has not: it would answer another question in silence."""
+    if strange := [value for value in st.query_params.get_all(key) if value and value not in known]:
+        named = ", ".join(f"“{plain(value[:LONGEST])}”" for value in strange[:MOST_NAMED])
+        st.warning(f"The address asks for {named}, which is not known here and left out.", icon=":material/link_off:")
 
 
 def role(key: str = "role", label: str = "Role", default: str = "data_scientist") -> str:
@@ -31,8 +43,8 @@ def role(key: str = "role", label: str = "Role", default: str = "data_scientist"
 
 def window(sources: pd.DataFrame, key: str = "window") -> tuple[str | None, str | None]:
     """First and last month of the window; the newest month may be half over and is left to the answer to judge."""
-    picked = st.selectbox("Window", list(WINDOWS), format_func=WINDOWS.__getitem__, key=key, bind="query-params")
-    return window_months(str(picked), newest_months(sources))
+    picked = chosen_one("Window", list(WINDOWS), key, WINDOWS.__getitem__)
+    return window_months(picked, newest_months(sources))
 
 
 def newest_months(sources: pd.DataFrame) -> list[str]:
@@ -102,12 +114,29 @@ def _any(value: str) -> str:
 
 
 def understand_ids(current: st.Page) -> None:
-    """An address may name a role by its id, as the command line does; it is turned into the words of the choice."""
-    named = {key: st.query_params[key] for key in ROLE_KEYS if st.query_params.get(key) in ROLES}
-    if named:
+    """An address may name a role, a country, a level or a window by its id, as the command line does, or in another
+    case; it is turned into the words of the choice."""
+    given = {key: value for key in _words() if (value := st.query_params.get(key))}
+    meant = {key: _words()[key].get(value.casefold(), value) for key, value in given.items()}
+    if meant != given:
         kept = {key: st.query_params.get_all(key) for key in st.query_params}
-        words = {key: [title_words(value)] for key, value in named.items()}
-        st.switch_page(current, query_params={**kept, **words})
+        st.switch_page(current, query_params={**kept, **{key: [value] for key, value in meant.items()}})
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Of each choice that has ids: the words by id and by themselves, both in small letters."""
+    named: dict[str, dict[str, str]] = {
+        **{key: {role: title_words(role) for role in ROLES} for key in ROLE_KEYS},
+        "place": {code: _place(code) for code in (ALL, *country_codes())},
+        "level": {level: _any(level) for level in (ALL, *LEVELS)},
+        "remote": {arrangement: _any(arrangement) for arrangement in (ALL, *ARRANGEMENTS)},
+        "window": WINDOWS,
+    }
+    return {
+        key: {said.casefold(): words for one, words in ids.items() for said in (one, words)}
+        for key, ids in named.items()
+    }
 
 
 def described(chosen: Slice) -> str:

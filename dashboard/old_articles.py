@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts, plan_frames
-from dashboard.look import interval, percent, title_words, words
+from dashboard import choices, frames, parts, plan_frames
+from dashboard.look import interval, percent, words
 from data.answers.certifications import certifications_table
-from data.answers.then_and_now import Today, then_and_now
+from data.answers.floors import COUNT, HIDDEN
+from data.answers.shares import Slice
+from data.answers.then_and_now import OURS, Today, then_and_now
 from data.catalog import load_renames
 from data.certification import Catalog
 from data.gazetteer import country_name
@@ -17,7 +19,6 @@ from data.values import UNKNOWN
 
 ROLES = ("ml_engineer", "data_scientist")
 MOST_COUNTRIES = 5
-OURS = "our counts"
 ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -26,11 +27,12 @@ def _answer(release_id: str, on: str) -> pd.DataFrame:
     day = pd.Timestamp(on).date()
     today = Today(
         on=f"{frames.release().released_at:%Y-%m-%d}",
-        role_shares={role: plan_frames.shares(role) for role in ROLES},
+        role_shares={one.role: frames.coarse_demand_of(one) for one in of_today()},
         vacancies=vacancies(),
         certifications=certifications_table(frames.catalog(), day),
         studies=plan_frames.studies(),
         renames=load_renames(),
+        months=months_words(),
     )
     return then_and_now(plan_frames.claims(), today)
 
@@ -40,9 +42,32 @@ def answer() -> pd.DataFrame:
     return _answer(frames.release().release_id, frames.today().isoformat())
 
 
+def of_today() -> list[Slice]:
+    """Both roles in the newest twelve months, so that "today" is not mixed with the years of the articles; in all
+    months where the twelve have too few vacancies of one of them for a percentage."""
+    since, until = choices.window_months("12", choices.newest_months(frames.table("sources")))
+    recent = [Slice(role, since=since, until=until) for role in ROLES]
+    found = [frames.coarse_demand_of(one) for one in recent]
+    if any(shares.empty or shares["floor"].isin((HIDDEN, COUNT)).all() for shares in found):
+        return [Slice(role) for role in ROLES]
+    return recent
+
+
+def months_words() -> str:
+    """The months of today's shares."""
+    one = of_today()[0]
+    if one.since and one.until:
+        return f"{one.since} to {one.until}"
+    sources = frames.table("sources")
+    return f"{sources['first_month'].astype(str).min()} to {sources['last_month'].astype(str).max()}"
+
+
 def vacancies() -> pd.DataFrame:
     """Both roles everywhere and in the countries with most of them. role, country, vacancies."""
     counts = frames.frames(*ROLES)["vacancy_counts"]
+    if (one := of_today()[0]).since:
+        month = counts["month"].astype(str)
+        counts = counts[(month >= str(one.since)) & (month <= str(one.until))]
     counts = counts.assign(role=counts["role"].astype(str), country=counts["country"].astype(str))
     everywhere = counts.groupby("role", as_index=False)["vacancies"].sum().assign(country="")
     placed = counts[counts["country"] != UNKNOWN]
@@ -86,7 +111,7 @@ def _source(row: Mapping[str, object]) -> str:
     seen = f", {on}" if isinstance(on, str) and on else ""
     if source.startswith("http"):
         return f"[{parts.plain(source.split('/')[2])}]({source.replace(' ', '%20')}){parts.plain(seen)}"
-    return parts.plain(f"{source}, release of {on}" if source == OURS else f"{source}{seen}")
+    return parts.plain(f"{source}, release of {on}" if source.startswith(OURS) else f"{source}{seen}")
 
 
 def shares_of(rows: pd.DataFrame) -> pd.DataFrame:
@@ -111,7 +136,8 @@ def _is_number(value: object) -> bool:
 def share_words(table: pd.DataFrame, names: Iterable[str]) -> str:
     """The shares of a table in one sentence."""
     return "; ".join(
-        f"{row.skill}: {percent(row.share_a)} of {title_words(ROLES[0])} vacancies "
-        f"({interval(row.low_a, row.high_a)}), {percent(row.share_b)} of {title_words(ROLES[1])} vacancies"
+        f"{row.skill}: {percent(row.share_a)} of {words(ROLES[0])} vacancies "
+        f"({interval(row.low_a, row.high_a)}), {percent(row.share_b)} of {words(ROLES[1])} vacancies "
+        f"({interval(row.low_b, row.high_b)})"
         for row in table[table["skill"].isin(list(names))].itertuples()
     )

@@ -21,6 +21,7 @@ Picture = tuple[Figure, str, pd.DataFrame]
 """A chart with the sentence that says the same and its table."""
 PLOT = {"displayModeBar": False, "responsive": True}
 BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+SHARES = re.compile(r"(?:share|low|high)(?:_[ab])?\b", re.IGNORECASE)
 MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&$:.=])")
 
 
@@ -43,9 +44,22 @@ def figure(drawn: go.Figure, sentence: str, table: pd.DataFrame, name: str) -> N
 
 
 def table_with_download(table: pd.DataFrame, name: str, **column_config: object) -> None:
-    """A table and the button that gives it as CSV."""
-    st.dataframe(table, hide_index=True, key=f"table-{name}", column_config=column_config or None)
+    """A table and the button that gives it as CSV; shown are shares as per cents, and no column that says nothing."""
+    shown, shares = readable(table)
+    config = {share: st.column_config.NumberColumn(format="percent") for share in shares} | column_config
+    st.dataframe(shown, hide_index=True, key=f"table-{name}", column_config=config or None)
     download(table, name)
+
+
+def readable(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The table without its empty columns, its shares and their intervals rounded as sentences say them; and which
+    columns those are. Where no column is a share, `low` and `high` are those of something else."""
+    told = table.dropna(axis="columns", how="all") if len(table) else table
+    names = [str(name) for name in told.columns]
+    if not any(name.casefold().startswith("share") for name in names):
+        return told, []
+    shares = [name for name in names if SHARES.match(name) and pd.api.types.is_float_dtype(told[name])]
+    return told.assign(**{name: rounded(told[name]) for name in shares}), shares
 
 
 def download(table: pd.DataFrame, name: str, label: str = "Download CSV") -> None:

@@ -45,8 +45,8 @@ def gap_section(way: Way, now: Draft) -> None:
     ]
     if first["hours_likely"] == first["hours_likely"] and first["hours_likely"] is not None:
         lines.append(
-            f"Learning it takes about {first['hours_likely']:g} hours ({first['hours_low']:g} to "
-            f"{first['hours_high']:g}, {first['taught_by']} courses or books) and brings you from "
+            f"Learning it takes about {first['hours_likely']:.0f} hours ({first['hours_low']:.0f} to "
+            f"{first['hours_high']:.0f}, {first['taught_by']} courses or books) and brings you from "
             f"{percent(first['coverage_now'])} to {percent(first['coverage_after'])}."
         )
     st.markdown(" ".join(lines))

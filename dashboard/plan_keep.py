@@ -102,7 +102,7 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
     elif now.saved.made_on == frames.today():
         return
-    left, right = st.columns([4, 1], vertical_alignment="center")
+    left, right = st.columns([2, 1], vertical_alignment="center")
     left.info(told, icon=":material/history:")
     right.button("Start it today", on_click=plan_state.keep, args=(now,), width="stretch")
     if plan_state.changed_since(now, plan):

@@ -66,8 +66,8 @@ def _certificate_names(on: date) -> dict[str, str]:
         if offers[key].teaches:
             word = status_on(entry, on).word
             can = word in CAN_BE_SAT
-            name = offers[key].name
-            named.append((not can, name, key, name if can else f"{name} ({word})"))
+            shown = f"{entry.short_name}: {entry.name}"
+            named.append((not can, entry.name, key, shown if can else f"{shown} ({word.replace('_', ' ')})"))
     return {key: shown for _, _, key, shown in sorted(named)}
 
 

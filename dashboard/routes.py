@@ -22,4 +22,10 @@ def answered(name: str) -> Callable[[Request], Awaitable[Response]]:
     return route
 
 
-ROUTES = {"/api/health": answered("health"), "/api/demand": answered("demand"), "/feed.atom": answered("feed")}
+ROUTES = {
+    "/api/health": answered("health"),
+    "/api/demand": answered("demand"),
+    "/feed.atom": answered("feed"),
+    "/api/{anything:path}": answered("nothing"),
+}
+"""In this order: a slip of the pen under /api/ would else be answered with the first page and the status of success."""

@@ -68,8 +68,8 @@ def certification_offers(catalog: Catalog, on: date, studies: Iterable[Offer]) -
 
 
 def _told_apart(entry: Certification, bearers: Mapping[str, int]) -> str:
-    """The name, with the code where a successor kept the name."""
-    return f"{entry.name} ({entry.code})" if bearers[entry.name] > 1 and entry.code else entry.name
+    """The name, with the short one where a successor kept the name: a plan may lead from one to the other."""
+    return f"{entry.name} ({entry.short_name})" if bearers[entry.name] > 1 else entry.name
 
 
 def _offer(entry: Certification, catalog: Catalog, on: date, teachable: set[str]) -> Offer:

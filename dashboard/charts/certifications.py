@@ -116,8 +116,11 @@ def cost_ranges(costs: pd.DataFrame, currency: str, theme: Theme) -> go.Figure:
             hoverinfo="text",
         )
     )
-    likely = [f"{'≥ ' if least else ''}{money(c)}" for least, c in zip(rows["is_least"], rows["likely"], strict=True)]
-    figure.add_trace(_labels(rows["high"], rows["short_name"], likely, theme))
+    likely = [
+        f"\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}{'≥ ' if least else ''}{money(cost)}"
+        for least, cost in zip(rows["is_least"], rows["likely"], strict=True)
+    ]  # beside the mark they belong to: behind the bar they were read as its end
+    figure.add_trace(_labels(rows["likely"], rows["short_name"], likely, theme))
     figure.update_xaxes(
         range=[0, 1.15 * float(rows["high"].max())], tickformat=",", ticksuffix=f" {currency}", nticks=5
     )
@@ -187,8 +190,9 @@ def domain_bars(domains: pd.DataFrame, theme: Theme) -> go.Figure:
     ]
     figure.add_trace(_labels(rows["high"], names, said, theme))
     figure.update_layout(showlegend=False)
-    figure.update_xaxes(ticksuffix=" %", range=[0, 1.25 * float(rows["high"].max())], nticks=5)
-    return _rows(styled(figure, theme, 60 + 44 * len(rows)), len(rows))
+    figure.update_xaxes(ticksuffix=" %", range=[0, float(rows["high"].max())], nticks=2, tickangle=0)
+    drawn = _rows(styled(figure, theme, 60 + 44 * len(rows)), len(rows))
+    return drawn.update_layout(margin={"r": 76 if any(is_range) else 50})  # room for the words on a phone too
 
 
 def _labels(ends: pd.Series, names: Iterable[str], texts: Sequence[str], theme: Theme) -> go.Scatter:

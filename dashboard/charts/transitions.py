@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from dashboard.look import Theme, faded, percent, styled, title_words
 
 ROW = 40
+FEW = 6
+"""Columns whose slanted names find room on a phone."""
 
 
 def coverage_map(table: pd.DataFrame, theme: Theme) -> go.Figure:
@@ -24,9 +26,7 @@ def coverage_map(table: pd.DataFrame, theme: Theme) -> go.Figure:
         ]
         for a, row in zip(names, wide.to_numpy(float), strict=True)
     ]
-    figure = shaded(wide.to_numpy(float), names, names, hover, theme)
-    figure.update_yaxes(title_text="from")
-    return figure.update_xaxes(title_text="to")
+    return shaded(wide.to_numpy(float), names, names, hover, theme)
 
 
 def shaded(
@@ -45,7 +45,7 @@ def shaded(
             showscale=False,
             text=[[f"{100 * v:.0f}" if np.isfinite(v) else "" for v in row] for row in values],
             texttemplate="%{text}",
-            textfont={"color": theme.text, "size": 12},
+            textfont={"color": theme.text},  # without a size it fits the cell, on a phone too
             hovertext=[list(row) for row in hover],
             hoverinfo="text",
             xgap=2,
@@ -53,6 +53,7 @@ def shaded(
             hoverongaps=False,
         )
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False)
-    figure.update_xaxes(side="top", tickangle=-45, showgrid=False)
+    names = {"showgrid": False, "dtick": 1, "tickfont": {"size": 12}, "ticks": ""}
+    figure.update_yaxes(autorange="reversed", **names)
+    figure.update_xaxes(side="top", tickangle=-45 if len(columns) <= FEW else -90, **names)
     return styled(figure, theme, 170 + ROW * len(rows))

@@ -174,7 +174,7 @@ def _figures(detail: Detail, role: str, known: tuple[str, ...], language: str) -
     entry = detail.certification
     cover = certification_frames.covered(role, known)[entry.id]
     named = certification_frames.named(role)[entry.id]
-    first, second, third, fourth = st.columns(4)
+    (first, second), (third, fourth) = st.columns(2), st.columns(2)  # four in a row cut "at least 83 USD" off
     share = "unknown" if cover.share is None else percent(cover.share)
     interval = cover.words or span_words(cover.low or 0.0, cover.high or 0.0)
     first.metric("Demand covered", share, border=True, help=interval)

@@ -15,7 +15,7 @@ from dashboard.certification_rows import (
 )
 from dashboard.certification_tabs import tabs
 from dashboard.certification_words import VENDORS
-from dashboard.look import title_words, words
+from dashboard.look import rounded, title_words, words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Asked
 from data.certification import Catalog, Certification
@@ -98,22 +98,22 @@ def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> Non
     query = f"&role={title_words(role).replace(' ', '+')}"
     shown = rows.assign(open=["certification?id=" + str(i) + query for i in rows["certification_id"]])
     for share in ("coverage", "coverage_new"):
-        shown[share] = 100 * shown[share].astype(float)
+        shown[share] = rounded(shown[share].astype(float))
     shown["days_left"] = ["" if days is None else str(days) for days in rows["days_left"]]
-    most = 1.25 * max(10.0, shown["coverage"].max())
+    most = 1.25 * max(0.1, shown["coverage"].max())
     text, bar = st.column_config.TextColumn, st.column_config.ProgressColumn
     config = {
         "short_name": text("Certificate", pinned=True),
+        "name": text("Name", width="medium"),
         "status": text("Status", width="medium"),
-        "days_left": text("Days left"),
-        "coverage": bar("Covers", format="%.0f %%", min_value=0, max_value=most),
-        "interval": text("Interval"),
-        "coverage_new": bar("New for you", format="%.0f %%", min_value=0, max_value=most),
+        "coverage": bar("Covers", format="percent", min_value=0, max_value=most),
+        "coverage_new": bar("New for you", format="percent", min_value=0, max_value=most),
         "cost": text(f"Cost of {chosen.horizon_years} years"),
+        "interval": text("Interval"),
+        "days_left": text("Days left"),
         "length": text("Length"),
         "named": text("Named in vacancies"),
         "successors": text("Followed by"),
-        "name": text("Name", width="medium"),
         "vendor_name": text("Vendor"),
         "open": st.column_config.LinkColumn("Details", display_text="open"),
         "marks": text("Mind", width="medium"),

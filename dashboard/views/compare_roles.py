@@ -45,7 +45,7 @@ def render() -> None:
         since, until = choices.window(both["sources"])
     slices = [Slice(role, country=country, since=since, until=until) for role in (first, second)]
     profiles = [frames.answered(role_profile, (first, second), chosen) for chosen in slices]
-    _vacancies(profiles, (first, second))
+    _vacancies(profiles, slices)
     floors = floor_of([profile["effective_n"] for profile in profiles])
     if HIDDEN in floors:
         parts.nothing("One of the roles has too few vacancies here.", "Choose another place or a longer window.")
@@ -68,10 +68,10 @@ def render() -> None:
     parts.sources_line()
 
 
-def _vacancies(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
-    for column, profile, role in zip(st.columns(2), profiles, roles, strict=True):
+def _vacancies(profiles: list[dict[str, Any]], slices: Sequence[Slice]) -> None:
+    for column, profile, chosen in zip(st.columns(2), profiles, slices, strict=True):
         employers = "" if profile["employers"] is None else f"{profile['employers']:,} employers over all months"
-        column.metric(title_words(role), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
+        column.metric(choices.described(chosen), f"{profile['vacancies']:,} vacancies", help=employers, border=True)
 
 
 def _floors(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
@@ -97,8 +97,8 @@ def _compared(role_frames: Mapping[str, pd.DataFrame], one: Slice, other: Slice)
 
 
 def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
-    names = [title_words(role) for role in roles]
     found = frames.answered(_compared, roles, *slices)
+    when = choices.described(slices[0]).partition(", ")[2]
     labelled = found.assign(verdict=found["verdict"].map(VERDICTS).fillna("cannot tell"))
     for verdict, heading in (
         (MORE_IN_A, f"More in {words(roles[0])} vacancies"),
@@ -113,8 +113,9 @@ def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
         top = rows.iloc[0]
         parts.figure(
             frames.answered(_drawn, roles, slices[0], slices[1], verdict, parts.theme()),
-            f"{heading}: first {top['skill']}, {percent(top['share_a'])} of {names[0]} and "
-            f"{percent(top['share_b'])} of {names[1]} vacancies. Whiskers are 95 % intervals.",
+            f"{heading}, {when}: first {top['skill']}, {percent(top['share_a'])} of {top['vacancies_a']:,} "
+            f"{words(roles[0])} and {percent(top['share_b'])} of {top['vacancies_b']:,} {words(roles[1])} vacancies. "
+            "Whiskers are 95 % intervals.",
             labelled[labelled["skill"].isin(rows["skill"])],
             f"{verdict}-{roles[0]}-{roles[1]}",
         )
@@ -171,9 +172,10 @@ def _months_picture(
     sources = {parts.named(parts.source_names(role_frames), source) for source in posted["source"].astype(str)}
     posted = every_month(posted, names)
     sums = posted.groupby("role")["vacancies"].sum()
+    wholes = [frames.answered(role_profile, roles, chosen)["vacancies"] for chosen in (one, other)]
     of_all = [
-        f"{sums[name]:,} of the {frames.answered(role_profile, roles, chosen)['vacancies']:,} {name} vacancies"
-        for name, chosen in zip(names, (one, other), strict=True)
+        f"{sums[name]:,} of the {whole:,} {words(role)} vacancies"
+        for name, whole, role in zip(names, wholes, roles, strict=True)
     ]
     said = (
         f"New vacancies a month, only from {' and '.join(sorted(sources))}, whose months are days of posting: "

@@ -9,7 +9,7 @@ from dashboard import choices, frames, parts
 from dashboard.charts.courses import share_lines
 from dashboard.look import Theme, percent, rounded, title_words
 from data.answers.floors import COUNT, HIDDEN
-from data.answers.months import COLLECTED
+from data.answers.months import COLLECTED, is_complete
 from data.answers.periods import steady_course
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
@@ -28,6 +28,8 @@ READY = {
 }
 MOST = 5
 EVERYONE = "all roles"
+MONTHS_AFTER = {"year": 11, "quarter": 2}
+"""Months of a period after its first."""
 OTHER_MIX = (
     "not drawn for all roles together. Its ads are a collector's choice whose mix of roles changes from year to year, "
     "so a share of all of them moves with that mix, not with demand. Choose a role to see it."
@@ -41,9 +43,12 @@ def render() -> None:
     )
     ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
     names = list(load_names().names)
+    choices.tell_strangers("skills", names)
     own = st.multiselect(
         "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
     )
+    if own:
+        st.caption("Your own skills are shown, not the ready choice.")
     skills = list(own) or [skill for skill in READY.get(str(ready), ()) if skill in names]
     if not skills:
         parts.nothing("No skill chosen.", "Take a ready choice or name up to five.")
@@ -61,19 +66,28 @@ def _course(skills: list[str], role: str | None) -> None:
     if known.empty:
         parts.nothing(f"Too few vacancies of {whose} mention these skills.", "Choose all roles.")
         return
+    drawn = 0
+    sources = frames.table("sources")
     for source in known["source"].value_counts().index:
-        if role is None and is_collected(str(source), frames.table("sources")):
+        if role is None and is_collected(str(source), sources):
             st.caption(f"{parts.source_name(source)}: {OTHER_MIX}")
+            drawn += 1
             continue
         mine = course[course["source"] == source]
         if mine.loc[mine["share"].notna(), "month"].nunique() < 2:
             continue
-        said = newest_words(mine, skills, grain)
+        drawn += 1
+        said = newest_words(mine, skills, grain, last_month(str(source), sources))
         parts.figure(
             frames.answered(_drawn, (), tuple(skills), role, str(source), parts.theme()),
             f"{parts.source_name(source)}, {whose}, by {grain}. {said}. Bands are 95 % intervals.",
             mine,
             f"course-{source}",
+        )
+    if not drawn:
+        parts.nothing(
+            f"No source has enough vacancies of {whose} in two {grain}s, so no course over time can be drawn.",
+            "Choose all roles, or read the table below.",
         )
 
 
@@ -83,13 +97,26 @@ def is_collected(source: str, sources: pd.DataFrame) -> bool:
     return not collected[collected.isin(source.split("+"))].empty
 
 
-def newest_words(course: pd.DataFrame, skills: Sequence[str], grain: str) -> str:
-    """The shares of the newest period that has any, named by it: no figure of an older one beside them."""
+def last_month(source: str, sources: pd.DataFrame) -> str:
+    """The newest complete month of a source, or of several joined by a plus: a course leaves incomplete ones out."""
+    mine = sources[sources["source"].astype(str).isin(source.split("+"))]
+    months = [pd.Period(str(row.last_month), "M") for row in mine.itertuples()]
+    whole = [m if is_complete(str(m), day) else m - 1 for m, day in zip(months, mine["seen_on"], strict=True)]
+    return str(max(whole))
+
+
+def newest_words(course: pd.DataFrame, skills: Sequence[str], grain: str, until: str = "9999-12") -> str:
+    """The shares of the newest period that has any, named by it: no figure of an older one beside them. `until` is
+    the newest month there is: a period that is not over says so."""
     known = course[course["share"].notna()]
     first = known["month"].astype(str).max()
-    newest = known[known["month"].astype(str) == first].set_index("skill")["share"]
+    newest = known[known["month"].astype(str) == first].set_index("skill")
     period = {"year": first[:4], "quarter": f"quarter from {first}"}.get(grain, first)
-    return f"Newest, {period}: " + "; ".join(f"{s} {percent(newest[s])}" for s in skills if s in newest.index)
+    if str(pd.Period(first, "M") + MONTHS_AFTER.get(grain, 0)) > until:
+        period += f" as far as {until}"
+    counted = f" of {newest['vacancies'].max():,} vacancies" if "vacancies" in newest else ""
+    shares = "; ".join(f"{s} {percent(newest.loc[s, 'share'])}" for s in skills if s in newest.index)
+    return f"Newest, {period}{counted}: {shares}"
 
 
 def _steady(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...], role: str | None) -> tuple[pd.DataFrame, str]:
@@ -122,14 +149,20 @@ def _by_role(skills: list[str]) -> None:
         return
     wide = table.pivot(index="role", columns="skill", values="share")[[s for s in skills if s in set(table["skill"])]]
     wide = wide.sort_values(wide.columns[0], ascending=False)
+    shown = wide.apply(rounded).reset_index()
+    shown.insert(1, "vacancies", shown["role"].map(table.groupby("role")["vacancies"].max()))
     st.dataframe(
-        wide.apply(rounded).reset_index(),
+        shown,
+        height="content",
         hide_index=True,
         key="table-roles",
         column_config={
             "role": st.column_config.TextColumn("Role", pinned=True),
+            "vacancies": st.column_config.NumberColumn("Vacancies", format="localized"),
             **{s: st.column_config.NumberColumn(s, format="percent") for s in wide.columns},
         },
     )
-    st.caption("Share of each role's vacancies that mention the skill, all months and places; blank where too few.")
+    sources = frames.table("sources")
+    months = f"{sources['first_month'].astype(str).min()} to {sources['last_month'].astype(str).max()}"
+    st.caption(f"Share of each role's vacancies that mention the skill, all places, {months}; blank where too few.")
     parts.download(table, "skills-by-role")

@@ -1,6 +1,7 @@
 """Role, place, level, window → the skills its vacancies mention, ranked by what is certain."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -47,7 +48,7 @@ def render() -> None:
     found = frames.demand_of(chosen)
     if found.empty or found["floor"].eq(HIDDEN).all():
         vacancies = int(found["vacancies"].max()) if len(found) else 0
-        parts.nothing(f"{choices.described(chosen)}: {sentence(vacancies, vacancies)}", "Or choose a longer window.")
+        parts.nothing(f"{choices.described(chosen)}: {sentence(vacancies, vacancies)}", _longer(chosen))
         parts.sources_line()
         return
     _answer(found, chosen)
@@ -58,6 +59,15 @@ def render() -> None:
     _bars(kept, chosen, kind)
     _one_skill(kept, chosen)
     parts.sources_line(set(role_frames["vacancy_counts"]["source"].unique().astype(str)))
+
+
+def _longer(chosen: Slice) -> str:
+    """What a longer window would show."""
+    if not chosen.since:
+        return ""
+    found = frames.demand_of(replace(chosen, since=None, until=None))
+    vacancies = int(found["vacancies"].max()) if len(found) else 0
+    return f"Or choose a longer window: all years have {vacancies:,}." if vacancies else "All years have none either."
 
 
 def _answer(found: pd.DataFrame, chosen: Slice) -> None:

@@ -114,13 +114,13 @@ def done_first(table: pd.DataFrame) -> str:
 COLUMNS = {
     "nickname": st.column_config.TextColumn("Who", pinned=True),
     "target": st.column_config.TextColumn("Wants to be"),
+    "next_step": st.column_config.TextColumn("Next step", width=200),
     "covers_now": st.column_config.ProgressColumn("Covers now", format="percent", min_value=0, max_value=1),
     "covers_then": st.column_config.ProgressColumn("Covers then", format="percent", min_value=0, max_value=1),
     "hours_a_week": st.column_config.NumberColumn("Hours a week", format="%g"),
     "weeks": st.column_config.NumberColumn("Weeks", format="%.0f"),
     "until": st.column_config.DateColumn("Until"),
     "cost": st.column_config.TextColumn("Cost in USD"),
-    "next_step": st.column_config.TextColumn("Next step"),
     "lacks_most": st.column_config.TextColumn("Lacks most"),
 }
 
@@ -131,13 +131,13 @@ def _row(one: Shown, gap: pd.DataFrame) -> dict[str, object]:
     return {
         "nickname": one.person.nickname,
         "target": " or ".join(target_name(target) for target in one.draft.wish.targets),
+        "next_step": label(coming[0]) if coming else "nothing",
         "covers_now": way.coverage_now,
         "covers_then": way.coverage_after,
         "hours_a_week": one.draft.wish.hours_per_week,
         "weeks": way.weeks,
         "until": way.steps[-1].ends_on if way.steps else None,
         "cost": price(way.cost),
-        "next_step": label(coming[0]) if coming else "nothing",
         "lacks_most": ", ".join(gap["skill"].head(MOST_MISSING)),
     }
 

@@ -70,7 +70,9 @@ def render() -> None:
 def _messages() -> None:
     problem, strange = plan_state.restore()
     if problem:
-        st.error(parts.plain(f"{problem}. The page goes on with a plan of its own."), icon=":material/link_off:")
+        end = "" if problem.endswith((".", "?")) else "."
+        told = f"{problem[:1].upper()}{problem[1:]}{end} The page goes on with a plan of its own."
+        st.error(parts.plain(told), icon=":material/link_off:")
     if strange:
         st.warning(parts.plain(f"Not known here and left out: {', '.join(strange)[:300]}."))
     if said := message():
@@ -142,7 +144,7 @@ def _next(now: Draft, way: Way) -> None:
         for step in found:
             name = f"[{parts.plain(step.name)}]({step.url})" if step.url else f"**{parts.plain(step.name)}**"
             skip = f"; skip {parts.plain(', '.join(step.skip_parts))}" if step.skip_parts else ""
-            st.markdown(f"- {name}, {step.hours_likely:g} h, until {day(step.ends_on)}{skip}")
+            st.markdown(f"- {name}, {step.hours_likely:g} h in all, until {day(step.ends_on)}{skip}")
 
 
 def _repairs(plan: Plan) -> None:

@@ -73,11 +73,12 @@ def _funnel(sources: pd.DataFrame) -> None:
 def _sources(sources: pd.DataFrame) -> None:
     st.subheader("Sources", anchor=False)
     table = sources.assign(month_means=sources["month_means"].astype(str).map(MEANS))
+    counts = ["postings", "vacancies", "employers", "rejected"]
+    shown = table[
+        ["name", "first_month", "last_month", *counts, "month_means", "homepage", "attribution", "licence", "seen_on"]
+    ]
     st.dataframe(
-        table[
-            ["name", "homepage", "first_month", "last_month", "postings", "vacancies", "employers", "rejected",
-             "month_means", "attribution", "licence", "seen_on"]
-        ],
+        shown.assign(homepage=shown["homepage"].astype(object).fillna("")),
         hide_index=True,
         key="table-sources",
         column_config={
@@ -85,7 +86,10 @@ def _sources(sources: pd.DataFrame) -> None:
             "homepage": st.column_config.LinkColumn("Address"),
             "first_month": "From",
             "last_month": "To",
+            **{name: st.column_config.NumberColumn(name.capitalize(), format="localized") for name in counts},
             "month_means": "What its months mean",
+            "attribution": "Attribution",
+            "licence": "Licence",
             "seen_on": st.column_config.DateColumn("Gathered on"),
         },
     )  # fmt: skip

@@ -75,7 +75,9 @@ def _shares(claim: str) -> None:
     if picture is None:
         parts.nothing("Too few vacancies of these roles.", "See the page of demand.")
         return
-    st.markdown(f"**Today**, release of {frames.release().released_at:%d %B %Y}:")
+    st.markdown(
+        f"**Today**, vacancies of {old_articles.months_words()}, release of {frames.release().released_at:%d %B %Y}:"
+    )
     parts.figure(*picture, f"then-{claim}")
 
 

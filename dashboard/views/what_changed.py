@@ -26,7 +26,7 @@ def render() -> None:
         st.caption("There is one release only, so there is nothing to compare its skills with yet.")
     if len(found):
         parts.download(found.drop(columns="key"), "what-changed")
-    st.caption("The same as a feed for your reader: `/feed.atom` of this address.")
+    st.caption("The same as a feed for your reader: [feed.atom](/feed.atom).")
 
 
 def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]

@@ -46,7 +46,8 @@ def render() -> None:
     sentence = (
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, "
         f"everything around it {percent(1 - own['weight'])}. On average over the chosen roles training takes "
-        f"{percent(mean)}. Of all {words(role)} vacancies most mention, of this stage: {own['strongest']}. "
+        f"{percent(mean)}. Of its skills, {own['vacancies']:,} {words(role)} vacancies mention most: "
+        f"{spaced(own['strongest'])}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
     shown = table.assign(role=table["role"].map(title_words))
@@ -57,7 +58,8 @@ def render() -> None:
         with st.expander(f"{title_words(str(stage))}: mostly {words(str(lead['role']))}"):
             st.markdown(
                 "\n".join(
-                    f"- **{title_words(row.role)}** {percent(row.weight)}: {parts.plain(row.strongest) or 'nothing'}"
+                    f"- **{title_words(row.role)}** {percent(row.weight)}: "
+                    f"{parts.plain(spaced(row.strongest)) or 'nothing'}"
                     for row in rows.itertuples()
                 )
             )
@@ -69,6 +71,11 @@ def render() -> None:
         "skills beside the figure."
     )
     parts.sources_line()
+
+
+def spaced(said: str) -> str:
+    """Per cents of an answer as pages write them."""
+    return said.replace("%", " %")
 
 
 def _table(role_frames: Mapping[str, pd.DataFrame], roles: tuple[str, ...]) -> pd.DataFrame:

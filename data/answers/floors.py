@@ -59,7 +59,7 @@ def sentence(vacancies: int, effective_n: float) -> str:
         number += f" that say as much as {effective_n:.0f} independent ones"
     floor = floor_of([effective_n])[0]
     if floor == HIDDEN:
-        return f"Only {number}; needs {COUNT_FROM}. Widen country or level."
+        return f"{f'Only {number}' if vacancies else 'No vacancies'}; needs {COUNT_FROM}. Widen country or level."
     if floor == COUNT:
         return f"Too few for a percentage: {number}; needs {ROUGH_FROM}."
     return f"Rough: fewer than {FULL_FROM} independent vacancies." if floor == ROUGH else ""

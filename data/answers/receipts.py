@@ -88,11 +88,11 @@ def _sentence(answer: dict[str, Any], slice_n: float) -> str:
     if not answer["vacancies"]:
         return "No vacancy matches this choice. Widen it."
     where = "over all months" if answer["employers_of"] == "slice" else "over all months and places"
-    employers = "" if answer["employers"] is None else f", {answer['employers']:,} employers {where}"
+    employers = "" if answer["employers"] is None else f"Named by {answer['employers']:,} employers {where}."
     names = ", ".join(line["name"] for line in answer["sources"])
     months = f"{answer['first_month']} to {answer['last_month']}"
-    said = f"{answer['mentions']:,} of {answer['vacancies']:,} vacancies{employers}; {names}; {months}."
-    return " ".join(part for part in (said, sentence(answer["vacancies"], slice_n)) if part)
+    said = f"{answer['mentions']:,} of {answer['vacancies']:,} vacancies; {names}; {months}."
+    return " ".join(part for part in (said, employers, sentence(answer["vacancies"], slice_n)) if part)
 
 
 def _formula(answer: dict[str, Any]) -> str:

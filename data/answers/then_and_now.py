@@ -14,6 +14,7 @@ COLUMNS = (
     "now_low", "now_high", "now_unit", "now_words", "now_on", "now_source", "note",
 )  # fmt: skip
 UNKNOWN = "unknown today"
+OURS = "our counts"
 NEAREST = "the nearest skill that is counted"
 
 
@@ -31,6 +32,12 @@ class Today:
     """The table of certifications on the day."""
     studies: Mapping[str, Study] = field(default_factory=dict)
     renames: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["old_name", "new_name", "since"]))
+    months: str = ""
+    """Which months the shares and vacancies are of."""
+
+    @property
+    def ours(self) -> str:
+        return f"{OURS}, {self.months}" if self.months else OURS
 
 
 Rows = list[dict[str, Any]]
@@ -63,7 +70,7 @@ def _vacancies(figure: OldFigure, today: Today) -> Rows:
     for row in counted.to_dict("records"):
         where = f" in {row['country']}" if row.get("country") else ""
         words = f"{row['vacancies']:,} vacancies{where}"
-        rows.append(_now(today, row["vacancies"], "vacancies", words, "our counts") | {"role": figure.key})
+        rows.append(_now(today, row["vacancies"], "vacancies", words, today.ours) | {"role": figure.key})
     return rows
 
 
@@ -79,7 +86,7 @@ def _skill_share(figure: OldFigure, today: Today) -> Rows:
         words = f"{figure.key}: mentioned in {mentions:,} of {vacancies:,} vacancies ({per_cent})"
         words += f"; {NEAREST}" if figure.is_nearest else ""
         interval = {"now_low": row["low"], "now_high": row["high"]} if row else {}
-        rows.append(_now(today, share, "share", words, "our counts") | {"role": role} | interval)
+        rows.append(_now(today, share, "share", words, today.ours) | {"role": role} | interval)
     return rows
 
 
@@ -145,7 +152,7 @@ def _rename(figure: OldFigure, today: Today) -> Rows:
     words = " → ".join(names) if len(names) > 1 else f"{figure.subject}, as then"
     shares = _skill_share(figure, today) if figure.key else []
     named = "; ".join(f"{row['role']}: {row['now_words']}" for row in shares)
-    source, checked = sources[-1] if sources else ("our counts" if named else "", "")
+    source, checked = sources[-1] if sources else (today.ours if named else "", "")
     return [_now(today, None, "", f"{words}{'; ' if named else ''}{named}", source, checked)]
 
 

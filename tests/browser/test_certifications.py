@@ -196,3 +196,14 @@ def test_the_detail_page_is_no_entry_of_the_menu(reader: Reader) -> None:
     menu = reader.page.get_by_test_id("stSidebarNavLink").all_inner_texts()
     assert any("Certifications" in entry for entry in menu)
     assert not [entry for entry in menu if entry.strip().endswith("Certificate")]
+
+
+def test_no_figure_of_a_certificate_is_cut_off(reader: Reader) -> None:
+    reader.open("/certification?id=aws-mla-c02")
+    values = reader.page.locator("[data-testid=stMetricValue]")
+    assert values.count() == 4
+    cut = values.evaluate_all(
+        "found => found.filter(value => [value, ...value.querySelectorAll('*')]"
+        ".some(part => part.scrollWidth > part.clientWidth + 1 && part.clientWidth)).map(value => value.innerText)"
+    )
+    assert not cut, cut

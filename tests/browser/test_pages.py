@@ -2,12 +2,17 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.browser.conftest import ROOT, answers, free_port
 from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
@@ -76,6 +81,12 @@ def test_an_address_may_name_a_role_by_its_id(reader: Reader) -> None:
     assert "Python is mentioned in 90 % of 160 vacancies" in text
 
 
+def test_an_address_may_name_every_choice_by_its_id_and_keeps_it(reader: Reader) -> None:
+    text = reader.open("/demand?role=data_scientist&place=us&window=ALL&level=senior")
+    assert "Data scientist, United States, senior, all months" in text and "not known here" not in text
+    assert {"place=United+States", "window=all+years", "level=Senior"} <= set(reader.page.url.split("?")[1].split("&"))
+
+
 def test_the_download_holds_the_same_numbers(reader: Reader) -> None:
     reader.open("/demand")
     reader.page.get_by_text("The same as a table, and a download").first.click()
@@ -94,7 +105,8 @@ def test_roles_are_compared(reader: Reader) -> None:
     text = reader.open("/compare_roles")
     assert "160 vacancies" in text and "320 vacancies" in text
     assert "More in ML engineer vacancies" in text
-    assert "first PyTorch, 60 % of ML engineer and 22 % of Data scientist vacancies" in text.replace("23 %", "22 %")
+    told = "2024-09 to 2025-08: first PyTorch, 60 % of 160 ML engineer and 22 % of 320 data scientist vacancies"
+    assert told in text.replace("23 %", "22 %")
 
 
 def test_skills_are_followed_over_time(reader: Reader) -> None:
@@ -116,3 +128,18 @@ def test_health_and_demand_as_plain_http(reader: Reader) -> None:
     assert (python["mentions"], python["vacancies"], python["share"]) == (256, 320, 0.8)
     assert reader.page.request.get(reader.base + "/api/demand?role=nurse").status == 400
     assert reader.page.request.get(reader.base + "/api/health").json()["release_id"] == "toyrelease000000"
+    lost = reader.page.request.get(reader.base + "/api/demnad?role=data_scientist")
+    assert lost.status == 404 and "/api/demand" in lost.json()["error"], "not the first page with a good status"
+
+
+def test_a_dashboard_that_is_told_to_end_leaves_no_server_behind(toy_store: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), "--store", str(toy_store)]
+    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    deadline = time.monotonic() + 90
+    while not answers(f"http://127.0.0.1:{port}/api/health"):
+        assert server.poll() is None and time.monotonic() < deadline
+        time.sleep(0.3)
+    server.terminate()
+    server.wait(30)
+    assert not answers(f"http://127.0.0.1:{port}/api/health")

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import frames
 from dashboard.certification_rows import STATES
-from dashboard.look import percent
+from dashboard.look import percent, rounded
 from data.answers.certifications import certifications_table
 from data.answers.coverage import coverage, role_demand
 from data.answers.demand import demand
@@ -236,3 +236,19 @@ def test_a_catalogue_that_nobody_looked_at_for_long_says_so(run: Callable[..., A
 def test_counts_of_years_ago_are_called_old(run: Callable[..., AppTest]) -> None:
     assert "The newest vacancies counted here are of" not in text(run("demand", on=date(2026, 8, 31)))
     assert "The newest vacancies counted here are of" in text(run("demand", on=date(2031, 6, 1)))
+
+
+def test_a_share_is_the_same_wherever_it_stands(run: Callable[..., AppTest]) -> None:
+    counted = demand(toy_release(), Slice("ml_engineer")).set_index("skill")["share"]
+    table = run("certification", id="gcp-pmle").dataframe
+    added = next(found.value for found in table if "adds" in found.value.columns).set_index("skill")["demand"]
+    assert added.to_dict() == rounded(counted.reindex(added.index)).to_dict(), "not the steadied share of the weights"
+
+
+def test_the_covered_part_lies_in_its_interval(run: Callable[..., AppTest]) -> None:
+    table = next(found.value for found in run("certifications").dataframe if "interval" in found.value.columns)
+    known = table[table["interval"].str.endswith("%") & (table["coverage"] < 0.0995)]
+    assert len(known)
+    for row in known.to_dict("records"):
+        low, high = (float(end) for end in row["interval"].removesuffix(" %").split("–"))
+        assert low <= round(100 * row["coverage"], 1) <= high, row["short_name"]

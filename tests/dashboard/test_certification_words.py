@@ -132,12 +132,15 @@ def test_charts_say_their_figures() -> None:
     labels = [
         trace for trace in cost_ranges(costs, "EUR", DARK).data if trace.type == "scatter" and trace.mode == "text"
     ]
-    assert list(labels[0].text) == [" ≥ 83", " 150"]
+    assert [text.strip() for text in labels[0].text] == ["≥ 83", "150"]
+    assert numbers(labels[0].x) == [82.5, 150.0], "the likely cost is written at its mark, not at the high end"
     covered = pd.DataFrame([("A", 0.3, 0.27, 0.33, 0.1)], columns=["short_name", "share", "low", "high", "new_share"])
     drawn = covered_bars(covered, LIGHT)
     assert [numbers(trace.x) for trace in drawn.data[:2]] == [[30.0], [10.0]]
     domains = pd.DataFrame([("Train", 27.5, 25.0, 30.0)], columns=["domain", "weight", "low", "high"])
-    assert list(domain_bars(domains, LIGHT).data[1].text) == [" 25–30 %"]
+    weights = domain_bars(domains, LIGHT)
+    assert list(weights.data[1].text) == [" 25–30 %"]
+    assert weights.layout.margin.r >= 70, "25–30 % at 13 px is 60 px wide and stands behind the bar"
 
 
 def test_the_calendar_holds_the_days_with_their_source() -> None:

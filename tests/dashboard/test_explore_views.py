@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import choices, frames, parts, quality_tables, warm
+from dashboard import choices, frames, old_articles, parts, quality_tables, warm
 from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
 from dashboard.views.compare_roles import every_month
-from dashboard.views.compare_skills import is_collected, newest_words
+from dashboard.views.compare_skills import is_collected, last_month, newest_words
 from dashboard.views.sources import LANGUAGES
 from dashboard.views.then_and_now import from_to
 from data.catalog import load_catalog
@@ -43,9 +43,23 @@ def test_the_first_page_names_the_last_day_of_an_exam_and_not_the_day_after() ->
 
 def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
     test = shown("demand", role="Data engineer", place="Germany")
-    assert "Data engineer, Germany" in said(test) and "Only 0 vacancies" in said(test)
+    assert "Data engineer, Germany" in said(test) and "2025-08: No vacancies; needs 10. Widen" in said(test)
+    assert "All years have none either." in said(test)
     assert "14" not in said(test).partition("Sources:")[0], "the fourteen of everywhere are not Germany's"
     assert "everywhere" not in said(shown("demand", role="Data engineer", place="Atlantis")).partition("Sources:")[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [("demand", {"place": "Atlantis"}), ("demand", {"role": "data_sceintist"}), ("demand", {"window": "forever"}),
+     ("demand", {"level": "wizard"}), ("compare_roles", {"other": "astronaut"}),
+     ("certifications", {"vendor": "Nobody"}), ("compare_skills", {"skills": "Klingon"})],
+)  # fmt: skip
+def test_what_the_address_asks_for_in_vain_is_named(page: str, query: dict[str, str]) -> None:
+    (value,) = query.values()
+    told = [str(block.value) for block in shown(page, **query).warning]
+    assert any(parts.plain(value) in words and "not known here" in words for words in told), told
+    assert not any("not known here" in str(block.value) for block in shown(page).warning)
 
 
 def test_the_newest_months_are_the_same_for_every_role() -> None:
@@ -84,6 +98,28 @@ def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
     assert newest_words(course, ["SAS", "R"], "year") == "Newest, 2025: R 30 %"
     assert newest_words(course, ["R"], "quarter") == "Newest, quarter from 2025-01: R 30 %"
     assert newest_words(course, ["R"], "month") == "Newest, 2025-01: R 30 %"
+    counted = course.assign(vacancies=1517)
+    assert (
+        newest_words(counted, ["R"], "year", "2025-07") == "Newest, 2025 as far as 2025-07 of 1,517 vacancies: R 30 %"
+    )
+    assert newest_words(course, ["R"], "year", "2025-12") == newest_words(course, ["R"], "year"), "the year is over"
+
+
+def test_a_skill_without_a_course_says_why() -> None:
+    test = shown("compare_skills", role="Data engineer", skills="SQL")
+    assert "Too few vacancies of Data engineer" in said(test) or "no course over time" in said(test)
+    assert "Your own skills are shown, not the ready choice." in said(test)
+    roles = shown("compare_skills").dataframe[-1].value
+    assert roles.set_index("role")["vacancies"].to_dict()["ML engineer"] == 160
+
+
+def test_every_sentence_of_a_comparison_has_its_months_and_counts() -> None:
+    test = shown("compare_roles")
+    assert [metric.label for metric in test.metric] == [
+        "ML engineer, 2024-09 to 2025-08", "Data scientist, 2024-09 to 2025-08",
+    ]  # fmt: skip
+    told = [str(block.value) for block in test.caption if "intervals" in str(block.value)]
+    assert told and all("2024-09 to 2025-08: first" in line and "of 320 data scientist" in line for line in told)
 
 
 def test_the_course_begins_in_the_years_of_the_articles() -> None:
@@ -92,6 +128,17 @@ def test_the_course_begins_in_the_years_of_the_articles() -> None:
     )
     assert from_to(course) == "TensorFlow 1.4 % in 2020, 0.5 % in 2026"
     assert from_to(course.assign(month=["2025-01", "2025-02", "2025-03"])).endswith("0 % in 2025-01, 0.5 % in 2025-03")
+
+
+def test_today_beside_old_articles_is_the_newest_year_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    test = shown("then_and_now")
+    assert "**Today**, vacancies of 2024-09 to 2025-08, release of" in said(test)
+    sources = [str(source).replace("\\", "") for source in test.table[0].value["Today's source and day"]]
+    assert all(source.startswith("our counts, 2024-09 to 2025-08, release of") for source in sources)
+    assert {(one.since, one.until) for one in old_articles.of_today()} == {("2024-09", "2025-08")}
+    monkeypatch.setattr(old_articles, "ROLES", ("ml_engineer", "data_analyst"))
+    assert {one.since for one in old_articles.of_today()} == {None}, "seven vacancies give no percentage"
+    assert old_articles.months_words() == "2025-01 to 2025-08", "then all months there are"
 
 
 def test_pay_counts_say_of_which_currency_they_are() -> None:
@@ -182,6 +229,29 @@ def test_a_collection_is_followed_by_role_only(monkeypatch: pytest.MonkeyPatch) 
     assert "not drawn" not in said(shown("compare_skills", role="Data scientist"))
 
 
+def test_the_newest_month_of_a_course_is_a_complete_one() -> None:
+    sources = pd.DataFrame(
+        {"source": ["a", "b"], "last_month": ["2026-07", "2026-08"],
+         "seen_on": pd.to_datetime(["2026-07-18", "2026-09-02"])}
+    )  # fmt: skip
+    assert [last_month(source, sources) for source in ("a", "b", "a+b")] == ["2026-06", "2026-08", "2026-08"]
+
+
 def test_a_source_joined_with_a_collection_is_one() -> None:
     means = pd.DataFrame({"source": ["a", "b"], "month_means": ["posted", "collected"]})
     assert [is_collected(source, means) for source in ("a", "b", "a+b", "ab")] == [False, True, True, False]
+
+
+def test_a_table_says_shares_as_its_sentence_and_leaves_out_what_is_empty() -> None:
+    table = pd.DataFrame({"Skill": ["R"], "Share": [0.4779], "Low": [0.0417], "High": [0.9999], "Rank": [None]})
+    shown_table, shares = parts.readable(table)
+    assert shown_table.to_dict("records") == [{"Skill": "R", "Share": 0.48, "Low": 0.042, "High": 0.999}]
+    assert shares == ["Share", "Low", "High"] and table["Share"].tolist() == [0.4779], "the download stays exact"
+    money = pd.DataFrame({"low": [75.0], "likely": [82.5], "high": [93.75]})
+    assert parts.readable(money)[0].equals(money), "without a share they are no per cents"
+    assert list(parts.readable(pd.DataFrame({"a": [], "share": []}))[0].columns) == ["a", "share"]
+
+
+def test_a_table_of_counts_has_no_empty_columns() -> None:
+    columns = shown("demand", role="Data engineer").dataframe[0].value.columns
+    assert list(columns) == ["Skill", "Kind", "Mentioned in", "of vacancies"]

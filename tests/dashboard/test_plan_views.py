@@ -21,7 +21,7 @@ from dashboard.board_state import BOARD, add_lines
 from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
-from dashboard.charts.transitions import coverage_map
+from dashboard.charts.transitions import coverage_map, shaded
 from dashboard.exports.cv import LARGEST, CvError, cv_text
 from dashboard.look import DARK, LIGHT, percent, rounded
 from dashboard.plan_keep import as_of_today
@@ -129,6 +129,7 @@ def test_maps_leave_the_way_to_oneself_blank() -> None:
     )
     heat = coverage_map(ways, LIGHT).data[0]
     assert sorted(text for row in heat.text for text in row) == ["", "", "25", "50"]
+    assert heat.textfont.size is None, "a fixed size runs over the cells of a phone"
     stages = pd.DataFrame(
         [("training", 4, "ml_engineer", 0.5, "Python 50%"), ("data", 2, "ml_engineer", 0.5, "SQL 50%")],
         columns=["stage", "position", "role", "weight", "strongest"],
@@ -146,6 +147,13 @@ def test_of_two_targets_an_exam_is_called_by_its_name() -> None:
 
 def test_one_hour_is_one_hour() -> None:
     assert answer(planned(hours_per_week=1), ways_of(planned(hours_per_week=1))[0]).startswith("At 1 hour a week: ")
+
+
+def test_a_map_of_many_roles_writes_every_name_upright_and_of_few_slanted() -> None:
+    for count, angle in ((12, -90), (4, -45)):
+        names = [f"role {place}" for place in range(count)]
+        axis = shaded(np.ones((1, count)), ["a"], names, [names], LIGHT).layout.xaxis
+        assert (axis.tickangle, axis.dtick) == (angle, 1)
 
 
 def test_names_in_charts_are_no_markup() -> None:
@@ -232,6 +240,14 @@ def test_the_board_names_what_people_want_to_be_in_words() -> None:
 def test_a_broken_link_is_told_in_one_sentence() -> None:
     (told,) = add_lines("Dora http://localhost/plan?plan=p1.broken")
     assert told == "Line 1: the link is damaged: was it copied whole?"
+
+
+def test_a_broken_link_is_told_in_whole_sentences(opened_on: Callable[..., str]) -> None:
+    opened_on(date(2026, 11, 20), date(2026, 11, 20), "ml_engineer")
+    (told,) = (str(block.value) for block in pages.shown("plan", plan="p1.broken").error)
+    assert told.replace("\\", "") == (
+        "The link is damaged: was it copied whole? The page goes on with a plan of its own."
+    )
 
 
 def test_shares_of_a_table_are_those_of_the_sentence() -> None:
@@ -338,10 +354,12 @@ def test_a_board_of_last_month_says_what_is_next_today(
     said = "\n".join(str(block.value) for block in test.run().markdown)
     assert not test.exception and "All its days are over" in said
     assert "can be sat from 2026\\-12\\-01" in said, "of Cy's exam that ends tomorrow"
-    ahead = re.findall(r"next: (.*), until (.*)", said)
-    assert ahead and min(datetime.strptime(until, "%d %b %Y").date() for _, until in ahead) >= date(2026, 12, 21)
-    (board,) = [table.value for table in test.dataframe if "next_step" in table.value]
-    assert [parts.plain(name) for name in board["next_step"]][:2] == [ahead[0][0], "nothing"], "the table says the same"
+    table = test.dataframe[0].value.set_index("nickname")
+    assert table.loc["Bo", "next_step"] == "nothing"
+    assert f"next: {parts.plain(table.loc['Ann', 'next_step'])}, until" in said, "the table and the person say the same"
+    assert list(table.columns[:2]) == ["target", "next_step"], "what the page asks first is not out of sight"
+    ends = [datetime.strptime(found, "%d %b %Y").date() for found in re.findall(r"next: .*, until (.*)", said)]
+    assert ends and min(ends) >= date(2026, 12, 21)
 
 
 def test_what_became_of_a_plan_leaves_with_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,3 +152,10 @@ def test_the_last_days_of_an_exam_name_its_successor(release: Release, today: da
     )
     assert "leads to AWS Certified Developer - Associate (DVA-C03) instead" in found.warnings[0]
     assert "can be sat from 2026-12-01" in found.warnings[0]
+
+
+def test_versions_of_one_exam_are_told_apart_by_their_codes() -> None:
+    names = {offer.id: offer.name for offer in all_offers(date(2026, 11, 29))}
+    assert names["aws-mla-c01"] == "AWS Certified Machine Learning Engineer - Associate (MLA-C01)"
+    assert names["gcp-pmle"] == "Professional Machine Learning Engineer", "nobody else is called so"
+    assert len(set(names.values())) == len(names)

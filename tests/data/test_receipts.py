@@ -24,7 +24,9 @@ def test_receipt_by_hand(frames):
     assert len(told["links"]) == 5
     assert told["links"][0]["url"] == "https://example.org/ads/2025-08"
     assert told["links"][0]["posted_on"] == pd.Timestamp("2025-08-01")
-    assert told["sentence"] == "128 of 160 vacancies, 128 employers over all months; Toy Board; 2025-01 to 2025-08."
+    assert told["sentence"] == (
+        "128 of 160 vacancies; Toy Board; 2025-01 to 2025-08. Named by 128 employers over all months."
+    )
     assert "128 / 160 = 0.8000" in told["formula"]
 
 
@@ -69,5 +71,5 @@ def test_a_small_slice_says_so(frames):
 def test_employers_of_the_role_where_the_country_is_not_counted(frames):
     told = receipt(frames, Slice("data_scientist", country="US"), "SQL")
     assert (told["employers"], told["employers_of"]) == (160, "role")
-    assert "160 employers over all months and places" in told["sentence"]
+    assert "Named by 160 employers over all months and places." in told["sentence"]
     assert receipt(frames, Slice("data_scientist", country="US"), "Python")["employers_of"] == "slice"
