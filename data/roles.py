@@ -27,6 +27,8 @@ ABROAD = {"hw", "qa", "security", "support", "care", "fin"}
 OTHER_PEOPLE = {"design", "care", "support", "qa"}
 CRAFT_FIELDS = {"ml", "ai", "mlops", "devops", "cloud", "datasci", "dengg"}
 """Fields that name a craft of their own when a slash puts them before another: `DevOps / Data Engineer`."""
+CRAFTS_ALONE = {"analytics", "datasci", "dengg", "ml", "ai", "bi"}
+"""Fields that are a craft without a word for the person, as in the title of an internship."""
 MOST_TITLES_KEPT = 200_000
 BEGINNING, LONGEST_LISTED_ROLE = 1_200, 70
 """Characters of an ad in which it names its roles, in the first line or in a line of their own."""
@@ -97,8 +99,8 @@ def _elsewhere(parts: list[list[str]], strong: list[Head], first: Head) -> str |
     others = [word for part in parts[first.part + 1 :] + parts[: first.part] for word in part]
     kind = "maker" if parts[first.part][first.at] == "arch" else "elsewhere"
     field = next((rules[(kind, word)] for word in others if (kind, word) in rules), None)
-    if field is None and parts[first.part][first.at] == "eng" and not ABROAD.isdisjoint(others):
-        return "other"
+    if field is None and parts[first.part][first.at] == "eng" and "stack" not in others:
+        return None if ABROAD.isdisjoint(others) else "other"
     return field
 
 
@@ -148,7 +150,7 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
     said = [word for part in parts for word in part]
     if not {"teach", "decoy"}.isdisjoint(said):
         return "other"
-    if not has_head and any(_is_of_another_trade(part) for part in parts):
+    if not has_head and any(_is_of_another_trade(part) for part in _without_places_of_use(parts)):
         return "other"
     for at, word in enumerate(said):
         if word == "cloud" and said[at + 1 : at + 2] in (["dengg"], ["datasci"], ["ml"]):
@@ -159,6 +161,13 @@ def _first_field(parts: list[list[str]], *, has_head: bool) -> str | None:
         if ("any", word) in rules and word not in ("ops", "sys") and not qualifies(said, at, "soft"):
             return "other"
     return _weak_field(parts, said, has_head=has_head)
+
+
+def _without_places_of_use(parts: list[list[str]]) -> list[list[str]]:
+    """`Data Analytics Internship (Retail)`: behind a craft a part about shops or wards says where it is used."""
+    if parts and parts[0][-1] in CRAFTS_ALONE:
+        return [part for part in parts if "care" not in part]
+    return parts
 
 
 def _is_of_another_trade(part: list[str]) -> bool:

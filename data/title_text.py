@@ -50,11 +50,11 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _unaccented(sign: str) -> str:
-    if sign in "ßøæł":
-        return {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l"}[sign]
+    if sign in "ßøæłđ":
+        return {"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d"}[sign]
     if sign in "’`´":
         return "'"
-    if ord(sign) >= 0x250:
+    if ord(sign) >= 0x250 and not "\u1e00" <= sign <= "\u1eff":  # the letters of Vietnamese
         return "" if unicodedata.combining(sign) and ord(sign) < 0x370 else sign
     return "".join(part for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
 
