@@ -60,6 +60,12 @@ def window_months(picked: str, months: Sequence[str]) -> tuple[str | None, str |
     return str(last - int(picked) + 1), str(last)
 
 
+def newest_year(role: str, sources: pd.DataFrame) -> Slice:
+    """The vacancies of a role in the newest twelve months, everywhere: what the page of demand begins with."""
+    since, until = window_months("12", newest_months(sources))
+    return Slice(role, since=since, until=until)
+
+
 def place(counts: pd.DataFrame) -> str | None:
     """A country with enough vacancies, the one with most first; None is everywhere."""
     sums = counts.groupby("country", observed=True)["vacancies"].sum().sort_values(ascending=False)

@@ -45,8 +45,7 @@ def answer() -> pd.DataFrame:
 def of_today() -> list[Slice]:
     """Both roles in the newest twelve months, so that "today" is not mixed with the years of the articles; in all
     months where the twelve have too few vacancies of one of them for a percentage."""
-    since, until = choices.window_months("12", choices.newest_months(frames.table("sources")))
-    recent = [Slice(role, since=since, until=until) for role in ROLES]
+    recent = [choices.newest_year(role, frames.table("sources")) for role in ROLES]
     found = [frames.coarse_demand_of(one) for one in recent]
     if any(shares.empty or shares["floor"].isin((HIDDEN, COUNT)).all() for shares in found):
         return [Slice(role) for role in ROLES]

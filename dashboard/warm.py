@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any, NoReturn
 
 from dashboard import assets, certification_frames, frames, old_articles, plan_frames
-from dashboard.choices import OFFERED_ROLES, newest_months, window_months
+from dashboard.choices import OFFERED_ROLES, newest_year
 from dashboard.news import news
 from dashboard.plan_state import Draft
 from data.answers.path_model import WishError
-from data.answers.shares import Slice
 from data.skills import load_extractor
 from data.store import StoreError
 
@@ -34,7 +33,7 @@ def steps() -> Iterator[Callable[[], Any]]:
     """One after another, what is needed first before what is needed seldom."""
     yield frames.release
     yield lambda: list(frames.frames().values())
-    yield lambda: frames.demand_of(default_slice("data_scientist"))
+    yield lambda: frames.demand_of(newest_year("data_scientist", frames.table("sources")))
     yield frames.catalog
     yield news
     yield lambda: plan_frames.offers(frames.today())
@@ -49,14 +48,8 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield plan_frames.ways
     yield load_extractor
     for role in OFFERED_ROLES:
-        yield lambda role=role: frames.demand_of(default_slice(role))
+        yield lambda role=role: frames.demand_of(newest_year(role, frames.table("sources")))
     yield frames.keep_for_good
-
-
-def default_slice(role: str) -> Slice:
-    """What the page of demand shows of a role before anything else is chosen."""
-    since, until = window_months("12", newest_months(frames.table("sources")))
-    return Slice(role, since=since, until=until)
 
 
 def warm() -> NoReturn:

@@ -54,9 +54,33 @@ def render() -> None:
         parts.nothing("No skill chosen.", "Take a ready choice or name up to five.")
         return
     role = choices.chosen_one("Role", [EVERYONE, *choices.OFFERED_ROLES], "role")
+    table = frames.answered(_table, (), tuple(skills))
+    if said := answer_sentence(skills, table, None if role == EVERYONE else role):
+        st.markdown(said)
     _course(skills, None if role == EVERYONE else role)
-    _by_role(skills)
+    _by_role(skills, table)
     parts.sources_line()
+
+
+def answer_sentence(skills: Sequence[str], table: pd.DataFrame, role: str | None) -> str:
+    """What the newest twelve months say of the role, or of the role that asks for these skills most among those with
+    vacancies enough for a share; empty where there is none."""
+    asking = {title_words(one): one for one in choices.OFFERED_ROLES}
+    if role is not None:
+        tried = [role]
+    elif table.empty:
+        tried = []
+    else:
+        tried = [asking[name] for name in table.groupby("role")["share"].sum().sort_values(ascending=False).index]
+    for one in tried:
+        year = choices.newest_year(one, frames.table("sources"))
+        found = frames.coarse_demand_of(year)
+        ranked = found[found["skill"].isin(skills)].sort_values("share", ascending=False)
+        if len(ranked) and not ranked["floor"].isin((HIDDEN, COUNT)).any():
+            shares = ", ".join(f"{line.skill} in {percent(line.share)}" for line in ranked.itertuples())
+            whose = f"{title_words(one)}, {year.since} to {year.until}"
+            return f"**{whose}: {shares}** of {ranked['vacancies'].max():,} vacancies."
+    return ""
 
 
 def _course(skills: list[str], role: str | None) -> None:
@@ -141,9 +165,8 @@ def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.Da
     return pd.DataFrame(rows)
 
 
-def _by_role(skills: list[str]) -> None:
+def _by_role(skills: list[str], table: pd.DataFrame) -> None:
     st.subheader("Across roles", anchor=False)
-    table = frames.answered(_table, (), tuple(skills))
     if table.empty:
         st.markdown("No role has enough vacancies that mention them.")
         return

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import choices, frames, old_articles, parts, quality_tables, warm
+from dashboard import choices, frames, old_articles, parts, quality_tables
 from dashboard.charts.bars import plain_bars, share_bars
 from dashboard.look import LIGHT, percent
 from dashboard.old_articles import ids_in_words
@@ -65,8 +65,8 @@ def test_what_the_address_asks_for_in_vain_is_named(page: str, query: dict[str, 
 def test_the_newest_months_are_the_same_for_every_role() -> None:
     sources = pd.DataFrame({"source": ["a", "b"], "last_month": ["2025-10", "2026-08"]})
     assert choices.window_months("12", choices.newest_months(sources)) == ("2025-09", "2026-08")
-    bounds = {(warm.default_slice(role).since, warm.default_slice(role).until) for role in choices.OFFERED_ROLES}
-    assert bounds == {("2024-09", "2025-08")}
+    years = [choices.newest_year(role, sources) for role in choices.OFFERED_ROLES]
+    assert {(year.since, year.until) for year in years} == {("2025-09", "2026-08")}
 
 
 def test_roles_with_too_few_vacancies_are_compared_by_counts() -> None:
@@ -103,6 +103,12 @@ def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
         newest_words(counted, ["R"], "year", "2025-07") == "Newest, 2025 as far as 2025-07 of 1,517 vacancies: R 30 %"
     )
     assert newest_words(course, ["R"], "year", "2025-12") == newest_words(course, ["R"], "year"), "the year is over"
+
+
+def test_the_answer_stands_on_top_and_is_silent_where_a_role_is_thin() -> None:
+    told = said(shown("compare_skills", skills=["Python", "SQL"]))
+    assert "**Data scientist, 2024-09 to 2025-08: Python in 80 %, SQL in 50 %** of" in told
+    assert "2024-09 to 2025-08: " not in said(shown("compare_skills", role="Data engineer", skills=["Python", "SQL"]))
 
 
 def test_a_skill_without_a_course_says_why() -> None:
