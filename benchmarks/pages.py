@@ -20,9 +20,9 @@ from websockets.asyncio.client import ClientConnection
 from benchmarks.readers import VIEWS, Server, Visit, opened, processor_seconds, rested, serving, visit
 from benchmarks.releases import large, small
 from benchmarks.rows import Row, show
-from dashboard.choices import OFFERED_ROLES
 from dashboard.look import title_words
 from data.catalog import load_catalog
+from data.values import COUNTED_ROLES
 
 TITLE = "Pages"
 ROUNDS = 8
@@ -30,7 +30,7 @@ SLOWEST_MS, SLOWEST_P95_MS, MOST_KB, MOST_RATIO = 60, 150, 300, 1.2
 CHOOSING = ("certifications", "compare_roles", "compare_skills", "demand", "plan")
 MOSTLY = 0.75
 """Where two choices have too few vacancies, a page says the same of both."""
-ROLE_NAMES = [title_words(role).replace(" ", "+") for role in OFFERED_ROLES if role != "data_scientist"]
+ROLE_NAMES = [title_words(role).replace(" ", "+") for role in COUNTED_ROLES if role != "data_scientist"]
 Spent = dict[str, list[tuple[float, Visit]]]
 
 

@@ -11,7 +11,7 @@ from dashboard.look import title_words
 from dashboard.parts import plain
 from data.answers.shares import Slice
 from data.gazetteer import country_codes, country_name
-from data.values import ARRANGEMENTS, LEVELS, ROLES, UNKNOWN
+from data.values import ARRANGEMENTS, COUNTED_ROLES, LEVELS, ROLES, UNKNOWN
 
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
@@ -20,7 +20,6 @@ LONGEST, MOST_NAMED = 60, 5
 """Characters and values of an address that are repeated to the reader."""
 FEWEST_OF_PLACE = 30
 """Vacancies a country needs to be offered."""
-OFFERED_ROLES = tuple(role for role in ROLES if role != "other")
 
 
 def chosen_one(label: str, options: Sequence[str], key: str, names: Callable[[str], str] = title_words) -> str:
@@ -38,7 +37,7 @@ def tell_strangers(key: str, known: Collection[str]) -> None:
 
 def role(key: str = "role", label: str = "Role", default: str = "data_scientist") -> str:
     """The role, every page's first question."""
-    return chosen_one(label, sorted(OFFERED_ROLES, key=lambda r: (r != default, OFFERED_ROLES.index(r))), key)
+    return chosen_one(label, sorted(COUNTED_ROLES, key=lambda r: (r != default, COUNTED_ROLES.index(r))), key)
 
 
 def window(sources: pd.DataFrame, key: str = "window") -> tuple[str | None, str | None]:

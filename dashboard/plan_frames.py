@@ -15,9 +15,8 @@ from data.course_catalog import Study, load_studies
 from data.old_advice import Claim, load_claims
 from data.path_offers import all_offers
 from data.plan_file import SavedWish
-from data.planning import PLANNED_ROLES, enough, told
-
-COUNTED_ROLES = PLANNED_ROLES
+from data.planning import enough, told
+from data.values import COUNTED_ROLES
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

@@ -12,6 +12,7 @@ from data.answers.path_candidates import starting_levels
 from data.answers.path_demand import demand_of_certificate
 from data.answers.path_gap import gap
 from data.gazetteer import country_name
+from data.values import COUNTED_ROLES
 
 SHOWN = 25
 
@@ -19,7 +20,7 @@ SHOWN = 25
 def gap_table(way: Way, now: Draft) -> pd.DataFrame:
     """The answer of the gap for a role or the skills of an exam."""
     offers = plan_frames.offers(now.on)
-    if way.target in plan_frames.COUNTED_ROLES:
+    if way.target in COUNTED_ROLES:
         shares = plan_frames.shares(way.target, now.country)
     else:
         asked = demand_of_certificate(offers[way.target])
@@ -34,7 +35,7 @@ def gap_section(way: Way, now: Draft) -> None:
     if table.empty:
         st.markdown("Nothing is missing.")
         return
-    is_role = way.target in plan_frames.COUNTED_ROLES
+    is_role = way.target in COUNTED_ROLES
     first = table.iloc[0]
     span = f" ({interval(first['low'], first['high'])})" if first["low"] is not None and is_role else ""
     where = f" in {country_name(now.country)}" if now.country else ""
@@ -83,7 +84,7 @@ def ways_section(now: Draft) -> None:
     if table.empty:
         parts.nothing("Too few vacancies to compare roles.", "Wait for the next release.")
         return
-    start = now.preset or (now.wish.targets[0] if now.wish.targets[0] in plan_frames.COUNTED_ROLES else "")
+    start = now.preset or (now.wish.targets[0] if now.wish.targets[0] in COUNTED_ROLES else "")
     mine = table[table["from_role"] == start].sort_values("cover", ascending=False)
     if mine.empty:
         mine = table.sort_values("cover", ascending=False)

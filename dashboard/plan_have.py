@@ -14,6 +14,7 @@ from data.answers.path_demand import demand_of_role
 from data.answers.path_model import KNOWS_A_LITTLE, KNOWS_WELL, Assumptions
 from data.skill_names import load_names
 from data.skills import load_extractor
+from data.values import COUNTED_ROLES
 
 PRESET, WELL, LITTLE, CV, FILE, HELD = "have-preset", "have-well", "have-little", "have-cv", "have-file", "have-held"
 PRESET_WELL, PRESET_LITTLE = 5, 12
@@ -25,7 +26,7 @@ def have(now: Draft) -> None:
     """The controls, one on top of the other."""
     plan_state.show(PRESET, now.preset)
     st.selectbox(
-        "I am", ["", *plan_frames.COUNTED_ROLES], format_func=lambda role: _role(str(role)), key=PRESET,
+        "I am", ["", *COUNTED_ROLES], format_func=lambda role: _role(str(role)), key=PRESET,
         on_change=_take_preset,
     )  # fmt: skip
     with st.container():

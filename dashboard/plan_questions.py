@@ -11,6 +11,7 @@ from dashboard.look import title_words
 from dashboard.plan_state import Draft
 from data.answers.lifecycle import CAN_BE_SAT, status_on
 from data.gazetteer import country_name
+from data.values import COUNTED_ROLES
 
 KIND, TARGET, SECOND, HOURS = "to-kind", "to-target", "to-second", "pace-hours"
 BY, BUDGET, FREE, OFF, REACH, COUNTRY = (
@@ -37,7 +38,7 @@ def where_to(now: Draft) -> None:
         names = _certificate_names(now.on)
         st.selectbox("Certificate", list(names), key=TARGET, format_func=names.__getitem__, on_change=_take_target)
         return
-    roles = list(plan_frames.COUNTED_ROLES)
+    roles = list(COUNTED_ROLES)
     if kind == ROLE:
         st.selectbox("Role", roles, key=TARGET, format_func=title_words, on_change=_take_target)
         return
@@ -55,7 +56,7 @@ def where_to(now: Draft) -> None:
 def _kind(now: Draft) -> str:
     if len(now.wish.targets) == 2:
         return TWO
-    return ROLE if now.wish.targets[0] in plan_frames.COUNTED_ROLES else CERTIFICATE
+    return ROLE if now.wish.targets[0] in COUNTED_ROLES else CERTIFICATE
 
 
 def _certificate_names(on: date) -> dict[str, str]:
@@ -79,9 +80,9 @@ def _take_kind() -> None:
     targets = FIRST_TARGETS[kind]
     if kind == CERTIFICATE and targets[0] not in frames.catalog():
         targets = (next(iter(_certificate_names(frames.today()))),)
-    elif kind == ROLE and before in plan_frames.COUNTED_ROLES:
+    elif kind == ROLE and before in COUNTED_ROLES:
         targets = (before,)
-    elif kind == TWO and before in plan_frames.COUNTED_ROLES:
+    elif kind == TWO and before in COUNTED_ROLES:
         targets = (before, next(role for role in targets[::-1] if role != before))
     plan_state.wish_for(targets=targets)
 

@@ -15,6 +15,7 @@ from data.certification import Certification
 from data.plan_file import PlanFileError, SavedPlan, SavedWish, saved_plan
 from data.plan_link import TOKEN, link_token, read_link
 from data.skill_names import load_names
+from data.values import COUNTED_ROLES
 
 DRAFT, WRITTEN, SHOWN, ADDRESS = "plan-draft", "plan-token", "plan-shown", "plan"
 LINKED = re.compile(r"(?:^|[?&\s])plan=([^&\s#]+)")
@@ -77,7 +78,7 @@ def opened(saved: SavedPlan) -> tuple[Draft, list[str]]:
     """A plan that came from elsewhere, as far as this version knows its words, and what it does not know."""
     wish = saved.wish.wish()
     catalogue, skills = plan_frames.offers(frames.today()), load_names()
-    if lost := [t for t in wish.targets if t not in catalogue and t not in plan_frames.COUNTED_ROLES]:
+    if lost := [t for t in wish.targets if t not in catalogue and t not in COUNTED_ROLES]:
         raise PlanFileError(f"the target {lost[0]!r} is neither a role nor a certificate of this version")
     held_on = {key: day for key, day in saved.held_on.items() if key in catalogue and day <= frames.today()}
     names = {name: skills.canonical(name) for name in wish.have}
@@ -111,7 +112,7 @@ def restore() -> tuple[str, list[str]]:
 def _take_role() -> list[str]:
     """Another page may send somebody here for a role; the word where it is none."""
     asked = st.query_params.get("role", "")
-    found = [role for role in plan_frames.COUNTED_ROLES if asked in (role, title_words(role))]
+    found = [role for role in COUNTED_ROLES if asked in (role, title_words(role))]
     if found and draft().wish.targets != (found[0],):
         wish_for(targets=(found[0],))
     return [] if found or not asked else [asked]

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any, NoReturn
 
 from dashboard import assets, certification_frames, frames, old_articles, plan_frames
-from dashboard.choices import OFFERED_ROLES, newest_year
+from dashboard.choices import newest_year
 from dashboard.news import news
 from dashboard.plan_state import Draft
 from data.answers.path_model import WishError
 from data.skills import load_extractor
 from data.store import StoreError
+from data.values import COUNTED_ROLES
 
 PAUSE_SECONDS = 0.02
 """Between two steps, so that a reader who comes meanwhile is not kept waiting."""
@@ -37,7 +38,7 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield frames.catalog
     yield news
     yield lambda: plan_frames.offers(frames.today())
-    for role in OFFERED_ROLES:
+    for role in COUNTED_ROLES:
         yield lambda role=role: plan_frames.shares(role)
     yield lambda: plan_frames.planned(Draft().saved_wish, frames.today())
     yield lambda: certification_frames.covered("ml_engineer")
@@ -47,7 +48,7 @@ def steps() -> Iterator[Callable[[], Any]]:
     yield old_articles.answer
     yield plan_frames.ways
     yield load_extractor
-    for role in OFFERED_ROLES:
+    for role in COUNTED_ROLES:
         yield lambda role=role: frames.demand_of(newest_year(role, frames.table("sources")))
     yield frames.keep_for_good
 

@@ -20,10 +20,8 @@ from data.gazetteer import country_name
 from data.path_offers import all_offers
 from data.skill_names import load_names
 from data.store import Release
-from data.values import ROLES
+from data.values import COUNTED_ROLES
 
-PLANNED_ROLES = tuple(role for role in ROLES if role != "other")
-"""Nobody studies for what is left over."""
 LONGEST_TARGET = 60
 
 
@@ -41,14 +39,18 @@ def targets_of(text: str) -> tuple[str, ...]:
 
 def _target(text: str) -> str:
     catalog = load_catalog()
-    ids: dict[str, str] = {_key(known): known for known in (*PLANNED_ROLES, *catalog)}
+    ids: dict[str, str] = {_key(known): known for known in (*COUNTED_ROLES, *catalog)}
     ids |= {_key(entry.code): key for key, entry in catalog.items() if entry.code}
     if found := ids.get(_key(text)):
         return found
     near = get_close_matches(_key(text)[:LONGEST_TARGET], ids, 1)
     meant = f"; did you mean {ids[near[0]]}?" if near else ""
-    known = ", ".join(PLANNED_ROLES)
-    raise WishError(f"target: expected a role ({known}) or a certification id, found {text[:60]!r}{meant}")
+    raise _unknown(text[:LONGEST_TARGET], meant)
+
+
+def _unknown(target: str, meant: str = "") -> WishError:
+    known = ", ".join(COUNTED_ROLES)
+    return WishError(f"target: expected a role ({known}) or a certification id, found {target!r}{meant}")
 
 
 def _key(text: str) -> str:
@@ -57,13 +59,12 @@ def _key(text: str) -> str:
 
 def planned(wish: Wish, release: Release, today: date, country: str | None = None) -> Plan:
     offers = all_offers(today)
-    known = {offer.id for offer in offers if offer.kind == "certificate"} | set(PLANNED_ROLES)
+    known = {offer.id for offer in offers if offer.kind == "certificate"} | set(COUNTED_ROLES)
     if strange := [target for target in wish.targets if target not in known]:
-        told_apart = ", ".join(PLANNED_ROLES)
-        raise WishError(f"target: expected a role ({told_apart}) or a certification id, found {strange[0]!r}")
+        raise _unknown(strange[0])
     if wish.by and wish.by < today:
         raise WishError(f"expected a last day from {today} on, the first day of the plan; found {wish.by}")
-    roles = [target for target in wish.targets if target in PLANNED_ROLES]
+    roles = [target for target in wish.targets if target in COUNTED_ROLES]
     counted = shares_by_role(release, roles, country)
     return told(plan(wish, enough(roles, counted, country), offers, today), counted, release, country or "")
 

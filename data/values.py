@@ -5,6 +5,8 @@ ROLES = (
     "mlops_engineer", "cloud_engineer", "software_engineer", "devops_engineer", "research_scientist",
     "product_manager", "other",
 )  # fmt: skip
+COUNTED_ROLES = tuple(role for role in ROLES if role != "other")
+"""All but what is left over: what a reader is offered and plans for."""
 LEVELS = ("intern", "junior", "mid", "senior", "lead", "manager", "executive", "not_stated")
 ARRANGEMENTS = ("remote", "hybrid", "onsite", "unknown")
 PERIODS = ("year", "month", "week", "day", "hour")

@@ -14,6 +14,7 @@ from data.answers.periods import steady_course
 from data.answers.shares import Slice
 from data.answers.skills_over_time import skill_course
 from data.skill_names import load_names
+from data.values import COUNTED_ROLES
 
 TITLE = "Compare skills"
 ICON = "show_chart"
@@ -53,7 +54,7 @@ def render() -> None:
     if not skills:
         parts.nothing("No skill chosen.", "Take a ready choice or name up to five.")
         return
-    role = choices.chosen_one("Role", [EVERYONE, *choices.OFFERED_ROLES], "role")
+    role = choices.chosen_one("Role", [EVERYONE, *COUNTED_ROLES], "role")
     table = frames.answered(_table, (), tuple(skills))
     if said := answer_sentence(skills, table, None if role == EVERYONE else role):
         st.markdown(said)
@@ -65,7 +66,7 @@ def render() -> None:
 def answer_sentence(skills: Sequence[str], table: pd.DataFrame, role: str | None) -> str:
     """What the newest twelve months say of the role, or of the role that asks for these skills most among those with
     vacancies enough for a share; empty where there is none."""
-    asking = {title_words(one): one for one in choices.OFFERED_ROLES}
+    asking = {title_words(one): one for one in COUNTED_ROLES}
     if role is not None:
         tried = [role]
     elif table.empty:
@@ -156,7 +157,7 @@ def _drawn(
 
 def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.DataFrame:
     rows = []
-    for role in choices.OFFERED_ROLES:
+    for role in COUNTED_ROLES:
         found = frames.coarse_demand_of(Slice(role)).set_index("skill")
         for skill in skills:
             if skill in found.index and found.loc[skill, "floor"] not in (HIDDEN, COUNT):

@@ -9,6 +9,7 @@ from dashboard import frames, parts, plan_frames
 from dashboard.charts.stages import stage_map
 from dashboard.look import Theme, percent, title_words, words
 from data.answers.lifecycle_stages import lifecycle_stages
+from data.values import COUNTED_ROLES
 
 TITLE = "Who does what"
 ICON = "account_tree"
@@ -26,7 +27,7 @@ def render() -> None:
         "Eight stages from the question to the monitoring, and how much of each role's mentions falls on each, so that "
         "you see how much of the work is not the model.",
     )
-    names = {title_words(role): role for role in plan_frames.COUNTED_ROLES}
+    names = {title_words(role): role for role in COUNTED_ROLES}
     picked = st.multiselect(
         "Roles", list(names), [title_words(role) for role in USUAL], key="roles", bind="query-params",
         placeholder="at least one role",

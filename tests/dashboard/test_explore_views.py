@@ -18,6 +18,7 @@ from data.catalog import load_catalog
 from data.language import SCRIPTS
 from data.patterns import words
 from data.store import Store
+from data.values import COUNTED_ROLES
 from tests.dashboard.pages import shown
 
 TODAY = date(2026, 11, 20)
@@ -65,7 +66,7 @@ def test_what_the_address_asks_for_in_vain_is_named(page: str, query: dict[str, 
 def test_the_newest_months_are_the_same_for_every_role() -> None:
     sources = pd.DataFrame({"source": ["a", "b"], "last_month": ["2025-10", "2026-08"]})
     assert choices.window_months("12", choices.newest_months(sources)) == ("2025-09", "2026-08")
-    years = [choices.newest_year(role, sources) for role in choices.OFFERED_ROLES]
+    years = [choices.newest_year(role, sources) for role in COUNTED_ROLES]
     assert {(year.since, year.until) for year in years} == {("2025-09", "2026-08")}
 
 
