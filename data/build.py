@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import premiums
 from data.counts import coded, count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
 from data.inputs import InputError, fingerprint, input_files
 from data.locations import Location
-from data.parts import Part, Spread, read_here, told
-from data.premiums import premiums
+from data.parts import Part, Spread, one_by_one, read_here, told
 from data.skills import SkillExtractor, load_extractor
 from data.spread import Spreading
 from data.store import Store, StoreError
@@ -88,7 +88,7 @@ def build(
     progress("which postings are the same vacancy", 0)
     facts = with_vacancies(facts, postings, others)
     progress("counting", 0)
-    tables = release_tables(facts, rejected, extractor)
+    tables = release_tables(facts, rejected, extractor, spread or one_by_one)
     _tell(summary, facts, tables, rejected)
     progress("writing", 0)
     if others:
@@ -160,15 +160,18 @@ def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame, others: Elsewher
     )
 
 
-def release_tables(facts: pd.DataFrame, rejected: pd.DataFrame, extractor: SkillExtractor) -> dict[str, pd.DataFrame]:
-    """Every table of a release."""
-    tables = count(coded(facts, extractor.names))
+def release_tables(
+    facts: pd.DataFrame, rejected: pd.DataFrame, extractor: SkillExtractor, spread: Spread = one_by_one
+) -> dict[str, pd.DataFrame]:
+    """Every table of a release; the regressions are begun first, so that others do them while the rest is counted."""
     counted = facts[facts["posting_id"] == facts["vacancy_id"]]
+    regressions = premiums.begun(counted, spread)
+    tables = count(coded(facts, extractor.names))
     tables["sources"] = sources(facts, rejected)
     tables["evidence"] = evidence(counted, extractor.names)
     tables["coverage"] = coverage(facts)
     tables["employers"] = employers(counted, extractor.names)
-    tables["premiums"] = premiums(counted, extractor.names)
+    tables["premiums"] = premiums.table(regressions, extractor.names)
     return {name: tables[name][columns(name)] for name in RELEASED}
 
 

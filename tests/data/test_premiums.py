@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from data.premiums import premiums
 from data.tables import checked
@@ -73,3 +74,14 @@ def test_two_skills_that_always_stand_together_are_one(facts):
     twins = facts.assign(skills=[np.union1d(found, [2]) if 1 in found else found for found in facts["skills"]])
     twins["skills"] = [found if 1 in found else np.setdiff1d(found, [2]) for found in twins["skills"]]
     assert set(premiums(twins, NAMES)["skill"]) == {"of seniors", "paid"}
+
+
+def test_the_number_of_threads_is_not_in_the_figures(facts, monkeypatch):
+    """Of thousands of rows, two threads round the sums otherwise in the fifteenth place."""
+    seen = []
+    monkeypatch.setattr(
+        "data.premiums._lines", lambda *_: seen.append({pool["num_threads"] for pool in threadpool_info()}) or []
+    )
+    with threadpool_limits(2):
+        premiums(facts, NAMES)
+    assert seen == [{1}, {1}]
