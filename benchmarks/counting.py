@@ -17,7 +17,7 @@ from scipy import sparse
 
 from benchmarks.rows import Row, show
 from data import counts
-from data.counts import CodedFacts
+from data.coded_facts import CodedFacts
 from data.incidence import grouped
 from data.values import ROLES
 

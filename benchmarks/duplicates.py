@@ -20,7 +20,7 @@ from benchmarks.apart import apart
 from benchmarks.rows import Row, show
 from data import near_duplicates as near
 from data.duplicates import vacancies
-from data.shingles import columns_of
+from data.text_columns import columns_of
 
 TITLE = "Copies of a vacancy"
 SIZES, SMALLER_SIZES = (250_000, 1_000_000), (50_000, 200_000)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from data.counts import CELL, KEYS, added, months_of
+from data.cells import CELL, KEYS, added, months_of
 from data.store import Release, Store, embedded
 from data.tables import RELEASED, columns
 

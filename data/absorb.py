@@ -11,7 +11,9 @@ import pandas as pd
 
 from data.build import with_vacancies
 from data.carried import small_tables, summary_after
-from data.counts import KEYS, added, coded, count, months_of, negated
+from data.cells import KEYS, added, months_of, negated
+from data.coded_facts import coded
+from data.counts import count
 from data.provenance import Collection, collection_of
 from data.reading import read_postings
 from data.skills import SkillExtractor, load_extractor

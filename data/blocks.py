@@ -12,9 +12,10 @@ from data import locations
 from data import near_duplicates as near
 from data.compared import Codes
 from data.locations import Location
-from data.shingles import I64, columns_of, text_at
+from data.matching_state import Judged
 from data.store import DataFile, Store
-from data.vacancy_matching import Judged, judge, plain
+from data.text_columns import I64, columns_of, text_at
+from data.vacancy_matching import judge, plain
 
 BLOCK_ROWS = 16_000
 """Postings of a block when employers are of even size: about 50 MB of text."""

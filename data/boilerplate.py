@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from data import shingles
+from data import shingles, text_columns
 from data.near_duplicates import Texts, in_group
+from data.text_columns import I64
 
 LEAST_TITLES = 3
 LEAST_SHARE = 0.2
@@ -12,14 +13,14 @@ ADS_READ = 300
 """Per employer: enough to know its standing lines, and a giant costs no more than a large employer."""
 
 
-def recurring_lines(texts: Texts, employers: shingles.I64, titles: shingles.I64) -> shingles.U64:
+def recurring_lines(texts: Texts, employers: I64, titles: I64) -> shingles.U64:
     """Numbers (see `in_group`) of lines found under at least three titles and in a fifth of an employer's ads.
 
     Titles, not ads: an ad put up again repeats every line, and each of them is its own.
     """
     rows = _rows_to_read(employers, titles)
     found: list[shingles.U64] = []
-    for start, batch in shingles.batches(shingles.chosen(texts, rows)):
+    for start, batch in text_columns.batches(text_columns.chosen(texts, rows)):
         lines, owner, _ = shingles.line_hashes(shingles.words(batch))
         ads = rows[start + owner]
         keyed = np.stack([in_group(lines, employers[ads]), titles[ads].astype(np.uint64), ads.astype(np.uint64)])
@@ -35,14 +36,14 @@ def recurring_lines(texts: Texts, employers: shingles.I64, titles: shingles.I64)
     return recurring
 
 
-def _distinct(line: shingles.U64, title: shingles.U64, keys: shingles.U64) -> shingles.I64:
+def _distinct(line: shingles.U64, title: shingles.U64, keys: shingles.U64) -> I64:
     order = np.lexsort((title, line))
     line, title = line[order], title[order]
     new = np.r_[True, (line[1:] != line[:-1]) | (title[1:] != title[:-1])]
     return np.bincount(np.searchsorted(keys, line[new]), minlength=len(keys))
 
 
-def _rows_to_read(employers: shingles.I64, titles: shingles.I64) -> shingles.I64:
+def _rows_to_read(employers: I64, titles: I64) -> I64:
     """Ads of employers with enough titles, evenly thinned where there are very many."""
     ads = pd.DataFrame({"employer": employers, "title": titles})
     ads = ads[ads["employer"] >= 0]

@@ -10,17 +10,18 @@ from pathlib import Path
 import pandas as pd
 
 from data import premiums
-from data.counts import coded, count
+from data.coded_facts import coded
+from data.counts import count
 from data.describe import coverage, employers, evidence, sources
 from data.duplicates import vacancies
 from data.inputs import InputError, fingerprint, input_files
 from data.locations import Location
+from data.matching_state import Elsewhere
 from data.parts import Part, Spread, one_by_one, read_here, told
 from data.skills import SkillExtractor, load_extractor
 from data.spread import Spreading
 from data.store import Store, StoreError
 from data.tables import RELEASED, checked, columns
-from data.vacancy_matching import Elsewhere
 
 REFERENCE = Path(__file__).parent / "reference"
 METHOD = "2"

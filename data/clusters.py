@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from data.shingles import I64
+from data.text_columns import I64
 
 TRACKING_SYSTEMS = {
     "ashby", "bamboohr", "breezy", "greenhouse", "icims", "jazzhr", "jobvite", "lever", "personio", "pinpoint",

@@ -15,7 +15,7 @@ from data.config import settings
 from data.locations import Location, location
 from data.output import Format, as_json, rendered
 from data.store import Store
-from data.tables import documentation
+from data.tables_page import documentation
 
 if TYPE_CHECKING:
     from data.parts import Spread

@@ -10,7 +10,8 @@ import pandas as pd
 from data.duplicate_rules import Compared
 from data.near_duplicates import Floats, Pairs
 from data.said_in_text import said
-from data.shingles import I64, Mask
+from data.shingles import Mask
+from data.text_columns import I64
 from data.titles_alike import levels, lowered, place_words, plain_words, title_phrase, title_words
 
 THREADS = frozenset({"hn", "hackernews"})

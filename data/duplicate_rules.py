@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.near_duplicates import Floats, Likeness
-from data.shingles import I64, Mask
+from data.shingles import Mask
+from data.text_columns import I64
 
 SAME_EMPLOYER = 0.80
 ACROSS_EMPLOYERS = 0.90

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data import near_duplicates as near
-from data import shingles
+from data import shingles, text_columns
 from data.addresses import canonical_address, requisition
 from data.clusters import own_requisitions
 from data.near_duplicates import Sketches
@@ -19,7 +19,7 @@ COPY_BANDS = 16
 
 def signatures(postings: pd.DataFrame) -> pd.DataFrame:
     """One row per posting, same order and index: what names it, and of its text only hashes (about 2 kB)."""
-    texts = shingles.columns_of(postings["text"])
+    texts = text_columns.columns_of(postings["text"])
     sketches = near.sketches(texts)
     kept = postings[KEPT + [name for name in OPTIONAL if name in postings]].copy()
     found = near.sets(texts)

@@ -7,8 +7,9 @@ import pyarrow as pa
 from data import duplicate_rules as rules
 from data import near_duplicates as near
 from data.duplicate_signatures import lookup_keys, sets_of, signatures, sketches_of
-from data.shingles import I64, columns_of
-from data.vacancy_matching import Elsewhere, Found, put_together, start
+from data.matching_state import Elsewhere, Found, start
+from data.text_columns import I64, columns_of
+from data.vacancy_matching import put_together
 
 __all__ = ["lookup_keys", "signatures", "vacancies", "vacancies_of_new"]
 

@@ -12,7 +12,8 @@ import rensa
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from data import shingles
+from data import shingles, text_columns
+from data.text_columns import I64
 
 PERMUTATIONS = 128
 BANDS = 32
@@ -20,22 +21,7 @@ ROWS = PERMUTATIONS // BANDS
 SEED = 42
 NEIGHBOURS = 16
 """With how many neighbours of its bucket a text is compared: a thousand copies of one template stay near-linear."""
-YEAR_WORDS = (
-    "year",
-    "years",
-    "yrs",
-    "yr",
-    "jahr",
-    "jahre",
-    "jahren",
-    "ans",
-    "années",
-    "años",
-    "anos",
-    "anni",
-    "jaar",
-    "år",
-)
+YEAR_WORDS = "year years yrs yr jahr jahre jahren ans années años anos anni jaar år"
 VERIFY_AT_ONCE = 4_000
 CODE_BITS = 31
 """Of a shingle's hash, in a set: two texts of 1,000 shingles share one by chance once in 2,000 pairs."""
@@ -53,7 +39,7 @@ class Sketches:
     """One row per text: hash of the normalised text, number of words, MinHash."""
 
     text_hash: shingles.U64
-    word_count: shingles.I64
+    word_count: I64
     minhash: U32
 
 
@@ -86,7 +72,7 @@ def sketches(texts: Texts) -> Sketches:
     hashes = np.zeros(count, np.uint64)
     counts = np.zeros(count, np.int64)
     minhash = np.zeros((count, PERMUTATIONS), np.uint32)
-    for start, batch in shingles.batches(texts):
+    for start, batch in text_columns.batches(texts):
         found = shingles.words(batch)
         rows = slice(start, start + len(batch))
         hashes[rows] = shingles.text_hashes(found)
@@ -107,7 +93,7 @@ def band_key(rows: U32, band: int) -> shingles.U64:
     return key
 
 
-def candidates(minhash: U32, blocks: shingles.I64, rank: shingles.I64) -> Pairs:
+def candidates(minhash: U32, blocks: I64, rank: I64) -> Pairs:
     """Pairs of rows, the lower first, that share a block and a band; a negative block meets nobody.
 
     In a crowded bucket only neighbours by `rank` meet, so likely copies should have ranks close together.
@@ -137,7 +123,7 @@ def estimated_jaccard(minhash: U32, pairs: Pairs) -> Floats:
     return np.concatenate([(minhash[part[:, 0]] == minhash[part[:, 1]]).mean(axis=1) for part in parts])
 
 
-def _ones(columns: list[U32], per_row: list[shingles.I64]) -> sparse.csr_array:
+def _ones(columns: list[U32], per_row: list[I64]) -> sparse.csr_array:
     """Sorted columns of row after row, and how many each row has, as a matrix of ones."""
     every = np.concatenate([np.zeros(0, np.uint32), *columns]).astype(np.int32)
     ends = np.cumsum(np.concatenate([[0], *per_row]))
@@ -145,7 +131,7 @@ def _ones(columns: list[U32], per_row: list[shingles.I64]) -> sparse.csr_array:
     return sparse.csr_array((np.ones(len(every), np.int16), every, ends), shape=(len(ends) - 1, (1 << CODE_BITS) - 1))
 
 
-def _columns(values: shingles.U64, owner: shingles.I64, count: int) -> tuple[U32, shingles.I64]:
+def _columns(values: shingles.U64, owner: I64, count: int) -> tuple[U32, I64]:
     """The beginnings of the hashes of each owner, sorted, each once, and how many they are.
 
     Sorted owner by owner: short numbers in short pieces take an eighth of the time of all with their owners.
@@ -158,10 +144,10 @@ def _columns(values: shingles.U64, owner: shingles.I64, count: int) -> tuple[U32
     return columns[kept], np.bincount(owner[kept], minlength=count)
 
 
-def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None) -> Sets:
+def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: I64 | None = None) -> Sets:
     """The sets of every text; lines whose number within the text's group is in `left_out` do not count."""
-    parts: list[tuple[tuple[U32, shingles.I64], ...]] = []
-    for start, batch in shingles.batches(texts):
+    parts: list[tuple[tuple[U32, I64], ...]] = []
+    for start, batch in text_columns.batches(texts):
         found = shingles.words(batch)
         kept = None
         if left_out is not None and groups is not None:
@@ -177,7 +163,7 @@ def sets(texts: Texts, left_out: shingles.U64 | None = None, groups: shingles.I6
 
 @lru_cache(maxsize=1)
 def _year_words() -> shingles.U64:
-    said = pa.array([" ".join(YEAR_WORDS)], pa.large_string())
+    said = pa.array([YEAR_WORDS], pa.large_string())
     return shingles.words(said).hashes
 
 
@@ -198,18 +184,18 @@ def stacked(parts: list[Sets]) -> Sets:
     return sets_of_codes(*([row for part in parts for row in codes_of_rows(getattr(part, name))] for name in names))
 
 
-def in_group(lines: shingles.U64, groups: shingles.I64) -> shingles.U64:
+def in_group(lines: shingles.U64, groups: I64) -> shingles.U64:
     """The same line of two employers gets two numbers."""
     return shingles.mixed(lines ^ shingles.mixed(groups.astype(np.uint64)))
 
 
-def _shared(matrix: sparse.csr_array, left: shingles.I64, right: shingles.I64) -> tuple[Floats, Floats, Floats]:
+def _shared(matrix: sparse.csr_array, left: I64, right: I64) -> tuple[Floats, Floats, Floats]:
     sizes = np.diff(matrix.indptr).astype(float)
     shared = np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1), float).ravel()
     return shared, sizes[left], sizes[right]
 
 
-def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Likeness:
+def likeness_of_sets(found: Sets, left: I64, right: I64) -> Likeness:
     shared, mine, other = _shared(found.shingles, left, right)
     same_years, my_years, other_years = _shared(found.years, left, right)
     same_numbers, my_numbers, other_numbers = _shared(found.numbers, left, right)
@@ -223,9 +209,7 @@ def likeness_of_sets(found: Sets, left: shingles.I64, right: shingles.I64) -> Li
     )
 
 
-def likeness(
-    texts: Texts, pairs: Pairs, left_out: shingles.U64 | None = None, groups: shingles.I64 | None = None
-) -> Likeness:
+def likeness(texts: Texts, pairs: Pairs, left_out: shingles.U64 | None = None, groups: I64 | None = None) -> Likeness:
     """The texts of the pairs are read again, some thousand pairs at a time, so that memory does not grow.
 
     Pairs that hang together follow each other, so that hardly any text is read twice.
@@ -235,7 +219,7 @@ def likeness(
     for start in range(0, len(pairs), VERIFY_AT_ONCE):
         part = pairs[order[start : start + VERIFY_AT_ONCE]]
         rows, place = np.unique(part, return_inverse=True)
-        found = sets(shingles.chosen(texts, rows), left_out, None if groups is None else groups[rows])
+        found = sets(text_columns.chosen(texts, rows), left_out, None if groups is None else groups[rows])
         left, right = place.reshape(part.shape).T
         parts.append(likeness_of_sets(found, left, right))
     back = np.argsort(order)
@@ -248,7 +232,7 @@ def likeness(
     )
 
 
-def _together(pairs: Pairs) -> shingles.I64:
+def _together(pairs: Pairs) -> I64:
     """An order of the pairs in which those joined by rows in common stand beside each other."""
     rows, place = np.unique(pairs, return_inverse=True)
     left, right = place.reshape(pairs.shape).T

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from data.answers.floors import PREMIUM_FROM
+from data.coded_facts import flattened
+from data.incidence import Ints
 from data.parts import Spread, one_by_one
 from data.tables import columns
 
@@ -29,8 +31,8 @@ class Slice:
     currency: str
     paid: pd.DataFrame
     """All but their skills, which go to another process as numbers: one array of all, and how many are each one's."""
-    skills: NDArray[np.int64]
-    lengths: NDArray[np.int64]
+    skills: Ints
+    lengths: Ints
 
 
 Line = dict[str, Any]
@@ -70,9 +72,7 @@ def _slices(facts: pd.DataFrame) -> list[Slice]:
 
 
 def _slice(role: str, currency: str, part: pd.DataFrame) -> Slice:
-    lengths = np.fromiter((len(found) for found in part["skills"]), dtype=np.int64, count=len(part))
-    skills = np.concatenate([np.asarray(found, dtype=np.int64) for found in part["skills"]])
-    return Slice(role, currency, part.drop(columns="skills"), skills, lengths)
+    return Slice(role, currency, part.drop(columns="skills"), *flattened(part["skills"]))
 
 
 def regression(of: Slice) -> list[Line]:
@@ -132,9 +132,7 @@ def _clusters(employers: pd.Series) -> NDArray[np.int64]:
     return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
-def _skill_columns(
-    skills: NDArray[np.int64], lengths: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+def _skill_columns(skills: Ints, lengths: Ints) -> tuple[Ints, NDArray[np.float64]]:
     """Codes of the most frequent skills that are frequent and absent often enough, and their columns of 0 and 1."""
     counts = np.bincount(skills)
     enough = (counts >= PREMIUM_FROM) & (len(lengths) - counts >= PREMIUM_FROM)

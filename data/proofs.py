@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from data import counts
 from data.answers.compare import MORE_IN_A, MORE_IN_B, compare_roles
 from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.answers.trends import FALLING, RISING, trends
+from data.coded_facts import coded
+from data.counts import count
 from data.duplicates import vacancies as vacancies_of
 from data.estimates import design_effect, difference_interval, wilson
 from data.simulation import ALIKE, Market, market, release, skill_names
@@ -108,7 +109,7 @@ def real_halves(facts: pd.DataFrame, names: Sequence[str], splits: int, seed: in
     for _ in range(splits):
         in_first = rng.random(int(employer.max()) + 1)[employer] < 0.5
         sides = [
-            demand(counts.count(counts.coded(half, names)), Slice(role)).set_index("skill")
+            demand(count(coded(half, names)), Slice(role)).set_index("skill")
             for half in (facts[in_first], facts[~in_first])
         ]
         a, b = (side.loc[sides[0].index.intersection(sides[1].index)] for side in sides)

@@ -4,7 +4,7 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing.pandas import Series
 
-from data.tables import Table
+from data.table_fields import Table
 
 OUTCOMES = (
     "ok", "empty", "unchanged", "throttled", "blocked", "unavailable", "layout_changed", "too_few_rows", "key_missing",

@@ -1,26 +1,21 @@
 """Many texts at a time into hashed words, lines and five-word shingles: numpy over UTF-8, no object per word."""
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 from data.compiling import kernels
+from data.text_columns import BATCH_BYTES, I64, bytes_of
 
 U64 = npt.NDArray[np.uint64]
-I64 = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 SHINGLE_WORDS = 5
 ASCII = 0x7F
-BATCH_BYTES = 1 << 20
-"""About what the arrays of one batch may take to stay in the processor's cache."""
 KERNELS = "data.shingle_kernels"
 MUCH = 24 << 20
 """Bytes, about six thousand postings, from which on loading the compiled steps pays; earlier ones count."""
@@ -72,14 +67,6 @@ def distinct(values: U64) -> U64:
     """Sorted, each once; numpy's own way by hashing takes ten times as long on numbers such as these."""
     values = np.sort(values)
     return values[np.r_[True, values[1:] != values[:-1]]] if len(values) else values
-
-
-def _bytes(texts: pa.LargeStringArray) -> tuple[npt.NDArray[np.uint8], I64]:
-    """The UTF-8 bytes of all texts as they lie in memory, and where each text begins."""
-    _, offsets_buffer, data = texts.buffers()
-    offsets = np.frombuffer(offsets_buffer, np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    whole = np.frombuffer(data, np.uint8) if data is not None and data.size else np.zeros(0, np.uint8)
-    return whole[offsets[0] : offsets[-1]], offsets - offsets[0]
 
 
 def _lowered(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -156,7 +143,7 @@ STEPS = _Steps()
 
 def words(texts: pa.LargeStringArray) -> Words:
     """The words of the texts, lower case, hashed."""
-    raw, offsets = _bytes(texts)
+    raw, offsets = bytes_of(texts)
     steps = STEPS.compiled(len(raw))
     return _words_by_arrays(raw, offsets) if steps is None else _words_by_loop(steps, raw, offsets)
 
@@ -240,40 +227,3 @@ def _shingles_by_arrays(hashes: U64, owner: I64) -> tuple[U64, I64]:
     whole[:reach] = owner[:reach] == owner[SHINGLE_WORDS - 1 :]
     use = whole | np.r_[True, owner[1:] != owner[:-1]]
     return mixed(total[use]), owner[use]
-
-
-def columns_of(texts: pd.Series) -> list[pa.LargeStringArray]:
-    """The texts where they lie: one array per chunk of the column, nothing copied."""
-    array = pa.array(texts, type=pa.large_string(), from_pandas=True)
-    return list(array.chunks) if isinstance(array, pa.ChunkedArray) else [array]
-
-
-def chosen(texts: list[pa.LargeStringArray], rows: I64) -> list[pa.LargeStringArray]:
-    """The texts of the given rows, which ascend; taking from a column of many chunks would join all of it first."""
-    ends = np.cumsum([0, *(len(chunk) for chunk in texts)])
-    cuts = np.searchsorted(rows, ends).tolist()
-    parts = zip(texts, itertools.pairwise(cuts), ends.tolist(), strict=False)
-    return [chunk.take(pa.array(rows[start:end] - first)) for chunk, (start, end), first in parts if end > start]
-
-
-def text_at(texts: list[pa.LargeStringArray], row: int) -> str:
-    """The text of one row; empty where missing."""
-    for chunk in texts:
-        if row < len(chunk):
-            return chunk[row].as_py() or ""
-        row -= len(chunk)
-    raise IndexError(row)
-
-
-def batches(texts: list[pa.LargeStringArray]) -> Iterator[tuple[int, pa.LargeStringArray]]:
-    """The texts in slices of about a megabyte, each with the position of its first."""
-    before = 0
-    for chunk in texts:
-        _, offsets = _bytes(chunk) if len(chunk) else (None, np.zeros(1, np.int64))
-        start = 0
-        while start < len(chunk):
-            end = int(np.searchsorted(offsets, offsets[start] + BATCH_BYTES, side="left"))
-            end = min(max(end, start + 1), len(chunk))
-            yield before + start, chunk.slice(start, end - start)
-            start = end
-        before += len(chunk)

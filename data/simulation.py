@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data import counts
+from data.coded_facts import coded
+from data.counts import count
 
 SOURCE = "simulated"
 FIRST_MONTH = "2025-01"
@@ -64,7 +65,7 @@ def release(markets: Mapping[str, Market], months: int = 1) -> dict[str, pd.Data
         "source": SOURCE, "name": "Simulated", "month_means": "posted", "first_month": FIRST_MONTH, "last_month": last,
         "seen_on": pd.Period(last, "M").end_time.normalize() + pd.Timedelta(days=5),
     }  # fmt: skip
-    return counts.count(counts.coded(of_all, names)) | {"sources": pd.DataFrame([source])}
+    return count(coded(of_all, names)) | {"sources": pd.DataFrame([source])}
 
 
 def facts(role: str, each: Market) -> pd.DataFrame:

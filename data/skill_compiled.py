@@ -5,8 +5,9 @@ from types import ModuleType
 
 import numpy as np
 
+from data.skill_heads import lengths_by_own_head
 from data.skill_lookup import WORD, KeyTable
-from data.skill_scan import Scanner, eights, lengths_by_own_head
+from data.skill_scan import Scanner, eights
 from data.skill_text import PAD, Canvas, character_tables, joined
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from data.compiling import compiled
+from data.skill_heads import HEADS
 from data.skill_lookup import BEYOND, FACTOR, FILTER_BITS, HEAD_FACTOR, HERE, MASKS, SALTS, Keys
-from data.skill_scan import HEADS
 from data.skill_text import BLANK, DELETED, NEWLINE, PAD, SEPARATOR
 
 _ONES, _HIGH, _BLANKS = np.uint64(0x0101010101010101), np.uint64(0x8080808080808080), np.uint64(0x2020202020202020)

@@ -7,22 +7,17 @@ at a time; boundaries and case decide last. Cost grows with the text and the hit
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 
+from data.skill_heads import HALF, KEYED, key_of, keyed, lengths_by_head
 from data.skill_lookup import MASKS, WORD, Filter, Flags, KeyTable, columns, salted
-from data.skill_text import DIGIT, FOLDING, KINDS, LETTER, LOWER, OTHER, UPPER, Canvas
+from data.skill_text import DIGIT, KINDS, LOWER, OTHER, UPPER, Canvas
 
 LONGEST = 72
 """Bytes of the longest name."""
-KEYED = 2 * WORD
-"""Bytes of a name that its key depends on; longer names with the same beginning share a key."""
-HALF = WORD // 2
 TINY, SHORT, LONG = range(1, 3), range(3, WORD), range(WORD, KEYED + 1)
 """Lengths of names that are told by their first two, four and eight bytes."""
-HEADS = (1, 2, 3, HALF, WORD)
-"""The same without steps of many at once: by as many of the first bytes as a name has, up to four, or by eight."""
 LONGEST_VERSION = 4
 ANY, EXACT, CAPITAL = 0, 1, 2
 """How an alias minds case: not at all, as spelled, or a capital at its start."""
@@ -68,12 +63,12 @@ class Scanner:
         self._wordy_end = np.array([KINDS[core[-1]] != OTHER for core in cores], dtype=bool)
         by_key: dict[int, list[int]] = defaultdict(list)
         for number, core in enumerate(cores):
-            by_key[_key(core)].append(number)
+            by_key[key_of(core)].append(number)
         self.aliases = KeyTable(by_key)
         self.cores = cores
         names = list(zip(cores, joinable, strict=True))
         tiny, short, long = (
-            _lengths_by_head([name for name in names if _keyed(name[0]) in lengths], width)
+            lengths_by_head([name for name in names if keyed(name[0]) in lengths], width)
             for lengths, width in ((TINY, 2), (SHORT, HALF), (LONG, WORD))
         )
         self.tiny_heads = np.zeros(1 << 16, dtype=bool)
@@ -197,48 +192,9 @@ class _Kinds:
         return self._TABLE.take(self._cased.take(places))
 
 
-_ALPHABET = sorted({FOLDING[byte] for byte in (*range(128), LETTER)})
-_CLOSERS = [byte for byte in _ALPHABET if KINDS[byte] == OTHER]
-
-
-def _lengths_by_head(names: Sequence[tuple[bytes, bool]], width: int) -> dict[int, list[int]]:
-    """The first bytes with which names can begin in a text, and the lengths of the names that begin so.
-
-    A name shorter than that is followed by a sign, or by anything where it may be joined or ends in a sign itself.
-    """
-    lengths: dict[bytes, set[int]] = defaultdict(set)
-    for core, joinable in names:
-        heads = [core[:width]]
-        if len(core) < width:
-            tails = _ALPHABET if joinable or KINDS[core[-1]] == OTHER else _CLOSERS
-            further = [_ALPHABET] * (width - len(core) - 1)
-            heads = [core + bytes(tail) for tail in product(tails, *further)]
-        for head in heads:
-            lengths[head].add(_keyed(core))
-    return {int.from_bytes(head, "little"): sorted(some) for head, some in lengths.items()}
-
-
-def lengths_by_own_head(cores: Sequence[bytes]) -> dict[int, list[int]]:
-    """The keys of the first bytes of the names, and the lengths of the names that begin so."""
-    lengths: dict[int, set[int]] = defaultdict(set)
-    for core in cores:
-        width = max(width for width in HEADS if width <= len(core))
-        lengths[_key(core[:width])].add(_keyed(core))
-    return {head: sorted(some) for head, some in lengths.items()}
-
-
-def _keyed(core: bytes) -> int:
-    return min(len(core), KEYED)
-
-
 def _lead(folded: bytes) -> int:
     """How many bytes stand before the first word character."""
     return next(place for place, byte in enumerate(folded) if KINDS[byte] != OTHER)
-
-
-def _key(core: bytes) -> int:
-    first, second = columns([core], KEYED)
-    return int(salted(first, second, _keyed(core))[0])
 
 
 def eights(text: bytes | np.ndarray) -> np.ndarray:

@@ -27,10 +27,10 @@ from data.compared import Codes
 from data.duplicate_rules import Compared
 from data.inputs import row_count
 from data.locations import Location, remove
+from data.matching_state import Found, Judged
 from data.parts import Part, Span, Spread, read_span, spans
-from data.shingles import I64, columns_of
 from data.store import DataFile, Store
-from data.vacancy_matching import Found, Judged
+from data.text_columns import I64, columns_of
 
 T = TypeVar("T", Compared, near.Likeness)
 

@@ -18,7 +18,7 @@ from data.answers.compare import compare_roles
 from data.answers.demand import demand
 from data.answers.receipts import receipt
 from data.answers.shares import Slice
-from data.counts import months_of
+from data.cells import months_of
 from data.frames import BY_ROLE, frames_for
 from data.store import Release, Store, StoreError, embedded
 from data.tables import checked, columns

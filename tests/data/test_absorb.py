@@ -8,7 +8,7 @@ import pytest
 
 from data.absorb import ADDED, absorb
 from data.build import build
-from data.counts import added
+from data.cells import added
 from data.store import Store, embedded
 from tests.data.postings import simulated
 

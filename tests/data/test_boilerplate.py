@@ -5,7 +5,7 @@ import pandas as pd
 
 from data import near_duplicates as near
 from data.boilerplate import ADS_READ, recurring_lines
-from data.shingles import columns_of
+from data.text_columns import columns_of
 
 ABOUT = "We are a family of forty who have kept the locks of this river working since eighteen hundred and ninety."
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.counts import EMPLOYER_CAP, added, coded, count, months_of, negated, pay_bins
+from data.cells import added, months_of, negated
+from data.coded_facts import EMPLOYER_CAP, coded
+from data.counts import count, pay_bins
 from data.tables import RELEASED, checked, columns
 from data.values import ALL_SKILLS
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import near_duplicates as near
-from data.shingles import columns_of
+from data.text_columns import columns_of
 
 WORDS = [f"w{number}" for number in range(4_000)]
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import compiling, shingles
+from data.text_columns import bytes_of
 
 pytest.importorskip("numba", reason="no compiler here: the arrays are all there is")
 
@@ -20,7 +21,7 @@ def test_the_loop_finds_the_words_and_shingles_of_the_arrays(texts: list[str]) -
     kernels = compiling.kernels(shingles.KERNELS)
     assert kernels is not None
     array = pa.array([text.encode("utf-8", "ignore").decode() for text in texts], pa.large_string())
-    raw, offsets = shingles._bytes(array)
+    raw, offsets = bytes_of(array)
     one, other = shingles._words_by_arrays(raw, offsets), shingles._words_by_loop(kernels, raw, offsets)
     for name in ("hashes", "lines", "texts", "is_number"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name))

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data import shingles
+from data import shingles, text_columns
 
 
 def read(*texts: str) -> shingles.Words:
-    (batch,) = [batch for _, batch in shingles.batches(shingles.columns_of(pd.Series(texts, dtype="str")))]
+    (batch,) = [batch for _, batch in text_columns.batches(text_columns.columns_of(pd.Series(texts, dtype="str")))]
     return shingles.words(batch)
 
 
@@ -76,7 +76,7 @@ def test_rows_are_taken_from_the_chunk_they_lie_in() -> None:
     column = pd.concat(
         [pd.Series(["a", "b"], dtype="str"), pd.Series(["c"], dtype="str"), pd.Series(["d", "e"], dtype="str")]
     )
-    taken = shingles.chosen(shingles.columns_of(column), np.array([1, 2, 4]))
+    taken = text_columns.chosen(text_columns.columns_of(column), np.array([1, 2, 4]))
     assert [text for part in taken for text in part.to_pylist()] == ["b", "c", "e"]
 
 
