@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.cells import CELL, KEYS, added, months_of
-from data.store import Release, Store, embedded
+from data.released import Release
+from data.store import Store, embedded
 from data.tables import RELEASED, columns
 
 COPIES, TIMES = 22, 4

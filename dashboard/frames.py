@@ -22,8 +22,9 @@ from data.certification import Catalog
 from data.config import settings
 from data.frames import BY_ROLE, COARSE
 from data.locations import is_remote
+from data.released import Release
 from data.skill_names import load_names
-from data.store import EMBEDDED, Release, Store
+from data.store import EMBEDDED, Store
 
 T = TypeVar("T")
 RUNS_PER_LOOK = 500

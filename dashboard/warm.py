@@ -11,8 +11,8 @@ from dashboard.choices import newest_year
 from dashboard.news import news
 from dashboard.plan_state import Draft
 from data.answers.path_model import WishError
+from data.released import StoreError
 from data.skills import load_extractor
-from data.store import StoreError
 from data.values import COUNTED_ROLES
 
 PAUSE_SECONDS = 0.02

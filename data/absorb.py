@@ -16,8 +16,9 @@ from data.coded_facts import coded
 from data.counts import count
 from data.provenance import Collection, collection_of
 from data.reading import read_postings
+from data.released import Release
 from data.skills import SkillExtractor, load_extractor
-from data.store import Release, Store, embedded
+from data.store import Store, embedded
 from data.tables import RELEASED, checked, columns
 
 ADDED = tuple(name for name in KEYS if name != "skill_pairs")

@@ -18,9 +18,10 @@ from data.inputs import InputError, fingerprint, input_files
 from data.locations import Location
 from data.matching_state import Elsewhere
 from data.parts import Part, Spread, one_by_one, read_here, told
+from data.released import StoreError
 from data.skills import SkillExtractor, load_extractor
 from data.spread import Spreading
-from data.store import Store, StoreError
+from data.store import Store
 from data.tables import RELEASED, checked, columns
 
 REFERENCE = Path(__file__).parent / "reference"

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data.describe import LINKS, coverage, evidence
 from data.provenance import Collection, collection_of
+from data.released import Release
 from data.skills import SkillExtractor
-from data.store import Release
 from data.tables import columns
 
 

@@ -14,7 +14,8 @@ import typer
 from data.asked import day
 from data.config import settings
 from data.output import Format, as_json, records, rendered
-from data.store import Release, Store, StoreError, embedded
+from data.released import Release, StoreError
+from data.store import Store, embedded
 
 Form = Annotated[Format, typer.Option("--format", help="json, csv or table")]
 StoreFolder = Annotated[

@@ -23,7 +23,7 @@ from data.command_line import (
     rows_of,
 )
 from data.output import Format, as_json, rendered
-from data.store import Release
+from data.released import Release
 from data.values import ROLES
 
 CERTIFICATION_COLUMNS = (

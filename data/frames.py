@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.store import Release
+from data.released import Release
 
 BY_ROLE = ("vacancy_counts", "skill_counts")
 COARSE = ("sources", "skill_months", "design", "pay_counts", "skill_pairs", "evidence", "employers", "premiums")

@@ -18,8 +18,8 @@ from data.catalog import load_catalog
 from data.frames import frames_for
 from data.gazetteer import country_name
 from data.path_offers import all_offers
+from data.released import Release
 from data.skill_names import load_names
-from data.store import Release
 from data.values import COUNTED_ROLES
 
 LONGEST_TARGET = 60

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 from data.provenance import collection_of
-from data.store import Release, Store, StoreError
+from data.released import Release, StoreError
+from data.store import Store
 from data.tables import RELEASED, checked
 
 LARGEST_MB = 15

@@ -10,9 +10,9 @@ from scipy.stats import spearmanr
 from data.answers.demand import demand
 from data.answers.shares import Slice
 from data.frames import frames_for
+from data.released import Release
 from data.roles import read_titles
 from data.skill_names import load_names
-from data.store import Release
 
 ROLES = ("data_scientist", "data_engineer", "data_analyst", "ml_engineer")
 TOP = 20

@@ -4,7 +4,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from data import arrow_tables, locations
 from data.ledger import Filters, Ledger
+from data.released import Release, StoreError
 from data.values import PARTITIONS
 
 EMBEDDED = Path(__file__).parent / "release"
@@ -28,10 +29,6 @@ EMBEDDED = Path(__file__).parent / "release"
 
 ROWS_AT_ONCE = 20_000
 """Moved from Delta into the ledger."""
-
-
-class StoreError(Exception):
-    """The store cannot give what was asked; the message says what is there."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,7 @@ class Store:
         """Rows of a table; filters are (column, operator, value) joined by and."""
         if version is None and self._is_in_ledger(table):
             return self._ledger.rows(table, columns, filters)
-        condition = _condition(filters)
+        condition = pq.filters_to_expression(list(filters)) if filters else None
         rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
         if as_categories:
             rows = arrow_tables.with_dictionaries(rows)
@@ -219,7 +216,7 @@ class Store:
         order = known.assign(written=written).sort_values(["written", "released_at"], ascending=False, kind="stable")
         return order.drop(columns="written").reset_index(drop=True)
 
-    def release(self, release_id: str | None = None) -> "Release":
+    def release(self, release_id: str | None = None) -> Release:
         """The newest release, or the one named; raises StoreError where there is none."""
         known = self.releases()
         if release_id is not None:
@@ -245,45 +242,6 @@ class Store:
                 self._open(table).vacuum(
                     retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions or None
                 )
-
-
-@dataclass(frozen=True)
-class Release:
-    """One consistent set of tables."""
-
-    store: Store
-    release_id: str
-    released_at: datetime
-    versions: Mapping[str, int]
-    summary: Mapping[str, Any] = field(default_factory=dict)
-
-    def table(self, name: str, **wanted: str | Sequence[str]) -> pd.DataFrame:
-        """A table of the release with text as categories; `role="data_engineer"` reads that slice only, as does
-        `role=["data_engineer", "ml_engineer"]`.
-        """
-        if name not in self.versions:
-            raise StoreError(
-                f"release {self.release_id} has no table {name!r}, only {', '.join(sorted(self.versions))}"
-            )
-        filters = [(column, "==" if isinstance(value, str) else "in", value) for column, value in wanted.items()]
-        return self.store.read(name, filters=filters, version=self.versions[name], as_categories=True)
-
-
-def _condition(filters: Filters | None) -> ds.Expression | None:
-    condition: ds.Expression | None = None
-    for column, operator, value in filters or ():
-        left = ds.field(column)
-        if operator == "in":
-            term = left.isin(list(value))
-        elif operator in ("==", "!=", "<", "<=", ">", ">="):
-            term = {
-                "==": left.__eq__, "!=": left.__ne__, "<": left.__lt__, "<=": left.__le__,
-                ">": left.__gt__, ">=": left.__ge__,
-            }[operator](value)  # fmt: skip
-        else:
-            raise StoreError(f"expected one of == != < <= > >= in, found {operator!r}")
-        condition = term if condition is None else condition & term
-    return condition
 
 
 def embedded() -> Release:

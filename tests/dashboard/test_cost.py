@@ -20,7 +20,8 @@ from data.answers.receipts import receipt
 from data.answers.shares import Slice
 from data.cells import months_of
 from data.frames import BY_ROLE, frames_for
-from data.store import Release, Store, StoreError, embedded
+from data.released import Release, StoreError
+from data.store import Store, embedded
 from data.tables import checked, columns
 from tests.toy import BOARD, toy_release
 

@@ -18,7 +18,8 @@ from data.build import build
 from data.inputs import InputError
 from data.parts import one_by_one
 from data.publish import publish
-from data.store import Store, StoreError
+from data.released import StoreError
+from data.store import Store
 from data.tables import RELEASED
 from tests.data.postings import simulated
 

@@ -13,8 +13,9 @@ from data.absorb import absorb
 from data.ledger import INDEXES, Ledger, LedgerError, query
 from data.provenance import collection_of
 from data.reading import read_postings
+from data.released import StoreError
 from data.skills import load_extractor
-from data.store import Store, StoreError
+from data.store import Store
 from data.tables import checked
 from tests.data.postings import simulated
 from tests.data.test_absorb import NOW, assert_same_counts, built

@@ -11,7 +11,8 @@ from data.answers.path_model import Wish, WishError
 from data.catalog import load_catalog
 from data.path_offers import all_offers
 from data.planning import planned, shares_by_role, targets_of
-from data.store import EMBEDDED, Release, Store
+from data.released import Release
+from data.store import EMBEDDED, Store
 
 ON = date(2026, 11, 20)
 HAVE = {"Python": 1.0, "SQL": 1.0, "Statistics": 0.5}
