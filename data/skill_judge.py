@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from data.pattern_parts import CHARACTERS
 from data.skill_address import SIGNS, in_address
 from data.skill_dictionary import Dictionary
-from data.skill_patterns import BEFORE, BEHIND, BOTH, CHARACTERS, Surroundings
+from data.skill_patterns import BEFORE, BEHIND, BOTH, Surroundings
 from data.skill_rules import CLAUSE_ENDS, LIST_GAP, Near, in_list
 from data.skill_scan import Hits
 from data.skill_seams import in_brand

@@ -6,20 +6,17 @@ next to a mention already says whether a pattern can fit at all.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 import numpy as np
 
-MENTION = "{}"
+from data.pattern_parts import CHARACTERS, MENTION, alternatives, any_case, backwards, behind_blank, signs_of
+
 GAP = re.compile(r"(\[\^[^\]]*\])\{0,(\d+)\}")
 """Anything but some signs, so many characters at most: the rest stands somewhere in the same clause."""
-QUANTIFIER = re.compile(r"[*+?]\??|\{\d*,?\d*\}")
-GROUP_HEAD = re.compile(r"\(\?i?:|\(\?[=!]|\(")
 OVER_THE_END = re.compile(r"\\[sWD]")
 """These match a line end, and behind the line end may stand another text."""
-CHARACTERS = 256
 REACH = 80
 """Characters before a mention that a pattern may see."""
 BEFORE, BEHIND, BOTH = 1, 2, 4
@@ -114,7 +111,7 @@ def surroundings(patterns: Sequence[str]) -> Surroundings | None:
 
 def _two_signs(patterns: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Signs next to a mention, and beyond a blank next to it, with which one of the patterns may fit outwards."""
-    return _signs(patterns), _signs([rest for pattern in patterns for rest in _behind_blank(pattern)])
+    return signs_of(patterns), signs_of([rest for pattern in patterns for rest in behind_blank(pattern)])
 
 
 def _side(patterns: Sequence[str]) -> Side:
@@ -124,7 +121,7 @@ def _side(patterns: Sequence[str]) -> Side:
         gap = GAP.match(pattern)
         if gap:
             rest = pattern[gap.end() :]
-            wordy = not _signs([rest])[_NO_WORD].any()
+            wordy = not signs_of([rest])[_NO_WORD].any()
             within.setdefault((gap[1], int(gap[2]), wordy), []).append(rest)
         else:
             adjacent.append(pattern)
@@ -143,130 +140,3 @@ def _compiled(parts: Sequence[str]) -> re.Pattern[str]:
     if OVER_THE_END.search(pattern) or any(r"\n" not in members for members in negated):
         raise ValueError(f"expected a rule that stays within its line, found {pattern!r}")
     return re.compile(pattern)
-
-
-@cache  # the same rules guard many names
-def alternatives(pattern: str) -> tuple[str, ...]:
-    """The parts of a pattern between the bars that stand outside of all brackets."""
-    found = [""]
-    for atom, quantifier in _atoms(pattern):
-        if atom == "|":
-            found.append("")
-        else:
-            found[-1] += atom + quantifier
-    return tuple(found)
-
-
-@cache
-def any_case(pattern: str) -> str:
-    """The pattern with `(?i:...)` written as classes of both cases, which are much faster to reject."""
-    return "".join(_rewritten(atom, turned=False, ignore=False) + quantifier for atom, quantifier in _atoms(pattern))
-
-
-@cache
-def backwards(pattern: str, *, ignore: bool = False) -> str:
-    """The pattern that matches the same text read backwards, with cases written out as in `any_case`."""
-    parts: list[list[str]] = [[]]
-    for atom, quantifier in _atoms(pattern):
-        if atom == "|":
-            parts.append([])
-        else:
-            parts[-1].append(_rewritten(atom, turned=True, ignore=ignore) + quantifier)
-    return "|".join("".join(reversed(part)) for part in parts)
-
-
-def _rewritten(atom: str, *, turned: bool, ignore: bool) -> str:
-    head = GROUP_HEAD.match(atom)
-    if head is None:
-        if ignore and atom.isalpha():
-            return f"[{atom.lower()}{atom.upper()}]"
-        return atom
-    if turned and head[0] in {"(?=", "(?!"}:
-        raise ValueError(f"expected no look ahead before the mention, found {atom!r}")
-    body = atom[head.end() : -1]
-    ignore = ignore or head[0] == "(?i:"
-    if turned:
-        inner = backwards(body, ignore=ignore)
-    else:
-        inner = "".join(_rewritten(part, turned=False, ignore=ignore) + count for part, count in _atoms(body))
-    return head[0].replace("?i:", "?:") + inner + ")"
-
-
-def _signs(patterns: Sequence[str]) -> np.ndarray:
-    """For each character whether one of the patterns may match a text that begins with it."""
-    signs = np.zeros(CHARACTERS, dtype=bool)
-    for pattern in patterns:
-        for alternative in alternatives(pattern):
-            signs |= _first_signs(alternative)
-    return signs
-
-
-@cache
-def _first_signs(sequence: str) -> np.ndarray:
-    signs = np.zeros(CHARACTERS, dtype=bool)
-    for atom, quantifier in _atoms(sequence):
-        head = GROUP_HEAD.match(atom)
-        if atom == r"\b" or (head and head[0] in {"(?=", "(?!"}):
-            continue
-        optional = quantifier[:1] in {"*", "?"} or quantifier.startswith(("{0", "{,"))
-        if head:
-            body = atom[head.end() : -1]
-            signs |= _signs([body])
-            optional = optional or any(_may_be_empty(part) for part in alternatives(body))
-        else:
-            signs |= _members(atom)
-        if not optional:
-            return signs
-    return np.ones(CHARACTERS, dtype=bool)
-
-
-@cache
-def _members(atom: str) -> np.ndarray:
-    one = re.compile(atom)
-    return np.array([one.match(chr(code)) is not None for code in range(CHARACTERS)])
-
-
-def _may_be_empty(sequence: str) -> bool:
-    return re.fullmatch(sequence, "") is not None
-
-
-def _behind_blank(pattern: str) -> Iterator[str]:
-    """What an alternative matches behind a leading blank, or everything where it may begin otherwise."""
-    for alternative in alternatives(pattern):
-        blank = re.match(r" \??(?![*+{])", alternative)
-        if blank:
-            yield alternative[blank.end() :]
-        elif _first_signs(alternative)[ord(" ")]:
-            yield "[^\\n]?"
-
-
-def _atoms(pattern: str) -> Iterator[tuple[str, str]]:
-    """The pattern in its smallest parts: a character, a class or a group, each with its quantifier, or a bar."""
-    place = 0
-    while place < len(pattern):
-        if pattern.startswith(MENTION, place):
-            stop, quantified = place + len(MENTION), False
-        else:
-            stop, quantified = _closing(pattern, place) + 1, True
-        quantifier = QUANTIFIER.match(pattern, stop) if quantified and not pattern.startswith(MENTION, stop) else None
-        yield pattern[place:stop], quantifier[0] if quantifier else ""
-        place = quantifier.end() if quantifier else stop
-
-
-def _closing(pattern: str, place: int) -> int:
-    """Where the atom that begins here ends, its quantifier left out."""
-    char = pattern[place]
-    if char == "\\":
-        return place + (3 if pattern.startswith("x", place + 1) else 1)
-    if char == "[":
-        stop = place + 1 + pattern.startswith("^", place + 1)
-        stop += pattern.startswith("]", stop)
-        while pattern[stop] != "]":
-            stop += 2 if pattern[stop] == "\\" else 1
-        return stop
-    if char == "(":
-        stop = place + 1
-        while pattern[stop] != ")":
-            stop = _closing(pattern, stop) + 1
-        return stop
-    return place

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from data.skill_patterns import BEFORE, BEHIND, BOTH, alternatives, any_case, backwards, surroundings
+from data.pattern_parts import alternatives, any_case, backwards
+from data.skill_patterns import BEFORE, BEHIND, BOTH, surroundings
 
 TEXT = "We work at Acme (Berlin), and Acme is hiring; trust Acme."
 
