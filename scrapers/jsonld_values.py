@@ -6,9 +6,10 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from data import places
+from scrapers.countries import stated_country
 from scrapers.payload import at, listed, words
 from scrapers.rows import Money, money, written_pay
-from scrapers.text import amount, currency, moment, one_line, period, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency, moment, one_line, period, plain_text, remote_of
 from scrapers.vendor_dates import written_days
 
 NOTHING = {"-", "n/a", "null", "none", "unavailable", "any"}
@@ -19,8 +20,10 @@ NUMBERED_DAY = re.compile(
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b|"
     r"\b(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<after>\d{4})\b"
 )
-GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-SUM = re.compile(r"\d[\d.,\u00a0 ]*\d|\d")
+SUM = re.compile(r"\d[\d.,'\u2019\u00a0\u202f ]*\d|\d")
+SCRIPTED = re.compile(
+    r"^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{2}) (\d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})(?: \([^)]*\))?$"
+)
 MANY_PLACES = 12
 
 
@@ -124,8 +127,9 @@ def moment_of(value: Any) -> datetime | None:
 
 
 def _mail_date(value: Any) -> datetime | None:
-    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it."""
-    if not isinstance(value, str) or not re.match(r"[A-Z][a-z]{2}, \d", value):
+    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it, or `Thu Oct 01 2026 10:00:00 GMT+0000`, as scripts do."""
+    value = SCRIPTED.sub(r"\1, \3 \2 \4 \5", value) if isinstance(value, str) else None
+    if value is None or not re.match(r"[A-Z][a-z]{2}, \d", value):
         return None
     try:
         return parsedate_to_datetime(value).astimezone(UTC)
@@ -166,10 +170,10 @@ def _stated_pay(stated: Any, country: str | None, coin_beside: str | None) -> Mo
         return written_pay(one_line(stated), country=country) or money(single, single, coin_beside, None)
     value = next(iter(listed(stated.get("value"))), None)
     inner = value if isinstance(value, dict) else stated
-    single = _sum(at(value, "value")) if isinstance(value, dict) else _sum(value)
-    single = single or _sum(stated.get("price"))
-    low = _first_sum(inner, "minValue", "minPrice") or single
-    high = _first_sum(inner, "maxValue", "maxPrice") or single
+    written = listed(at(value, "value")) if isinstance(value, dict) else listed(stated.get("value"))
+    sums = [read for each in written or [stated.get("price")] if (read := _sum(each))]
+    low = _first_sum(inner, "minValue", "minPrice") or min(sums, default=None)
+    high = _first_sum(inner, "maxValue", "maxPrice") or max(sums, default=None)
     named = (at(holder, name) for holder in (value, stated) for name in ("unitText", "unitCode"))
     unit = next((found for word in named if (found := period(word))), None)
     coins = (stated.get("currency"), at(inner, "currency"), stated.get("priceCurrency"), stated.get("salaryCurrency"))
@@ -190,8 +194,5 @@ def _sum(value: Any) -> float | None:
     sums = SUM.findall(line or "")
     if line is None or len(sums) != 1 or line.startswith(("-", "\u2212")):
         return None
-    written = re.sub(r"[\s\u00a0]", "", sums[0])
-    if GROUPED.fullmatch(written):
-        written = written.replace(".", "").replace(",", ".")
-    read = amount(written)
+    read = amount(sums[0])
     return read * 1_000 if read and re.search(r"\d\s?k\b", line, re.IGNORECASE) else read

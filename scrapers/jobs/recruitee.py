@@ -7,9 +7,10 @@ from typing import Any
 from data import places
 from scrapers.boards import carried, company_of, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import stated_country
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
 
 SOURCE = Source(
     id="recruitee",
@@ -37,7 +38,8 @@ def start(plan: Plan) -> Iterator[Request]:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     single = at(payload, "offer")
-    rows = [single] if isinstance(single, dict) else rows_of(page, payload, "offers")
+    payload = {"offers": [single]} if isinstance(single, dict) else payload
+    rows = rows_of(page, payload, "offers", landmarks=("careers_url", "title"))
     yield from read_rows(SOURCE, page, rows, _values)
 
 
