@@ -86,7 +86,7 @@ def _named(parts: list[str]) -> set[str]:
 
 def common_country(names: list[str]) -> str | None:
     """The one country all these places lie in, or None."""
-    codes = {places.country_code(name) for name in names}
+    codes = {one_country(name) for name in names}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from data import places
-from scrapers.countries import stated_country
+from scrapers.countries import one_country, stated_country
 from scrapers.payload import at, listed, words
 from scrapers.rows import Money, money, written_pay
 from scrapers.text import amount, currency, moment, one_line, period, plain_text, remote_of
@@ -89,7 +89,7 @@ def country_of(node: dict[str, Any]) -> str | None:
     codes = set()
     for address in _addresses(node):
         stated = _country_field(address)
-        code = stated_country(stated) if stated else places.country_code(_label(address, None) or "")
+        code = stated_country(stated) if stated else one_country(_label(address, None))
         if code:
             codes.add(code)
     if not codes:
