@@ -69,6 +69,7 @@ def rows_of(page: Page, payload: Any, *keys: str, landmarks: tuple[str, ...] = (
     """The list under the first of these keys that is there, or the error the answer amounts to.
 
     Vacancies saved without what the source wraps them in, one alone or a list, are known by these fields of theirs.
+    The first of these holds the address: rows with an address elsewhere alone are another source's.
     """
     if landmarks and _is_unwrapped(payload, keys, landmarks):
         return listed(payload)
@@ -79,6 +80,8 @@ def rows_of(page: Page, payload: Any, *keys: str, landmarks: tuple[str, ...] = (
             found: list[Any] = payload[key]
             if not found:
                 refuse_error(page, payload)
+            elif landmarks and _are_foreign(found, landmarks[0]):
+                raise LayoutChanged(f"expected {landmarks[0]!r} in {key!r}, found {shape(found[0])} at {place(page)}")
             return found
     refuse_error(page, payload)
     raise LayoutChanged(f"expected a list {keys[0]!r}, found {shape(payload)} at {place(page)}")
@@ -89,6 +92,16 @@ def _is_unwrapped(payload: Any, keys: tuple[str, ...], landmarks: tuple[str, ...
         return False
     rows = payload if isinstance(payload, list) else [payload]
     return bool(rows) and all(isinstance(row, dict) and set(landmarks) <= row.keys() for row in rows)
+
+
+def _are_foreign(rows: list[Any], address: str) -> bool:
+    fields = {key for row in rows if isinstance(row, dict) for key, value in row.items() if _is_address(value)}
+    named = any(isinstance(row, dict) and address in row for row in rows)
+    return not named and any(key.lower().endswith(("url", "link")) for key in fields)
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))
 
 
 def refuse_hidden(page: Page, rows: list[Any], total: Any) -> None:

@@ -46,7 +46,7 @@ def _request(number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 1)
-    rows = rows_of(page, payload, "data", landmarks=("slug", "company_name"))
+    rows = rows_of(page, payload, "data", landmarks=("url", "slug", "company_name"))
     if number == 1:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)

@@ -46,7 +46,7 @@ def _request(where: str, number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 0)
-    rows = rows_of(page, payload, "jobs", landmarks=("companySlug", "locationRestrictions"))
+    rows = rows_of(page, payload, "jobs", landmarks=("applicationLink", "locationRestrictions"))
     if number == 0:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)

@@ -36,7 +36,7 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if isinstance(payload, dict) and payload.get("success") is False:  # failures come with status 200
         refuse_error(page, payload)
-    rows = rows_of(page, payload, "jobs", landmarks=("jobTitle", "jobGeo"))
+    rows = rows_of(page, payload, "jobs", landmarks=("url", "jobTitle", "jobGeo"))
     yield from read_rows(SOURCE, page, not_empty(SOURCE, page, rows), _values)
 
 

@@ -33,7 +33,7 @@ def start(plan: Plan) -> Iterator[Request]:
 
 
 def parse(page: Page) -> Iterator[Row]:
-    rows = rows_of(page, json_of(page), "jobs", landmarks=("candidate_required_location", "title"))
+    rows = rows_of(page, json_of(page), "jobs", landmarks=("url", "candidate_required_location"))
     yield from read_rows(SOURCE, page, not_empty(SOURCE, page, rows), _values)
 
 

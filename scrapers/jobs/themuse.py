@@ -48,7 +48,7 @@ def _request(number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 0)
-    rows = rows_of(page, payload, "results", "jobs", landmarks=("contents", "refs"))
+    rows = rows_of(page, payload, "results", "jobs", landmarks=("refs", "contents"))
     if number == 0:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)

@@ -132,10 +132,10 @@ class TestGreenhouse:
     [
         ("greenhouse", GREENHOUSE), ("ashby", ASHBY), ("recruitee", RECRUITEE),
         ("smartrecruiters", SMART | {"releasedDate": "2026-10-01T00:00:00Z"}),
-        ("remotive", {"id": 1, "title": "Clerk", "candidate_required_location": "UK"}),
-        ("arbeitnow", {"slug": "clerk-1", "title": "Clerk", "company_name": "Acme"}),
-        ("jobicy", {"id": 1, "jobTitle": "Clerk", "jobGeo": "UK"}),
-        ("himalayas", {"guid": "u1", "title": "Clerk", "companySlug": "a", "locationRestrictions": []}),
+        ("remotive", {"id": 1, "title": "Clerk", "url": "", "candidate_required_location": "UK"}),
+        ("arbeitnow", {"slug": "clerk-1", "url": "", "title": "Clerk", "company_name": "Acme"}),
+        ("jobicy", {"id": 1, "url": "", "jobTitle": "Clerk", "jobGeo": "UK"}),
+        ("himalayas", {"guid": "u1", "title": "Clerk", "applicationLink": "", "locationRestrictions": []}),
         ("themuse", {"id": 1, "name": "Clerk", "contents": "x", "refs": {}}),
         ("adzuna", ADZUNA | {"redirect_url": "https://www.adzuna.at/1", "created": "2026-10-01T00:00:00Z"}),
     ],
@@ -146,6 +146,13 @@ def test_vacancies_saved_without_their_wrapping(source: str, row: dict[str, Any]
     for other in ([], [{"id": 1}], [row, "x"], {"id": 1}):
         with pytest.raises(SourceError):
             rows(source, other)
+
+
+@pytest.mark.parametrize(("source", "row"), [("greenhouse", ASHBY), ("ashby", GREENHOUSE), ("remotive", GREENHOUSE)])
+def test_vacancies_of_another_source_are_refused(source: str, row: dict[str, Any]) -> None:
+    with pytest.raises(SourceError, match="rl' in 'jobs', found an object with 'id'") as raised:
+        rows(source, {"jobs": [row]})
+    assert raised.value.outcome == "layout_changed"
 
 
 @pytest.mark.parametrize("wrapped", ["gotJobs({});", "/**/ a.b({})", ")]}}',\n{}", "while(1);{}", "for (;;);{}"])
