@@ -30,7 +30,7 @@ ARRANGEMENT = re.compile(
 )
 TYPE = re.compile(
     r"\b(?:full[ -]?time|part[ -]?time|part-or-full-time|ft|pt|fte|contract(?:or|ors|ing)?|freelance(?:rs?)?|"
-    r"perm(?:anent)?|interns? welcome|internships?|temporary|salaried|w2|1099)\b",
+    r"perm(?:anent)?|interns? welcome|internships?|temporary|salaried|w2|1099|cdi|cdd)\b",
     re.IGNORECASE,
 )
 PAY = re.compile(

@@ -27,7 +27,7 @@ SPACED_MAIL = re.compile(
 )
 SPELLED_POINT = rf"(?:\s+(?:dot|punto|ponto)\s+|{BRACKETED_POINT})"
 SPELLED_MAIL = re.compile(
-    rf"\b(?:{LOCAL}\s+dot\s+)?{LOCAL}\s+(?:at|arroba)\s+{LABEL}(?:{SPELLED_POINT}{LABEL})*"
+    rf"\b(?:{LOCAL}\s+dot\s+)?{LOCAL}\s+(?:at|arroba)\s+(?!(?:the|a|our|this)\b){LABEL}(?:{SPELLED_POINT}{LABEL})*"
     rf"{SPELLED_POINT}(?:[a-z]{{2,4}}|{LONG_ENDING})\b",
     re.IGNORECASE,
 )
@@ -77,16 +77,16 @@ NORTH_AMERICAN = re.compile(
 IN_PAIRS = re.compile(
     rf"{NOT_BEFORE}(?:[08][\s-]?\(?[2-9]\d{{2}}\)?|\([2-9]\d{{2,3}}\))[\s-]?\d{{3}}"
     rf"(?:-\d{{2}}-\d{{2}}| \d{{2}} \d{{2}}){NOT_AFTER}(?!-)|"
-    rf"{NOT_BEFORE}0[1-9](?:\.\d{{2}}){{4}}{NOT_AFTER}(?!\.)"
+    rf"{NOT_BEFORE}0[1-9](?P<dot>[.-])\d{{2}}(?:(?P=dot)\d{{2}}){{3}}{NOT_AFTER}(?!-)"
 )
-"""That end in two pairs, `8 (495) 123-45-67` and `0 212 123 45 67`, or are pairs with dots between, as in France."""
+"""That end in two pairs, `8 (495) 123-45-67` and `0 212 123 45 67`, or are pairs alone, `01.99.00.12.34`."""
 NATIONAL = re.compile(
     rf"{NOT_BEFORE}(?!0\d{{4}}-\d{{4}}\b)\(?0[1-9]\d{{0,4}}\)?[\s/.-]{{1,3}}\d{{2,5}}(?:[\s.-]?\d{{2,5}}){{1,3}}{NOT_AFTER}"
 )
 ANNOUNCES = (
     r"tel|tlf|t[ée]l[ée]phone|tél|phone|mobile|mob|m[óo]vil|mobil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fone|"
     r"tel[eé]fono?|telefone|call(?: me| us)?|text (?:me|us)|ll[aá]m\w+|ring|appelez|contact(?= n|\s?:)|"
-    r"tlm|telem[óo]vel|telefon|puh|тел|телефон|моб|τηλ"
+    r"tlm|telem[óo]vel|telf|tfno|ph|fon|rufnummer|telefon|puh|тел|телефон|моб|τηλ"
 )
 ANNOUNCED = (":", ".", "\uff1a", " at", " on", " no", " nr", " number", " al", " au")
 ANNOUNCES_UNPARTED = "电话|電話|電話番号|手机|手機|전화|연락처"
@@ -100,7 +100,7 @@ SPOKEN = re.compile(
 MAY_BE_INTERNATIONAL = re.compile(rf"\+\d{SEPARATED}{{6}}")
 MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
 MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
-MAY_BE_IN_PAIRS = re.compile(r"\d{3}([ -])\d{2}\1\d{2}|0[1-9]\.\d{2}\.")
+MAY_BE_IN_PAIRS = re.compile(r"\d{3}([ -])\d{2}\1\d{2}|0[1-9][.-]\d{2}[.-]")
 MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
 MAY_BE_SPOKEN = re.compile(
     rf"(?:{ANNOUNCES}|{ANNOUNCES_UNPARTED}|{LEADS_ON})[\s:.+(\uff1a]*$|^[\s:.+(\uff1a]*$", re.IGNORECASE

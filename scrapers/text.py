@@ -57,13 +57,13 @@ EMPLOYMENT = (
     ("freelance", r"\bfreelanc|\bfreiberuf|\bself[ -]employed"),
     (
         "part_time",
-        r"\bpart[ _-]?time|parttime|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd|"
+        r"\bpart[ _-]?time|parttime|^pt$|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd|"
         r"\bdeltid|\bniepełny|\bcz[ęe]ść etatu|\bzkrácený|兼职|兼職|パート|アルバイト",
     ),
     (
         "full_time",
-        r"\bfull[ _-]?time|fulltime|\bvollzeit|\btemps (?:plein|complet)|\btiempo completo|\btempo (?:pieno|integral)|"
-        r"jornada completa|\bvoltijd|\bheltid|\bpełny|\bplný|\bteljes|全职|全職|フルタイム",
+        r"\bfull[ _-]?time|fulltime|\bfte\b|^ft$|\bvollzeit|\btemps (?:plein|complet)|\btiempo completo|"
+        r"\btempo (?:pieno|integral)|jornada completa|\bvoltijd|\bheltid|\bpełny|\bplný|\bteljes|全职|全職|フルタイム",
     ),
     ("contract", r"\bcontract|^b2b$"),
     ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido|\bindetermina|\bindéterminée|正社員"),
