@@ -34,7 +34,8 @@ TYPE = re.compile(
     re.IGNORECASE,
 )
 PAY = re.compile(
-    r"[$€£₹]\s?\d|\d\s?k\b|\b\d{2,3}[,.]?000\b|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\bsalary\b|\bequity\b", re.IGNORECASE
+    r"[$€£₹¥₩]\s?\d|\d\s?k\b|\b\d{2,3}[,.]?000\b|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\bsalary\b|\bequity\b",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(
     r"^(?:visas?(?: .*)?|h-?1b.*|equity.*|benefits.*|interns?|relocation.*|series [a-e].*|yc ?[swf]\d{2}|seed.*|"

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from data import places
@@ -21,9 +20,6 @@ NUMBERED_DAY = re.compile(
     r"\b(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<after>\d{4})\b"
 )
 SUM = re.compile(r"\d[\d.,'\u2019\u00a0\u202f ]*\d|\d")
-SCRIPTED = re.compile(
-    r"^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{2}) (\d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})(?: \([^)]*\))?$"
-)
 MANY_PLACES = 12
 
 
@@ -119,22 +115,11 @@ def moment_of(value: Any) -> datetime | None:
     for stated in listed(value):
         inner = at(stated, "@value") if isinstance(stated, dict) else stated
         words_only = TIME_OF_DAY.sub(" ", str(inner)) if isinstance(inner, str) and len(inner) <= 80 else ""
-        found = moment(inner) or _mail_date(inner) or _numbered_day(words_only)
+        found = moment(inner) or _numbered_day(words_only)
         named = written_days(words_only) if found is None and re.search(r"[^\W\d]", words_only) else []
         if found or named:
             return found or datetime.combine(named[0].day, datetime.min.time(), UTC)
     return None
-
-
-def _mail_date(value: Any) -> datetime | None:
-    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it, or `Thu Oct 01 2026 10:00:00 GMT+0000`, as scripts do."""
-    value = SCRIPTED.sub(r"\1, \3 \2 \4 \5", value) if isinstance(value, str) else None
-    if value is None or not re.match(r"[A-Z][a-z]{2}, \d", value):
-        return None
-    try:
-        return parsedate_to_datetime(value).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _numbered_day(text: str) -> datetime | None:

@@ -5,6 +5,7 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,9 @@ BARE_ITEM = re.compile(r"(?:^|\n)- \s*\n\s*(?!- )")
 LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
 OPENS_UNSEEN = re.compile(f"<(?:{'|'.join(UNSEEN)})", re.IGNORECASE)
+SCRIPTED = re.compile(
+    r"^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{2}) (\d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})(?: \([^)]*\))?$"
+)
 MILLISECONDS_FROM = 100_000_000_000
 """Epoch seconds stay below this until the year 5138; milliseconds passed it in 1973."""
 
@@ -158,17 +162,34 @@ def _parsed_text(text: str) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """A moment in UTC from epoch seconds or milliseconds or ISO 8601 and its near forms; no zone means UTC."""
+    """A moment in UTC from epoch seconds or milliseconds, ISO 8601 and its near forms, or as mail writes it.
+
+    No zone means UTC.
+    """
     if isinstance(value, bool) or value is None:
         return None
     words = str(value).strip()
     if re.fullmatch(r"\d{9,14}(?:\.\d+)?", words):
         epoch = float(words)
         return datetime.fromtimestamp(epoch / 1000 if epoch >= MILLISECONDS_FROM else epoch, tz=UTC)
+    if words[:1].isalpha():
+        return _mail_date(words)
     words = re.sub(r"([+-]\d{2}:?\d{2})?\s*(?:UTC|GMT)$", lambda zone: zone[1] or "+00:00", words)
     words = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", words)
     try:
         read = datetime.fromisoformat(words)
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _mail_date(written: str) -> datetime | None:
+    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it, or `Thu Oct 01 2026 10:00:00 GMT+0000`, as scripts do."""
+    written = SCRIPTED.sub(r"\1, \3 \2 \4 \5", written)
+    if not re.match(r"[A-Z][a-z]{2}, \d", written):
+        return None
+    try:
+        read = parsedate_to_datetime(written)
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -309,7 +309,8 @@ def test_twice_encoded_words_of_remoteok(written: str, read: str) -> None:
     ("written", "pay"),
     [
         ("$60,000+", (60_000, None, "USD", "year")), ("$90k - $105k", (90_000, 105_000, "USD", "year")),
-        ("$18 - $22/hr", (18, 22, "USD", "hour")), ("Competitive", NO_PAY), ("", NO_PAY),
+        ("$18 - $22/hr", (18, 22, "USD", "hour")), ("¥10M - ¥14M", (10e6, 14e6, "JPY", "year")),
+        ("$10M raised", NO_PAY), ("Competitive", NO_PAY), ("", NO_PAY),
     ],
 )  # fmt: skip
 def test_pay_of_remotive(written: str, pay: tuple[Any, ...]) -> None:

@@ -67,6 +67,7 @@ def test_escaped_html_is_unescaped_once_even_with_a_real_footer() -> None:
         ("2026-09-15 10:00:00 +0200", datetime(2026, 9, 15, 8, tzinfo=UTC)),
         ("2026-09-15 10:00:00 +0200 UTC", datetime(2026, 9, 15, 8, tzinfo=UTC)),
         ("2026-05-30", datetime(2026, 5, 30, tzinfo=UTC)),
+        ("Tue, 15 Sep 2026 10:00:00 +0200", datetime(2026, 9, 15, 8, tzinfo=UTC)),
         ("soon", None),
         ("0001-01-01T00:00:00+14:00", None),
         (True, None),
