@@ -9,6 +9,7 @@ from babel import Locale
 from babel.numbers import get_territory_currencies
 
 from data import places
+from data.place_names import place_named
 from scrapers.text import one_line
 
 UNIONS = ("EU", "EZ", "QO", "UN", "ZZ")
@@ -75,7 +76,10 @@ def one_country(label: str | None) -> str | None:
 
 
 def _exact(name: str) -> str | None:
-    return OTHER_NAMES.get(name.upper()) or _territories().get(name.lower())
+    """The country of this name, also in the languages that the table of countries knows."""
+    known = place_named(_unaccented(name).lower())
+    foreign = known.country if known and known.kind == "country" else None
+    return OTHER_NAMES.get(name.upper()) or _territories().get(name.lower()) or foreign
 
 
 def _named(parts: list[str]) -> set[str]:

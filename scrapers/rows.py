@@ -64,6 +64,7 @@ def posting(source: Source, page: Page, values: Values) -> Posting | Rejected:
     pay = values.get("pay") or Money(None, None, None, None)
     has_pay = pay.minimum is not None or pay.maximum is not None
     posted_at = values.get("posted_at")
+    posted_at = None if isinstance(posted_at, str) and not posted_at.strip() else posted_at
     if not one_line(values.get("source_posting_id")):
         return rejected(values, "expected an id, found none")
     if not _name(values.get("title")):

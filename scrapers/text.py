@@ -199,7 +199,7 @@ def amount(value: Any) -> float | None:
     """A sum of money given as number or numeric text; zero and less mean that none was given."""
     if isinstance(value, bool) or value is None:
         return None
-    words = re.sub(r"[\s'\u2019]", "", str(value))
+    words = re.sub(r"[\s'\u2019]", "", str(value)).lstrip("$€£¥₹")
     if re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", words):
         words = words.replace(",", "")
     elif isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,12},\d{1,2}", words):

@@ -19,6 +19,7 @@ def test_stated_country(written: object, read: str | None) -> None:
     [
         ("Remote - Germany; Remote - Spain", None), ("London, United Kingdom or Dublin, Ireland", None),
         ("Remote (United States | Canada)", None), ("Remote: US, UK", None), ("Germany, Austria, Switzerland", None),
+        ("Deutschland, Österreich", None), ("Northern America", None),
         ("Toronto, ON / Vancouver, BC", "CA"), ("Atlanta, Georgia, United States", "US"), ("Georgia, USA", "US"),
         ("Halle (Saale)", "DE"), ("Trinidad and Tobago", "TT"), ("Bosnia and Herzegovina", "BA"), ("Remote", None),
         ("Remote (US)", "US"), ("Portland, OR or Seattle, WA", "US"), ("", None), (None, None),

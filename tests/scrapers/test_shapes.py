@@ -116,6 +116,9 @@ class TestGreenhouse:
     def test_places_in_several_countries_name_none(self, where: str, country: str | None) -> None:
         assert only("greenhouse", {"jobs": [GREENHOUSE | {"location": {"name": where}}]}).country == country
 
+    def test_a_blank_in_place_of_a_day_is_no_day(self) -> None:
+        assert only("greenhouse", {"jobs": [GREENHOUSE | {"first_published": " "}]}).posted_at is None
+
     def test_fields_of_the_board_s_own(self) -> None:
         own = [
             {"id": 1, "name": "Cost Center", "value": "Full-time staff", "value_type": "single_select"},
