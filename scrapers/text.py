@@ -102,7 +102,7 @@ def one_line(value: Any) -> str | None:
 
 
 def decoded(body: bytes, charset: str | None = None) -> str:
-    """Text of a page: UTF-8 unless it is declared or proves to be something else."""
+    """Text of a page: UTF-8 unless it is declared or proves to be something else; one broken sign is no proof."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", charset or "utf-8"):
@@ -110,7 +110,10 @@ def decoded(body: bytes, charset: str | None = None) -> str:
             return body.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return body.decode("windows-1252", errors="replace")
+    mended = body.decode("utf-8", errors="replace")
+    broken = mended.count("\ufffd")
+    is_utf_8 = sum(not sign.isascii() for sign in mended) > 2 * broken
+    return mended if is_utf_8 else body.decode("windows-1252", errors="replace")
 
 
 def unescaped_once(text: str) -> str:

@@ -146,3 +146,4 @@ def test_names_and_bytes() -> None:
     assert one_line({"a": 1}) is None
     assert decoded("Zürich".encode("latin-1")) == "Zürich"
     assert decoded("\ufeffZürich".encode()) == "Zürich"
+    assert decoded("Zürich, Köln \u2013 ".encode() + b"\xe2") == "Zürich, Köln \u2013 \ufffd"
