@@ -2,7 +2,10 @@
 
 import re
 
-AT_WORD, DOT_WORD = "at|\u00e4t|arroba|arobase|chiocciola|kukac|ma[\u0142l]pa", "dot|punkt|punto|point|ponto|kropka"
+AT_WORD, DOT_WORD = (
+    "a ?t@?|\u00e4t|arroba|arobase|chiocciola|kukac|ma[\u0142l]pa",
+    "dot\\.?|punkt|punto|point|ponto|kropka",
+)
 """How a person spells out the two signs."""
 BRACKETED_POINT = rf"\s*[\[({{<]\s*(?:\.|{DOT_WORD})\s*[\])}}>]\s*"
 DOT = rf"(?:\.|{BRACKETED_POINT}|\s+-?dot-?\s+|_dot_)"
@@ -25,7 +28,7 @@ HIDDEN_MAIL = re.compile(rf"{NAME_PARTS}{LOCAL}{AT_SIGN}{LABEL}(?:{DOT}{LABEL})*
 SPACED_MAIL = re.compile(
     rf"{LOCAL}\s?@\s?{LABEL}(?:\s+dot\s+{LABEL}|\s*[\[({{<]\s*(?:dot|\.)\s*[\])}}>]\s*{LABEL})+", re.IGNORECASE
 )
-SPELLED_POINT = rf"(?:\s+(?:dot|punto|ponto)\s+|{BRACKETED_POINT})"
+SPELLED_POINT = rf"(?:\s+(?:dot|punto|ponto)\s+|\s+dot(?=com\b)|{BRACKETED_POINT})"
 SPELLED_MAIL = re.compile(
     rf"\b(?:{LOCAL}\s+dot\s+)?{LOCAL}\s+(?:at|arroba)\s+(?!(?:the|a|our|this)\b){LABEL}(?:{SPELLED_POINT}{LABEL})*"
     rf"{SPELLED_POINT}(?:[a-z]{{2,4}}|{LONG_ENDING})\b",
@@ -48,10 +51,10 @@ DASHED_AT = re.compile(r"\s-at-\s")
 BRACKETED_DOT = re.compile(r"[\[({<]\s*\.\s*[\])}>]")
 BLANK_AT = re.compile(rf"@(?:\s|(?<=\s@)){LABEL}\.{LABEL}")
 SPELLED_DOTS = ("dot", "punto", "ponto", "punkt")
-SPELLED_DOT = re.compile(rf"\s(?:dot|punto|ponto)\s|[\[({{<]\s*(?:\.|{DOT_WORD})\s*[\])}}>]")
+SPELLED_DOT = re.compile(rf"\s(?:dot|punto|ponto)\s|\sdotcom|[\[({{<]\s*(?:\.|{DOT_WORD})\s*[\])}}>]")
 AT_HOST = re.compile(r" at [\w-]+\.[\w-]", re.IGNORECASE)
 WRITE_TO = re.compile(
-    r"((?:e-?mail|write|resume|cv|contact|reach|ping)\b[^.\n]{0,40}?\s)"
+    r"((?:e-?mail(?:ing)?|write|resume|cv|cc|contact|reach|ping)\b[^.\n]{0,40}?[\s(])"
     r"((?:[\w-]{1,64} dot ){0,2}[\w.+-]+ at [\w-]+(?:\.[\w-]+)*\.[a-z]{2,})\b",
     re.IGNORECASE,
 )
