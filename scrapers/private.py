@@ -88,7 +88,7 @@ NATIONAL = re.compile(
 )
 ANNOUNCES = (
     r"tel|tlf|t[ée]l[ée]phone|tél|phone|mobile|mob|m[óo]vil|mobil|cell|celular|cellulare|handy|gsm|whatsapp|fax|fone|"
-    r"tel[eé]fono?|telefone|call(?: me| us)?|text (?:me|us)|ll[aá]m\w+|ring|appelez|contact(?= n|\s?:)|"
+    r"tel[eé]fono?|telefone|call(?: me| us)?|text (?:me|us)|ll[aá]m\w{1,15}|ring|appelez|contact(?= n|\s?:)|"
     r"tlm|telem[óo]vel|telf|tfno|ph|fon|rufnummer|telefon|puh|тел|телефон|моб|τηλ"
 )
 ANNOUNCED = (":", ".", "\uff1a", " at", " on", " no", " nr", " number", " al", " au")
@@ -105,9 +105,10 @@ MAY_BE_DOUBLE_ZERO = re.compile(r"00[1-9]\d?[\s./-]")
 MAY_BE_NORTH_AMERICAN = re.compile(r"\d{3}[\s.\u2010-\u2015-]\d{4}")
 MAY_BE_IN_PAIRS = re.compile(r"\d{3}([ -])\d{2}\1\d{2}|0[1-9][.-]\d{2}[.-]")
 MAY_BE_NATIONAL = re.compile(r"0[1-9]\d{0,4}\)?[\s/.-]{1,3}\d")
-MAY_BE_SPOKEN = re.compile(
-    rf"(?:{ANNOUNCES}|{ANNOUNCES_UNPARTED}|{LEADS_ON})[\s:.+(\uff1a]*$|^[\s:.+(\uff1a]*$", re.IGNORECASE
-)
+MAY_BE_SPOKEN = re.compile(rf"(?:{ANNOUNCES}|contact|{ANNOUNCES_UNPARTED}|{LEADS_ON})$", re.IGNORECASE)
+LONGEST_ANNOUNCED = 20
+BETWEEN = " \t\n:.+(\uff1a"
+"""What may stand between a number and its word."""
 SPOKEN_BEFORE = 60
 """Characters before a number in which its word is looked for; where they are all blanks it may stand before them."""
 DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})\b|\b\d{4}[./-]\d{1,2}[./-]\d{1,2}\b")
@@ -159,7 +160,7 @@ def _without_numbers(text: str) -> str:
         return text
     found = list(DIGITS.finditer(text))
     numbers = "\n\n\n\n\n".join(match.group() for match in found)
-    is_spoken = any(MAY_BE_SPOKEN.search(text[max(0, at.start() - SPOKEN_BEFORE) : at.start()]) for at in found)
+    is_spoken = any(_may_be_spoken(text, at.start()) for at in found)
     if MAY_BE_INTERNATIONAL.search(text):
         text = INTERNATIONAL.sub(lambda found: _phone(found, at_least=8), text)
     if MAY_BE_DOUBLE_ZERO.search(numbers):
@@ -171,6 +172,11 @@ def _without_numbers(text: str) -> str:
     if MAY_BE_NATIONAL.search(numbers):
         text = NATIONAL.sub(lambda found: _phone(found, at_least=9), text)
     return SPOKEN.sub(_phone_after_word, text) if is_spoken else text
+
+
+def _may_be_spoken(text: str, at: int) -> bool:
+    before = text[max(0, at - SPOKEN_BEFORE) : at].rstrip(BETWEEN)
+    return not before or MAY_BE_SPOKEN.search(before[-LONGEST_ANNOUNCED:]) is not None
 
 
 def _mail_after_verb(found: re.Match[str]) -> str:

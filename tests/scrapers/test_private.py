@@ -33,6 +33,7 @@ from scrapers.private import without_contacts
         ("Llama al 912 345 678", "Llama al [phone]"),
         ("Contact no: 9876543210", "Contact no: [phone]"),
         ("Fale conosco: (11) 98765-4321", "Fale conosco: [phone]"),
+        ("Contact: 98765-43210", "Contact: [phone]"),
         ("Mob: 98765 43210", "Mob: [phone]"),
         ("Movil: 612 345 678", "Movil: [phone]"),
         ("on 020 3465 0125 or", "on [phone] or"),
@@ -95,7 +96,7 @@ def test_the_rest_stays(written: str) -> None:
 
 
 PIECES = (
-    "tel", "phone: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ", "(dot)", "[.]",
+    "tel", "phone: ", "contact: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ", "(dot)", "[.]",
     "(at)", "_at_", " -at- ", "-dot-", "jane", "jobs", "acme.com", ".com", "@", " @ ", "+49", "(0)", "(", ")", " ",
     "\n", "-", "/", "00", "049 ", "030 ", "123", "555", "2345", "2025-10-11", "$", "100 000", "write ", "email ",
     "(495) ", "-45-67", " 45 67", ".99.00", " punto ", "arroba", "\u2011", "\uff20", "\u0130", "   ", "      ",
