@@ -96,7 +96,8 @@ def test_the_rest_stays(written: str) -> None:
 
 
 PIECES = (
-    "tel", "phone: ", "contact: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ", "(dot)", "[.]",
+    "tel", "phone: ", "contact: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ",
+    "(dot)", "[.]",
     "(at)", "_at_", " -at- ", "-dot-", "jane", "jobs", "acme.com", ".com", "@", " @ ", "+49", "(0)", "(", ")", " ",
     "\n", "-", "/", "00", "049 ", "030 ", "123", "555", "2345", "2025-10-11", "$", "100 000", "write ", "email ",
     "(495) ", "-45-67", " 45 67", ".99.00", " punto ", "arroba", "\u2011", "\uff20", "\u0130", "   ", "      ",
