@@ -42,7 +42,7 @@ MILLISECONDS_FROM = 100_000_000_000
 """Epoch seconds stay below this until the year 5138; milliseconds passed it in 1973."""
 
 REMOTE_TITLE = re.compile(
-    r"(?:^|[\s(\[,/|\u2013\u2014-])(?:100 ?% |fully |full )?remote\s*(?:$|[)\],|/:\u2013\u2014-]|"
+    r"(?:^|[\s(\[,/|\u2013\u2014-])(?:100 ?% |fully |full )?remote\s*(?:$|[()\],|/:\u2013\u2014-]|"
     r"(?:in|from|within|anywhere|eligible|us|usa|uk|eu|europe|emea|latam|canada|india|germany|worldwide|global)\b)|"
     r"\b(?:work(?:ing)? (?:from|at) home|home[ -]based|telecommute)\b",
     re.IGNORECASE,

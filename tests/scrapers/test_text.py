@@ -130,6 +130,7 @@ def test_currency(written: object, read: str | None) -> None:
         ("Hybrid - London", "Engineer", False),
         ("Berlin", "Data Engineer (Remote)", True),
         ("Berlin", "Data Engineer - Remote, EU", True),
+        ("Berlin", "Data Engineer - Remote (Germany)", True),
         ("Berlin", "Remote Sensing Engineer", None),
         ("Berlin", "Engineer (Hybrid)", False),
         ("Berlin", "Hybrid Cloud Engineer", None),
