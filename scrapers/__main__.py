@@ -3,9 +3,12 @@
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from scrapers.contract import Rejected
 
 app = typer.Typer(
     help="Crossroads: public sources of vacancies and certification pages, and how they are read.",
@@ -69,16 +72,20 @@ def parse_saved(
     kept = [row for row in rows if not isinstance(row, Rejected | Request)]
     for row in kept:
         typer.echo(row.model_dump_json().encode())  # as bytes: JSON is UTF-8 whatever the terminal speaks
+    if rejected and not kept:
+        first, others = rejected[0], f", and {len(rejected) - 1} more" if len(rejected) > 1 else ""
+        typer.echo(f"no row passed the checks: {_named(first)}: {first.reason}{others}", err=True)
+        raise typer.Exit(BAD_PAGE)
     for left_out in rejected:
-        typer.echo(f"rejected {left_out.source_posting_id or 'a row without id'}: {left_out.reason}", err=True)
+        typer.echo(f"rejected {_named(left_out)}: {left_out.reason}", err=True)
     if further:
         typer.echo(f"{len(further)} further requests, the first: {further[0].url}", err=True)
     if not kept and not further:
-        typer.echo(
-            "no row passed the checks" if rejected else "empty: the page is whole and holds no vacancies", err=True
-        )
-    if rejected and not kept:
-        raise typer.Exit(BAD_PAGE)
+        typer.echo("empty: the page is whole and holds no vacancies", err=True)
+
+
+def _named(left_out: "Rejected") -> str:
+    return left_out.source_posting_id or "a row without id"
 
 
 Only = Annotated[str | None, typer.Option("--only", help="these sources and no others, separated by commas")]

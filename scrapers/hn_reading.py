@@ -26,7 +26,7 @@ NO_ARRANGEMENT = re.compile(
     r"\bremote[ -](?:sens|control|monitor|desktop|support|access|patient|care|exec)|"
     r"distributed (?:sys|comp|data|team lead)"
 )
-HYBRID = re.compile(r"\bhybrid\b(?! cloud| app| mobile)", re.IGNORECASE)
+HYBRID = re.compile(r"\bh[yi\u00ed]brid[oa]?\b(?! cloud| app| mobile)", re.IGNORECASE)
 ON_SITE = re.compile(
     r"\b(?:on[ -]?site|in[ -]office|in[ -]person|local only|locals only)\b|"
     r"(?:^|\|)\W*local\W*(?:\(?preferred\)?\W*)?(?:\||$)",

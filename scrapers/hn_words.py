@@ -30,11 +30,12 @@ ARRANGEMENT = re.compile(
 )
 TYPE = re.compile(
     r"\b(?:full[ -]?time|part[ -]?time|part-or-full-time|ft|pt|fte|contract(?:or|ors|ing)?|freelance(?:rs?)?|"
-    r"perm(?:anent)?|interns? welcome|internships?|temporary|salaried|w2|1099)\b",
+    r"perm(?:anent)?|interns? welcome|internships?|temporary|salaried|w2|1099|cdi|cdd)\b",
     re.IGNORECASE,
 )
 PAY = re.compile(
-    r"[$€£₹]\s?\d|\d\s?k\b|\b\d{2,3}[,.]?000\b|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\bsalary\b|\bequity\b", re.IGNORECASE
+    r"[$€£₹¥₩]\s?\d|\d\s?k\b|\b\d{2,3}[,.]?000\b|\b(?:usd|eur|gbp|chf|cad|aud)\s?\d|\bsalary\b|\bequity\b",
+    re.IGNORECASE,
 )
 ASIDE = re.compile(
     r"^(?:visas?(?: .*)?|h-?1b.*|equity.*|benefits.*|interns?|relocation.*|series [a-e].*|yc ?[swf]\d{2}|seed.*|"

@@ -2,13 +2,13 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from data import places
+from scrapers.countries import one_country, stated_country
 from scrapers.payload import at, listed, words
 from scrapers.rows import Money, money, written_pay
-from scrapers.text import amount, currency, moment, one_line, period, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency, moment, one_line, period, plain_text, remote_of
 from scrapers.vendor_dates import written_days
 
 NOTHING = {"-", "n/a", "null", "none", "unavailable", "any"}
@@ -19,8 +19,7 @@ NUMBERED_DAY = re.compile(
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b|"
     r"\b(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<after>\d{4})\b"
 )
-GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-SUM = re.compile(r"\d[\d.,\u00a0 ]*\d|\d")
+SUM = re.compile(r"\d[\d.,'\u2019\u00a0\u202f ]*\d|\d")
 MANY_PLACES = 12
 
 
@@ -86,7 +85,7 @@ def country_of(node: dict[str, Any]) -> str | None:
     codes = set()
     for address in _addresses(node):
         stated = _country_field(address)
-        code = stated_country(stated) if stated else places.country_code(_label(address, None) or "")
+        code = stated_country(stated) if stated else one_country(_label(address, None))
         if code:
             codes.add(code)
     if not codes:
@@ -116,21 +115,11 @@ def moment_of(value: Any) -> datetime | None:
     for stated in listed(value):
         inner = at(stated, "@value") if isinstance(stated, dict) else stated
         words_only = TIME_OF_DAY.sub(" ", str(inner)) if isinstance(inner, str) and len(inner) <= 80 else ""
-        found = moment(inner) or _mail_date(inner) or _numbered_day(words_only)
+        found = moment(inner) or _numbered_day(words_only)
         named = written_days(words_only) if found is None and re.search(r"[^\W\d]", words_only) else []
         if found or named:
             return found or datetime.combine(named[0].day, datetime.min.time(), UTC)
     return None
-
-
-def _mail_date(value: Any) -> datetime | None:
-    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it."""
-    if not isinstance(value, str) or not re.match(r"[A-Z][a-z]{2}, \d", value):
-        return None
-    try:
-        return parsedate_to_datetime(value).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _numbered_day(text: str) -> datetime | None:
@@ -166,10 +155,10 @@ def _stated_pay(stated: Any, country: str | None, coin_beside: str | None) -> Mo
         return written_pay(one_line(stated), country=country) or money(single, single, coin_beside, None)
     value = next(iter(listed(stated.get("value"))), None)
     inner = value if isinstance(value, dict) else stated
-    single = _sum(at(value, "value")) if isinstance(value, dict) else _sum(value)
-    single = single or _sum(stated.get("price"))
-    low = _first_sum(inner, "minValue", "minPrice") or single
-    high = _first_sum(inner, "maxValue", "maxPrice") or single
+    written = listed(at(value, "value")) if isinstance(value, dict) else listed(stated.get("value"))
+    sums = [read for each in written or [stated.get("price")] if (read := _sum(each))]
+    low = _first_sum(inner, "minValue", "minPrice") or min(sums, default=None)
+    high = _first_sum(inner, "maxValue", "maxPrice") or max(sums, default=None)
     named = (at(holder, name) for holder in (value, stated) for name in ("unitText", "unitCode"))
     unit = next((found for word in named if (found := period(word))), None)
     coins = (stated.get("currency"), at(inner, "currency"), stated.get("priceCurrency"), stated.get("salaryCurrency"))
@@ -190,8 +179,5 @@ def _sum(value: Any) -> float | None:
     sums = SUM.findall(line or "")
     if line is None or len(sums) != 1 or line.startswith(("-", "\u2212")):
         return None
-    written = re.sub(r"[\s\u00a0]", "", sums[0])
-    if GROUPED.fullmatch(written):
-        written = written.replace(".", "").replace(",", ".")
-    read = amount(written)
+    read = amount(sums[0])
     return read * 1_000 if read and re.search(r"\d\s?k\b", line, re.IGNORECASE) else read

@@ -18,6 +18,12 @@ NOT_FOUND = re.compile(
 )
 TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+CALLED = re.compile(
+    r"(?:\)\]\}'?,?|(?:while ?\(1\)|for ?\(;;\)) ?;|/\*\*/)?\s*(?:[a-z_$][\w$.]*\()?\s*"
+    r"(?P<json>[\[{].*[\]}])\s*(?:\)\s*;?)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""JSON handed to a function, or behind what keeps browsers from running it as a script."""
 EXCERPT = 80
 ERROR_KEYS = ("error", "errors", "exception", "fault", "message", "detail")
 
@@ -42,6 +48,8 @@ def json_of(page: Page) -> Any:
         raise Unavailable(f"expected JSON, found an empty body at {place(page)}")
     if text.startswith("<"):
         raise not_the_page(page, "JSON", text)
+    if text[0] not in "[{" and (called := CALLED.fullmatch(text)):
+        text = called["json"]
     try:
         payload = json.loads(text, strict=False)
     except (ValueError, RecursionError) as problem:
@@ -57,16 +65,43 @@ def _complaint(problem: Exception) -> str:
     return "JSON nested too deeply" if isinstance(problem, RecursionError) else "JSON with an impossible number"
 
 
-def rows_of(page: Page, payload: Any, *keys: str) -> list[Any]:
-    """The list under the first of these keys that is there, or the error the answer amounts to."""
+def rows_of(page: Page, payload: Any, *keys: str, landmarks: tuple[str, ...] = ()) -> list[Any]:
+    """The list under the first of these keys that is there, or the error the answer amounts to.
+
+    Vacancies saved without what the source wraps them in, one alone or a list, are known by these fields of theirs.
+    The first of these holds the address: rows with an address elsewhere alone are another source's.
+    """
+    if landmarks and _is_unwrapped(payload, keys, landmarks):
+        return listed(payload)
     if not isinstance(payload, dict):
         raise LayoutChanged(f"expected an object with {keys[0]!r}, found {shape(payload)} at {place(page)}")
     for key in keys:
         if isinstance(payload.get(key), list):
             found: list[Any] = payload[key]
+            if not found:
+                refuse_error(page, payload)
+            elif landmarks and _are_foreign(found, landmarks[0]):
+                raise LayoutChanged(f"expected {landmarks[0]!r} in {key!r}, found {shape(found[0])} at {place(page)}")
             return found
     refuse_error(page, payload)
     raise LayoutChanged(f"expected a list {keys[0]!r}, found {shape(payload)} at {place(page)}")
+
+
+def _is_unwrapped(payload: Any, keys: tuple[str, ...], landmarks: tuple[str, ...]) -> bool:
+    if isinstance(payload, dict) and any(isinstance(payload.get(key), list) for key in keys):
+        return False
+    rows = payload if isinstance(payload, list) else [payload]
+    return bool(rows) and all(isinstance(row, dict) and set(landmarks) <= row.keys() for row in rows)
+
+
+def _are_foreign(rows: list[Any], address: str) -> bool:
+    fields = {key for row in rows if isinstance(row, dict) for key, value in row.items() if _is_address(value)}
+    named = any(isinstance(row, dict) and address in row for row in rows)
+    return not named and any(key.lower().endswith(("url", "link")) for key in fields)
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))
 
 
 def refuse_hidden(page: Page, rows: list[Any], total: Any) -> None:
@@ -77,7 +112,8 @@ def refuse_hidden(page: Page, rows: list[Any], total: Any) -> None:
 
 def refuse_error(page: Page, payload: dict[str, Any]) -> None:
     """Raise where an answer is an error object; `Gone` where it says that the thing asked for is not there."""
-    said = next((payload[key] for key in ERROR_KEYS if payload.get(key)), None)
+    by_name = {key.lower(): value for key, value in payload.items()}
+    said = next((by_name[key] for key in ERROR_KEYS if by_name.get(key)), None)
     failed = payload.get("ok") is False or payload.get("success") is False or payload.get("status") in ("error", "fail")
     if said is None and not failed:
         return

@@ -16,6 +16,10 @@ from scrapers.text import moment, one_line, plain_text
 LONGEST_URL = 2_000
 PENSION = re.compile(r"\b40[13]\s?\(?[kb]\)?(?!\w)", re.IGNORECASE)
 """`401k` is a benefit and reads like a sum."""
+IN_MILLIONS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?) ?M(?!\w)")
+SMALL_COINS = re.compile(r"[¥₩₫]|\b(?:JPY|KRW|HUF|COP|CLP|IDR|VND)\b")
+"""Currencies in which people earn millions; in others a million is a company's."""
+LONGEST_FIELD = 120
 MARKUP = re.compile(
     r"</?(?:a|b|br|div|em|font|h[1-6]|i|iframe|img|li|p|script|small|span|strong|style|sub|sup|svg|u|ul)(?:[\s/][^<>]*)?>",
     re.IGNORECASE,
@@ -60,6 +64,7 @@ def posting(source: Source, page: Page, values: Values) -> Posting | Rejected:
     pay = values.get("pay") or Money(None, None, None, None)
     has_pay = pay.minimum is not None or pay.maximum is not None
     posted_at = values.get("posted_at")
+    posted_at = None if isinstance(posted_at, str) and not posted_at.strip() else posted_at
     if not one_line(values.get("source_posting_id")):
         return rejected(values, "expected an id, found none")
     if not _name(values.get("title")):
@@ -129,10 +134,17 @@ def money(minimum: float | None, maximum: float | None, currency: str | None, pe
 def written_pay(*texts: str | None, country: str | None = None) -> Money | None:
     """Pay from the first of these texts that states one."""
     for text in texts:
-        found = pay_in(PENSION.sub(" ", text), country=country) if text else None
+        found = pay_in(PENSION.sub(" ", _in_full(text)), country=country) if text else None
         if found is not None:
             return Money(found.minimum, found.maximum, found.currency, found.period)
     return None
+
+
+def _in_full(text: str) -> str:
+    """`¥10M - ¥14M` of a field with its noughts; in running text millions are more often something else."""
+    if len(text) > LONGEST_FIELD or "M" not in text or SMALL_COINS.search(text) is None:
+        return text
+    return IN_MILLIONS.sub(lambda sum_: f"{float(sum_[1]) * 1_000_000:.0f}", text)
 
 
 def not_empty(source: Source, page: Page, rows: list[Any]) -> list[Any]:

@@ -5,11 +5,11 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import Any
 
 from babel import Locale
-from babel.numbers import get_territory_currencies
 
 from data import places
 from scrapers.nesting import parsed
@@ -18,6 +18,11 @@ from scrapers.tidying import INVISIBLE, in_one_line, tidy
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 ESCAPED_TAG = re.compile(r"&(?:amp;)?lt;/?[a-zA-Z!]")
+ESCAPED_MARKUP = re.compile(
+    r"&(?:amp;)*lt;/?(?:p|br|div|span|strong|b|em|i|u|a|ul|ol|li|h[1-6]|table)(?:\s[^<>&]{0,200})?/?\s?&(?:amp;)*gt;",
+    re.IGNORECASE,
+)
+"""A tag of HTML in a text that holds none unescaped."""
 ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 LINE_BREAK = re.compile(
     r"<(?=(?:/?(?:p|div|h[1-6]|ul|ol|tr|table|section|article|header|footer|blockquote|pre|dl|dt|dd|hr)|br)(?:[\s/>]))",
@@ -30,11 +35,14 @@ BARE_ITEM = re.compile(r"(?:^|\n)- \s*\n\s*(?!- )")
 LIST_ITEM = re.compile(r"<(?=li[\s>])", re.IGNORECASE)
 UNSEEN = ("script", "style", "template", "noscript", "iframe", "svg")
 OPENS_UNSEEN = re.compile(f"<(?:{'|'.join(UNSEEN)})", re.IGNORECASE)
+SCRIPTED = re.compile(
+    r"^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) (\d{2}) (\d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})(?: \([^)]*\))?$"
+)
 MILLISECONDS_FROM = 100_000_000_000
 """Epoch seconds stay below this until the year 5138; milliseconds passed it in 1973."""
 
 REMOTE_TITLE = re.compile(
-    r"(?:^|[\s(\[,/|\u2013\u2014-])(?:100 ?% |fully |full )?remote\s*(?:$|[)\],|/:\u2013\u2014-]|"
+    r"(?:^|[\s(\[,/|\u2013\u2014-])(?:100 ?% |fully |full )?remote\s*(?:$|[()\],|/:\u2013\u2014-]|"
     r"(?:in|from|within|anywhere|eligible|us|usa|uk|eu|europe|emea|latam|canada|india|germany|worldwide|global)\b)|"
     r"\b(?:work(?:ing)? (?:from|at) home|home[ -]based|telecommute)\b",
     re.IGNORECASE,
@@ -44,37 +52,44 @@ HYBRID_TITLE = re.compile(r"[(\[,|\u2013\u2014-]\s*hybrid\s*(?:$|[)\],|\u2013\u2
 
 EMPLOYMENT = (
     ("per_diem", r"per[ _-]?diem"),
-    ("intern", r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktikum|werkstudent\w*|working student)\b"),
+    (
+        "intern",
+        r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktik\w*|praktyk\w*|werkstudent\w*|working student|"
+        r"stagiaire?|stagista|tirocinio|est[áa]gi\w+|pr[áa]cticas|alternance)\b|^stage$|^stage (?:de|di|en)\b",
+    ),
     ("volunteer", r"\bvolunteer"),
-    ("freelance", r"\bfreelanc"),
+    ("freelance", r"\bfreelanc|\bfreiberuf|\bself[ -]employed"),
     (
         "part_time",
-        r"\bpart[ _-]?time|parttime|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd",
+        r"\bpart[ _-]?time|parttime|^pt$|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd|"
+        r"\bdeltid|\bniepełny|\bcz[ęe]ść etatu|\bzkrácený|兼职|兼職|パート|アルバイト",
     ),
     (
         "full_time",
-        r"\bfull[ _-]?time|fulltime|\bvollzeit|\btemps plein|\btiempo completo|\btempo pieno|jornada completa|"
-        r"\bvoltijd",
+        r"\bfull[ _-]?time|fulltime|\bfte\b|^ft$|\bvollzeit|\btemps (?:plein|complet)|\btiempo completo|"
+        r"\btempo (?:pieno|integral)|jornada completa|\bvoltijd|\bheltid|\bpełny|\bplný|\bteljes|全职|全職|フルタイム",
     ),
-    ("contract", r"\bcontract"),
-    ("temporary", r"\btemp(?:orary)?\b|\bfixed[ _-]?term|\bseasonal|\bbefristet|^cdd$"),
-    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido"),
+    ("contract", r"\bcontract|^b2b$"),
+    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido|\bindetermina|\bindéterminée|正社員"),
+    (
+        "temporary",
+        r"\btemp(?:orary|oraire)?\b|\bfixed[ _-]?term|\bseasonal|\bbefristet|^cdd$|\bdeterminat|\bdéterminée|"
+        r"\bzeitarbeit|\bint[ée]rim\w*",
+    ),
     ("other", r"^other$"),
 )
 PERIODS = (
-    ("hour", r"hour|\bhr|\bph$|^h$|stunde"),
-    ("day", r"\bday|daily|\bpd$|^d$|per_diem"),
-    ("week", r"week"),
-    ("month", r"month|\bpm$|^mon$|^m$"),
-    ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$"),
+    ("hour", r"hour|\bhr|\bph$|^h$|stunde|\bheure|\bhora\b|\buur\b"),
+    ("day", r"\bday|daily|\bpd$|^d$|per_diem|\btag\b|\bjour\b|\bd[ií]a\b"),
+    ("week", r"week|\bwoche\b|\bsemaine\b|\bsemana\b"),
+    ("month", r"month|\bpm$|^mon$|^m$|\bmonat\b|\bmois\b|\bmes\b|\bmese\b|\bmaand\b"),
+    ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$|\bjahr\b|\bann[ée]e?\b|\ban\b|\baño\b|\bano\b|\banno\b|\bjaar\b"),
 )
-UNIONS = ("EU", "EZ", "QO", "UN", "ZZ")
-REGION = re.compile(
-    r"\b(?:europe(?:an)?|emea|apac|latam|(?:latin|north|northern|south|central) america|americas?|asia|africa|oceania|"
-    r"worldwide|anywhere|global|time ?zones?)\b",
-    re.IGNORECASE,
-)
-OTHER_NAMES = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE", "GBR": "GB", "DEU": "DE", "CAN": "CA", "IND": "IN"}
+CURRENCY_SIGNS = {
+    "$": "USD", "US$": "USD", "€": "EUR", "EUROS": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD",
+    "AU$": "AUD", "R$": "BRL", "₹": "INR", "RS": "INR", "RS.": "INR", "ZŁ": "PLN", "₩": "KRW", "₪": "ILS", "₺": "TRY",
+    "₽": "RUB",
+}  # fmt: skip
 
 
 def one_line(value: Any) -> str | None:
@@ -87,7 +102,7 @@ def one_line(value: Any) -> str | None:
 
 
 def decoded(body: bytes, charset: str | None = None) -> str:
-    """Text of a page: UTF-8 unless it is declared or proves to be something else."""
+    """Text of a page: UTF-8 unless it is declared or proves to be something else; one broken sign is no proof."""
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", charset or "utf-8"):
@@ -95,7 +110,10 @@ def decoded(body: bytes, charset: str | None = None) -> str:
             return body.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    return body.decode("windows-1252", errors="replace")
+    mended = body.decode("utf-8", errors="replace")
+    broken = mended.count("\ufffd")
+    is_utf_8 = sum(not sign.isascii() for sign in mended) > 2 * broken
+    return mended if is_utf_8 else body.decode("windows-1252", errors="replace")
 
 
 def unescaped_once(text: str) -> str:
@@ -107,6 +125,8 @@ def plain_text(text: Any) -> str:
     """Readable text of an HTML fragment or of plain text: a line per block, `- ` before list items."""
     if not isinstance(text, str) or not text.strip():
         return ""
+    if "lt;" in text and "<" not in text and ESCAPED_MARKUP.search(text):
+        return plain_text(html.unescape(text))
     quick = simple_text(text) if "<" in text else None
     return _parsed_text(text) if quick is None else _finished(quick)
 
@@ -145,17 +165,34 @@ def _parsed_text(text: str) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """A moment in UTC from epoch seconds or milliseconds or ISO 8601 and its near forms; no zone means UTC."""
+    """A moment in UTC from epoch seconds or milliseconds, ISO 8601 and its near forms, or as mail writes it.
+
+    No zone means UTC.
+    """
     if isinstance(value, bool) or value is None:
         return None
     words = str(value).strip()
     if re.fullmatch(r"\d{9,14}(?:\.\d+)?", words):
         epoch = float(words)
         return datetime.fromtimestamp(epoch / 1000 if epoch >= MILLISECONDS_FROM else epoch, tz=UTC)
-    words = re.sub(r"\s*(?:UTC|GMT)$", "+00:00", words)
+    if words[:1].isalpha():
+        return _mail_date(words)
+    words = re.sub(r"([+-]\d{2}:?\d{2})?\s*(?:UTC|GMT)$", lambda zone: zone[1] or "+00:00", words)
     words = re.sub(r"\s+([+-]\d{2}:?\d{2})$", r"\1", words)
     try:
         read = datetime.fromisoformat(words)
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _mail_date(written: str) -> datetime | None:
+    """`Thu, 01 Oct 2026 10:00:00 GMT`, as feeds write it, or `Thu Oct 01 2026 10:00:00 GMT+0000`, as scripts do."""
+    written = SCRIPTED.sub(r"\1, \3 \2 \4 \5", written)
+    if not re.match(r"[A-Z][a-z]{2}, \d", written):
+        return None
+    try:
+        read = parsedate_to_datetime(written)
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
@@ -165,11 +202,11 @@ def amount(value: Any) -> float | None:
     """A sum of money given as number or numeric text; zero and less mean that none was given."""
     if isinstance(value, bool) or value is None:
         return None
-    words = str(value).strip().replace(" ", "").replace("\u00a0", "")
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
+    words = re.sub(r"[\s'\u2019]", "", str(value)).lstrip("$€£¥₹")
+    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", words):
         words = words.replace(",", "")
-    elif isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", words):  # nobody pays in thousandths
-        words = words.replace(".", "")
+    elif isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,12},\d{1,2}", words):
+        words = words.replace(".", "").replace(",", ".")  # nobody pays in thousandths
     if not re.fullmatch(r"\d{1,12}(?:\.\d+)?", words):
         return None
     return float(words) or None
@@ -184,16 +221,18 @@ def period(value: Any) -> str | None:
 
 
 def currency(value: Any) -> str | None:
-    """An ISO 4217 code, or None for anything else."""
+    """An ISO 4217 code, also from a sign or an English name beside or instead of it; None for anything else."""
     words = (one_line(value) or "").upper()
-    words = {"$": "USD", "€": "EUR", "£": "GBP", "US$": "USD"}.get(words, words)
-    return words if re.fullmatch(r"[A-Z]{3}", words) else None
+    named = CURRENCY_SIGNS.get(words) or _currencies().get(words.lower())
+    codes = {code for code in re.findall(r"\b[A-Z]{3}\b", words) if code.lower() in _currencies()}
+    return named or (codes.pop() if len(codes) == 1 else None)
 
 
-def currency_of(country: str | None) -> str | None:
-    """What people are paid in there."""
-    used = get_territory_currencies(country) if country else []
-    return used[0] if used else None
+@cache
+def _currencies() -> dict[str, str]:
+    """Code by code and by English name, in lower case."""
+    names = {str(code): str(name) for code, name in Locale("en").currencies.items()}
+    return {name.lower(): code for code, name in names.items()} | {code.lower(): code for code in names}
 
 
 def employment(*values: Any) -> str | None:
@@ -210,42 +249,6 @@ def employment(*values: Any) -> str | None:
                 if named and named not in found:
                     found.append(named)
     return ", ".join(found) or None
-
-
-@cache
-def _territories() -> dict[str, str]:
-    """Country by English name in lower case; codes that are no countries are left out."""
-    names = Locale("en").territories
-    return {name.lower(): code for code, name in names.items() if re.fullmatch("[A-Z]{2}", code) and code not in UNIONS}
-
-
-def stated_country(value: Any) -> str | None:
-    """ISO 3166-1 alpha-2 of a field that holds a country: a code or a name; `Georgia` is the country here."""
-    words = one_line(value)
-    if words is None:
-        return None
-    upper = words.upper().rstrip(".")
-    if upper in OTHER_NAMES:
-        return OTHER_NAMES[upper]
-    if re.fullmatch(r"[A-Z]{2}", upper):
-        return upper if upper in _territories().values() else None
-    turned = " ".join(reversed(words.split(", "))).lower()  # `Virgin Islands, British`
-    return _territories().get(words.lower()) or _territories().get(turned) or places.country_code(words)
-
-
-def listed_country(label: str | None) -> str | None:
-    """The country of a label that may list several, or regions of the world: then there is none."""
-    parts = [part.strip().lower() for part in (label or "").split(",") if part.strip()]
-    named = {OTHER_NAMES.get(part.upper()) or _territories().get(part) for part in parts} - {None}
-    if len(named) > 1 or (len(parts) > 1 and any(REGION.search(part) for part in parts)):
-        return None
-    return places.country_code(label or "")
-
-
-def common_country(names: list[str]) -> str | None:
-    """The one country all these places lie in, or None."""
-    codes = {places.country_code(name) for name in names}
-    return codes.pop() if len(codes) == 1 else None
 
 
 def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from data import places
 from scrapers.boards import host_of
 from scrapers.contract import KeyMissing, Page, Plan, Request, Row, Source
-from scrapers.payload import at, json_of, place, rows_of, words
+from scrapers.countries import currency_of, stated_country
+from scrapers.payload import at, json_of, place, refuse_hidden, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, currency_of, employment, one_line, plain_text, remote_of, stated_country
+from scrapers.text import amount, employment, one_line, plain_text, remote_of
 
 SOURCE = Source(
     id="adzuna",
@@ -66,9 +67,12 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if at(payload, "exception") == "AUTH_FAIL":
         raise KeyMissing(f"expected an accepted key, found it refused at {place(page)}")
-    rows = rows_of(page, payload, "results")
-    yield from read_rows(SOURCE, page, rows, _values)
+    rows = rows_of(page, payload, "results", landmarks=("redirect_url", "created"))
     country, number = page.carried.get("country"), page.carried.get("page")
+    asked = re.search(r"/search/(\d{1,6})", page.url)
+    if number == 1 or (number is None and (asked is None or asked[1] == "1")):  # behind the last page none are shown
+        refuse_hidden(page, rows, at(payload, "count"))
+    yield from read_rows(SOURCE, page, rows, _values)
     if isinstance(country, str) and isinstance(number, int) and len(rows) >= PAGE_SIZE and number < LAST_PAGE:
         yield _request(country, number + 1)
 

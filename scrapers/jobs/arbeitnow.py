@@ -7,6 +7,7 @@ from typing import Any
 from data import places
 from scrapers.boards import host_of
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import one_country
 from scrapers.payload import at, json_of, rows_of
 from scrapers.rows import Values, not_empty, read_rows
 from scrapers.text import employment, moment, one_line, plain_text, unescaped_once
@@ -45,7 +46,7 @@ def _request(number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 1)
-    rows = rows_of(page, payload, "data")
+    rows = rows_of(page, payload, "data", landmarks=("url", "slug", "company_name"))
     if number == 1:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)
@@ -67,7 +68,7 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "title": row.get("title"),
         "company": row.get("company_name"),
         "location": location,
-        "country": places.country_code(location or "") or HOST_COUNTRY.get(top_level),
+        "country": one_country(location) if places.country_code(location or "") else HOST_COUNTRY.get(top_level),
         "remote": flag if isinstance(flag, bool) else None,
         "posted_at": row.get("created_at"),
         "employment_type": employment(row.get("job_types")),

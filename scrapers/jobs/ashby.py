@@ -7,20 +7,10 @@ from typing import Any
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import common_country, currency_of, stated_country
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
-from scrapers.text import (
-    amount,
-    common_country,
-    currency,
-    currency_of,
-    employment,
-    one_line,
-    period,
-    plain_text,
-    remote_of,
-    stated_country,
-)
+from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
 
 API = "https://api.ashbyhq.com/posting-api/job-board"
 SOURCE = Source(
@@ -48,7 +38,8 @@ def start(plan: Plan) -> Iterator[Request]:
 
 
 def parse(page: Page) -> Iterator[Row]:
-    yield from read_rows(SOURCE, page, rows_of(page, json_of(page), "jobs"), _values)
+    rows = rows_of(page, json_of(page), "jobs", landmarks=("jobUrl", "title"))
+    yield from read_rows(SOURCE, page, rows, _values)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values | None:

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import one_country
 from scrapers.payload import at, json_of, listed, refuse_error, refuse_hidden, rows_of
 from scrapers.rows import Money, Values, read_rows, written_pay
-from scrapers.text import amount, currency, one_line, plain_text, remote_of, unescaped_once
+from scrapers.text import amount, currency, employment, one_line, plain_text, remote_of, unescaped_once
 
 API = "https://boards-api.greenhouse.io/v1/boards"
 SOURCE = Source(
@@ -32,6 +33,17 @@ PER_YEAR = re.compile(r"\bannual(?:ly|ized)?\b|per (?:year|annum)|yearly|base sa
 PAY_BLOCK = re.compile(
     r"(?:<div class=\"title\">([^<]{0,200})</div>\s*)?<div class=\"pay-range\">(.{1,400}?)</div>", re.DOTALL
 )
+NAMES_TYPE = re.compile(
+    r"(?:(?:employment|job|contract|time|position)[ _-]?(?:type|status|basis)|type of (?:employment|contract)|"
+    r"commitment)\W*",
+    re.IGNORECASE,
+)
+NAMES_ARRANGEMENT = re.compile(
+    r"(?:remote(?: status| type| work)?|work[ _-]?(?:place|model|arrangement|setting|style)(?: type)?|"
+    r"location type)\W*",
+    re.IGNORECASE,
+)
+"""What boards call their own fields on these two."""
 YEARLY_FROM, HOURLY_BELOW = 10_000, 500
 """Units of money: the answer names no period, so the size decides where the words around it do not."""
 
@@ -57,7 +69,7 @@ def parse(page: Page) -> Iterator[Row]:
         if "title" in payload and "id" in payload:
             yield from read_rows(SOURCE, page, [payload], _values)
             return
-    rows = rows_of(page, payload, "jobs")
+    rows = rows_of(page, payload, "jobs", landmarks=("absolute_url", "title"))
     refuse_hidden(page, rows, at(payload, "meta", "total"))
     yield from read_rows(SOURCE, page, rows, _values)
 
@@ -84,13 +96,20 @@ def _values(row: dict[str, Any], page: Page) -> Values:
         "title": row.get("title"),
         "company": one_line(row.get("company_name")) or company_of(page, token),
         "location": location,
-        "country": places.country_code(location or "") or places.country_code(office or ""),
-        "remote": remote_of(location, title=row.get("title")),
+        "country": one_country(location) if location and places.country_code(location) else one_country(office),
+        "remote": remote_of(location, one_line(_own_field(row, NAMES_ARRANGEMENT)), row.get("title")),
         # updated_at moves with every bulk edit and is no date of publication
         "posted_at": row.get("first_published"),
         "pay": _pay(row) or _pay_in_text(row),
+        "employment_type": employment(_own_field(row, NAMES_TYPE)),
         "description": plain_text(_markup(row)),
     }
+
+
+def _own_field(row: dict[str, Any], names: re.Pattern[str]) -> Any:
+    """The value of a field that the employer's board has of its own."""
+    fields = (field for field in listed(row.get("metadata")) if names.fullmatch(one_line(at(field, "name")) or ""))
+    return next((value for field in fields if (value := at(field, "value"))), None)
 
 
 def _markup(row: dict[str, Any]) -> str:

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import quote
 
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import stated_country
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, money, not_empty, read_rows
-from scrapers.text import amount, currency, employment, moment, one_line, period, plain_text, stated_country
+from scrapers.text import amount, currency, employment, moment, one_line, period, plain_text
 
 FEED = "https://himalayas.app/jobs/api"
 SOURCE = Source(
@@ -45,19 +46,19 @@ def _request(where: str, number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 0)
-    rows = rows_of(page, payload, "jobs")
+    rows = rows_of(page, payload, "jobs", landmarks=("applicationLink", "locationRestrictions"))
     if number == 0:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)
     yield from _next(page, payload, rows)
 
 
-def _next(page: Page, payload: dict[str, Any], rows: list[Any]) -> Iterator[Request]:
+def _next(page: Page, payload: Any, rows: list[Any]) -> Iterator[Request]:
     since, number = page.carried.get("since"), page.carried.get("page")
     oldest = moment(at(rows, -1, "pubDate"))
     if since is None or number is None or oldest is None or oldest.date().isoformat() < since:
         return
-    cursor = one_line(payload.get("nextCursor"))
+    cursor = one_line(at(payload, "nextCursor"))
     if cursor:
         yield _request(f"cursor={quote(cursor, safe='')}", number + 1, since)
     elif len(rows) >= PAGE_SIZE:

@@ -43,7 +43,7 @@ THREADS_KNOWN = 1_000
 """Three threads a month since 2011 are fewer than one answer may hold."""
 MAX_TITLE = 200
 LABEL = re.compile(r"^\W*(?:salary|compensation|comp|pay|rate)\b(?: range)?\s*[:=]?\s*", re.IGNORECASE)
-SPLIT_PAY = re.compile(r"\s*(?:\+(?!\d)|;|,(?!\d))\s*|\s+(?=salary\b)", re.IGNORECASE)
+SPLIT_PAY = re.compile(r"\s*(?:\+(?!\d|\s*$)|;|,(?!\d))\s*|\s+(?=salary\b)", re.IGNORECASE)
 SHARES = re.compile(r"%|\bequity\b|\boptions\b|\bfund|\braised\b|\bseries\b|\bARR\b", re.IGNORECASE)
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import listed_country
 from scrapers.payload import json_of, refuse_error, rows_of
 from scrapers.rows import Money, Values, money, not_empty, read_rows
-from scrapers.text import amount, currency, employment, listed_country, one_line, period, plain_text
+from scrapers.text import amount, currency, employment, one_line, period, plain_text
 
 SOURCE = Source(
     id="jobicy",
@@ -35,8 +36,8 @@ def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     if isinstance(payload, dict) and payload.get("success") is False:  # failures come with status 200
         refuse_error(page, payload)
-    rows = not_empty(SOURCE, page, rows_of(page, payload, "jobs"))
-    yield from read_rows(SOURCE, page, rows, _values)
+    rows = rows_of(page, payload, "jobs", landmarks=("url", "jobTitle", "jobGeo"))
+    yield from read_rows(SOURCE, page, not_empty(SOURCE, page, rows), _values)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values:

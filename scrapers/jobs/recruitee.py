@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from data import places
 from scrapers.boards import carried, company_of, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import one_country, stated_country
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
 
 SOURCE = Source(
     id="recruitee",
@@ -37,7 +37,8 @@ def start(plan: Plan) -> Iterator[Request]:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     single = at(payload, "offer")
-    rows = [single] if isinstance(single, dict) else rows_of(page, payload, "offers")
+    payload = {"offers": [single]} if isinstance(single, dict) else payload
+    rows = rows_of(page, payload, "offers", landmarks=("careers_url", "title"))
     yield from read_rows(SOURCE, page, rows, _values)
 
 
@@ -85,7 +86,7 @@ def _location(row: dict[str, Any]) -> str | None:
 
 def _country(row: dict[str, Any]) -> str | None:
     codes = {stated_country(at(entry, "country_code")) for entry in listed(row.get("locations"))}
-    return codes.pop() if len(codes) == 1 else places.country_code(one_line(row.get("location")) or "")
+    return codes.pop() if len(codes) == 1 else one_country(one_line(row.get("location")))
 
 
 def _remote(row: dict[str, Any]) -> bool | None:

@@ -8,9 +8,10 @@ from typing import Any
 import ftfy
 
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source
+from scrapers.countries import listed_country
 from scrapers.payload import json_of, place, rows_of, shape
 from scrapers.rows import Money, Values, money, not_empty, read_rows
-from scrapers.text import amount, listed_country, one_line, plain_text
+from scrapers.text import amount, one_line, plain_text
 
 SOURCE = Source(
     id="remoteok",

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import listed_country
 from scrapers.payload import json_of, rows_of
 from scrapers.rows import Values, not_empty, read_rows, written_pay
-from scrapers.text import employment, listed_country, one_line, plain_text
+from scrapers.text import employment, one_line, plain_text
 
 SOURCE = Source(
     id="remotive",
@@ -32,8 +33,8 @@ def start(plan: Plan) -> Iterator[Request]:
 
 
 def parse(page: Page) -> Iterator[Row]:
-    rows = not_empty(SOURCE, page, rows_of(page, json_of(page), "jobs"))
-    yield from read_rows(SOURCE, page, rows, _values)
+    rows = rows_of(page, json_of(page), "jobs", landmarks=("url", "candidate_required_location"))
+    yield from read_rows(SOURCE, page, not_empty(SOURCE, page, rows), _values)
 
 
 def _values(row: dict[str, Any], page: Page) -> Values:

@@ -8,9 +8,10 @@ from typing import Any
 from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Rejected, Request, Row, Source
+from scrapers.countries import stated_country
 from scrapers.payload import at, json_of, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of, stated_country
+from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
 
 API = "https://api.smartrecruiters.com/v1/companies"
 SOURCE = Source(
@@ -52,8 +53,8 @@ def parse(page: Page) -> Iterator[Row]:
         if "jobAd" in payload or ("id" in payload and "name" in payload):
             yield from _detail(page, payload)
             return
-    rows = rows_of(page, payload, "content")
-    offset, total = payload.get("offset"), payload.get("totalFound")
+    rows = rows_of(page, payload, "content", landmarks=("releasedDate", "name"))
+    offset, total = at(payload, "offset"), at(payload, "totalFound")
     if not offset:
         refuse_hidden(page, rows, total)
     yield from read_rows(SOURCE, page, rows, _values)

@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from scrapers.contract import Page, Plan, Request, Row, Source
+from scrapers.countries import common_country
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, not_empty, read_rows
-from scrapers.text import common_country, moment, plain_text, remote_of
+from scrapers.text import moment, plain_text, remote_of
 
 SOURCE = Source(
     id="themuse",
@@ -47,11 +48,11 @@ def _request(number: int, since: str | None) -> Request:
 def parse(page: Page) -> Iterator[Row]:
     payload = json_of(page)
     number = page.carried.get("page", 0)
-    rows = rows_of(page, payload, "results", "jobs")
+    rows = rows_of(page, payload, "results", "jobs", landmarks=("refs", "contents"))
     if number == 0:
         not_empty(SOURCE, page, rows)
     yield from read_rows(SOURCE, page, rows, _values)
-    since, count = page.carried.get("since"), payload.get("page_count")
+    since, count = page.carried.get("since"), at(payload, "page_count")
     oldest = moment(at(rows, -1, "publication_date"))
     is_past = oldest is None or since is None or oldest.date().isoformat() < since
     if isinstance(count, int) and number + 1 < min(count, LAST_PAGE) and not is_past:

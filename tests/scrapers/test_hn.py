@@ -66,6 +66,7 @@ def test_head(text: str, company: str | None, place: str | None) -> None:
         ("Acme | Engineer | Berlin | Onsite (remote during covid)", False),
         ("Acme | Engineer | Berlin | Remote/Hybrid/Onsite", True),
         ("Acme | Engineer | Berlin | Hybrid remote", False),
+        ("Acme | Engineer | Madrid | Híbrido", False),
         ("Acme | Engineer | Berlin | Local", False),
         ("Acme - Engineer - Berlin - no telecommuting", False),
         ("Acme | Remote Sensing Engineer | Berlin", None),
@@ -128,6 +129,18 @@ def test_fields_of_a_head(head: str, title: str, location: str | None, kinds: st
 )
 def test_short_vacancies_are_kept(text: str) -> None:
     assert is_vacancy(read_header(text), text) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "low", "high"),
+    [("$200k+", 200_000, None), ("$200k + equity", 200_000, 200_000), ("¥10M–¥14M", 10e6, 14e6)],
+)
+def test_pay_of_a_head(said: str, low: float, high: float | None) -> None:
+    text = f"Acme | Data Engineer | Denver, CO | Onsite | {said}<p>We are hiring."
+    comment = {"id": 1, "type": "comment", "text": text, "created_at_i": 1793635200}
+    (row,) = hn.parse(Page(url="", body=json.dumps(comment).encode(), fetched_at=datetime(2026, 11, 20, tzinfo=UTC)))
+    assert isinstance(row, Posting)
+    assert (row.salary_min, row.salary_max) == (low, high)
 
 
 def test_text_keeps_lines_and_whole_links() -> None:

@@ -57,6 +57,10 @@ def only(**changed: Any) -> Posting:
         ({"currency": "USD", "value": {"value": 2000, "unitText": "BIWEEKLY"}}, (2000, 2000, "USD", None)),
         ([{"currency": "USD", "value": [{"minValue": 1000, "maxValue": 2000, "unitText": "MONTH"}]}],
          (1000, 2000, "USD", "month")),
+        ({"currency": "CHF", "value": {"minValue": "95'000", "maxValue": "120’000", "unitText": "Jahr"}},
+         (95000, 120000, "CHF", "year")),
+        ({"currency": "US Dollar", "value": {"value": [100000, 130000], "unitText": "YEAR"}},
+         (100000, 130000, "USD", "year")),
         ("$50k", (50000, 50000, "USD", "year")),
         (55000, (55000, 55000, None, None)),
         ({"currency": "USD", "value": {"minValue": -1, "maxValue": None, "unitText": "YEAR"}}, (None,) * 4),
@@ -73,6 +77,7 @@ def test_pay(stated: Any, pay: tuple[Any, ...]) -> None:
     ("stated", "day"),
     [
         ("2026-10-20 20:28:32 UTC", "2026-10-20T20:28:32"), ("2026-10-01T10:00:00+02:00", "2026-10-01T08:00:00"),
+        ("Thu Oct 01 2026 10:00:00 GMT+0200 (Central European Summer Time)", "2026-10-01T08:00:00"),
         ("2026/10/01", "2026-10-01T00:00:00"), ("2026-10-1", "2026-10-01T00:00:00"),
         ("10/25/2026", "2026-10-25T00:00:00"), ("25/10/2026", "2026-10-25T00:00:00"),
         ("01.10.2026", "2026-10-01T00:00:00"), ("October 1, 2026", "2026-10-01T00:00:00"),

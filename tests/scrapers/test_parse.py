@@ -51,10 +51,10 @@ def test_a_page_that_is_none_ends_in_one_line(tmp_path: Path, body: str) -> None
 
 def test_rows_that_all_fail_are_no_success(tmp_path: Path) -> None:
     page = tmp_path / "page.json"
-    page.write_text('{"jobs":[{"id":1,"title":""}]}', encoding="utf-8")
+    page.write_text('{"jobs":[{"id":1,"title":""},{"id":2},7]}', encoding="utf-8")
     answer = run.invoke(app, ["parse", "greenhouse", str(page)])
     assert (answer.exit_code, answer.stdout) == (1, "")
-    assert "expected a title" in answer.stderr
+    assert answer.stderr == "no row passed the checks: 1: expected a title, found none, and 2 more\n"
 
 
 def test_the_first_response_of_a_cassette_is_read(tmp_path: Path) -> None:

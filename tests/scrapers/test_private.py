@@ -33,6 +33,7 @@ from scrapers.private import without_contacts
         ("Llama al 912 345 678", "Llama al [phone]"),
         ("Contact no: 9876543210", "Contact no: [phone]"),
         ("Fale conosco: (11) 98765-4321", "Fale conosco: [phone]"),
+        ("Contact: 98765-43210", "Contact: [phone]"),
         ("Mob: 98765 43210", "Mob: [phone]"),
         ("Movil: 612 345 678", "Movil: [phone]"),
         ("on 020 3465 0125 or", "on [phone] or"),
@@ -42,6 +43,32 @@ from scrapers.private import without_contacts
         ("06 12 34 56 78", "[phone]"),
         ("Phone: 5552671", "Phone: [phone]"),
         ("call 4155552671", "call [phone]"),
+        ("ada(dot)b(at)acme(dot)example", "[email]"),
+        ("ada dot b [at] acme dot co dot example", "[email]"),
+        ("ada at us dot acme dot com", "[email]"),
+        ("write to ada dot b at acme.com", "write to [email]"),
+        ("jobs (ät) acme [punkt] de", "[email]"),
+        ("ada [arroba] acme [punto] com", "[email]"),
+        ("ada arroba acme punto com", "[email]"),
+        ("ada_[at]_acme.example", "[email]"),
+        ("ada @ acme . com", "[email]"),
+        ("jobs at acme dotcom", "[email]"),
+        ("[ada (at@) acme (dot.) com]", "[[email]]"),
+        ("jobs [a t] acme.ai", "[email]"),
+        ("by emailing me at adal at acme.com", "by emailing me at [email]"),
+        ("send an email (ada at acme.com)", "send an email ([email])"),
+        ("01.99.00.12.34", "[phone]"),
+        ("04-99-00-12-34.", "[phone]."),
+        ("Telf. 934 123 456", "Telf. [phone]"),
+        ("Ph: 1800 123 456", "Ph: [phone]"),
+        ("(11) 3123-4567", "[phone]"),
+        ("8 (495) 123-45-67", "[phone]"),
+        ("тел. 8 800 555-35-35", "тел. [phone]"),
+        ("0 212 555 45 67", "[phone]"),
+        ("+82-2-123-4567", "[phone]"),
+        ("Tlm: 912 345 678", "Tlm: [phone]"),
+        ("联系电话：13800138000", "联系电话：[phone]"),
+        ("text us at 4155550132", "text us at [phone]"),
     ],
 )
 def test_contacts_go(written: str, kept: str) -> None:
@@ -58,6 +85,9 @@ def test_contacts_go(written: str, kept: str) -> None:
         "mobile 10 000 000 users", "1 000 000 000", "24/7/365",
         "apply at acme.com", "email us at acme.com", "see https://medium.com/@acme/post", "CTO @ Stripe.com",
         "C++ @ scale", "Engineer @ Acme", "Buildit@Acme",
+        "looking at the dot product", "at the dot com era", "meet @ 10.30", "CPT 99213-99215", "ISO/IEC 27001:2022",
+        "SIRET 123 456 789 00012",
+        "ISBN 978-3-16-148410-0", "SEK 45 000 - 55 000", "01.01.2027 - 31.12.2028", "text 10000000 rows", "at 3.5 GHz",
         "meet us at PyCon in Berlin", "401(k)", "uuid 0b0c6f1e-1111-4c4c-8d8d-000000000001",
     ],
 )  # fmt: skip
@@ -66,14 +96,15 @@ def test_the_rest_stays(written: str) -> None:
 
 
 PIECES = (
-    "tel", "phone: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ", "(dot)", "[.]",
+    "tel", "phone: ", "contact: ", "call me at", "mob", "contact", "llama", " no", " al ", " at ", " AT ", " dot ",
+    "(dot)", "[.]",
     "(at)", "_at_", " -at- ", "-dot-", "jane", "jobs", "acme.com", ".com", "@", " @ ", "+49", "(0)", "(", ")", " ",
     "\n", "-", "/", "00", "049 ", "030 ", "123", "555", "2345", "2025-10-11", "$", "100 000", "write ", "email ",
-    "\u2011", "\uff20", "\u0130", "   ", "      ",
+    "(495) ", "-45-67", " 45 67", ".99.00", " punto ", "arroba", "\u2011", "\uff20", "\u0130", "   ", "      ",
 )  # fmt: skip
 GATES = (
     "BRACKETED_AT", "DASHED_AT", "BRACKETED_DOT", "BLANK_AT", "MAY_BE_INTERNATIONAL", "MAY_BE_DOUBLE_ZERO",
-    "MAY_BE_NORTH_AMERICAN", "MAY_BE_NATIONAL", "MAY_BE_SPOKEN",
+    "MAY_BE_NORTH_AMERICAN", "MAY_BE_IN_PAIRS", "MAY_BE_NATIONAL", "MAY_BE_SPOKEN",
 )  # fmt: skip
 
 

@@ -110,6 +110,81 @@ class TestGreenhouse:
         stated = [{"min_cents": low, "max_cents": high, "currency_type": "EUR", "title": title, "blurb": None}]
         assert pay_of(only("greenhouse", GREENHOUSE | {"pay_input_ranges": stated})) == pay
 
+    @pytest.mark.parametrize(
+        ("where", "country"), [("Graz, Austria; Brno, Czechia", None), ("Graz / Wien", "AT"), ("Graz", "AT")]
+    )
+    def test_places_in_several_countries_name_none(self, where: str, country: str | None) -> None:
+        assert only("greenhouse", {"jobs": [GREENHOUSE | {"location": {"name": where}}]}).country == country
+
+    def test_a_blank_in_place_of_a_day_is_no_day(self) -> None:
+        assert only("greenhouse", {"jobs": [GREENHOUSE | {"first_published": " "}]}).posted_at is None
+
+    def test_fields_of_the_board_s_own(self) -> None:
+        own = [
+            {"id": 1, "name": "Cost Center", "value": "Full-time staff", "value_type": "single_select"},
+            {"id": 2, "name": "Employment Type", "value": ["Part-time"], "value_type": "multi_select"},
+            {"id": 3, "name": "Workplace Type", "value": "Hybrid", "value_type": "single_select"},
+            {"id": 4, "name": "Remote Eligible", "value": True, "value_type": "yes_no"},
+        ]
+        row = only("greenhouse", {"jobs": [GREENHOUSE | {"metadata": own}]})
+        assert (row.employment_type, row.remote) == ("part_time", False)
+
+
+@pytest.mark.parametrize(
+    ("source", "row"),
+    [
+        ("greenhouse", GREENHOUSE), ("ashby", ASHBY), ("recruitee", RECRUITEE),
+        ("smartrecruiters", SMART | {"releasedDate": "2026-10-01T00:00:00Z"}),
+        ("remotive", {"id": 1, "title": "Clerk", "url": "", "candidate_required_location": "UK"}),
+        ("arbeitnow", {"slug": "clerk-1", "url": "", "title": "Clerk", "company_name": "Acme"}),
+        ("jobicy", {"id": 1, "url": "", "jobTitle": "Clerk", "jobGeo": "UK"}),
+        ("himalayas", {"guid": "u1", "title": "Clerk", "applicationLink": "", "locationRestrictions": []}),
+        ("themuse", {"id": 1, "name": "Clerk", "contents": "x", "refs": {}}),
+        ("adzuna", ADZUNA | {"redirect_url": "https://www.adzuna.at/1", "created": "2026-10-01T00:00:00Z"}),
+    ],
+)  # fmt: skip
+def test_vacancies_saved_without_their_wrapping(source: str, row: dict[str, Any]) -> None:
+    """One alone or a list; a list of anything else stays an error."""
+    assert only(source, row) == only(source, [row])
+    for other in ([], [{"id": 1}], [row, "x"], {"id": 1}):
+        with pytest.raises(SourceError):
+            rows(source, other)
+
+
+@pytest.mark.parametrize(("source", "row"), [("greenhouse", ASHBY), ("ashby", GREENHOUSE), ("remotive", GREENHOUSE)])
+def test_vacancies_of_another_source_are_refused(source: str, row: dict[str, Any]) -> None:
+    with pytest.raises(SourceError, match="rl' in 'jobs', found an object with 'id'") as raised:
+        rows(source, {"jobs": [row]})
+    assert raised.value.outcome == "layout_changed"
+
+
+@pytest.mark.parametrize("wrapped", ["gotJobs({});", "/**/ a.b({})", ")]}}',\n{}", "while(1);{}", "for (;;);{}"])
+def test_json_that_was_handed_to_a_script(wrapped: str) -> None:
+    body = wrapped.format(json.dumps({"jobs": [GREENHOUSE]})).encode()
+    (row,) = source_module("greenhouse").parse(Page(url="", body=body, fetched_at=NOW))
+    assert isinstance(row, Posting)
+    with pytest.raises(SourceError, match="stops being JSON"):
+        list(source_module("greenhouse").parse(Page(url="", body=body[:-9], fetched_at=NOW)))
+
+
+def test_an_error_beside_an_empty_list_is_no_empty_board() -> None:
+    with pytest.raises(SourceError, match="no_such_board"):
+        rows("ashby", {"jobs": [], "success": False, "errors": ["no_such_board"]})
+    with pytest.raises(SourceError, match="denied") as raised:
+        rows("usajobs", {"Message": "Authorization has been denied for this request."})
+    assert raised.value.outcome == "unavailable"
+
+
+@pytest.mark.parametrize(("number", "is_error"), [("", True), ("/search/1?what=x", True), ("/search/7?what=x", False)])
+def test_a_search_that_hides_what_it_counts(number: str, is_error: bool) -> None:
+    body = json.dumps({"count": 12, "results": []}).encode()
+    page = Page(url=f"https://api.adzuna.com/v1/api/jobs/gb{number}", body=body, fetched_at=NOW)
+    if is_error:
+        with pytest.raises(SourceError, match="expected 12 vacancies"):
+            list(source_module("adzuna").parse(page))
+    else:
+        assert list(source_module("adzuna").parse(page)) == []
+
 
 class TestLever:
     def test_groups_are_opened(self) -> None:
@@ -237,7 +312,8 @@ def test_twice_encoded_words_of_remoteok(written: str, read: str) -> None:
     ("written", "pay"),
     [
         ("$60,000+", (60_000, None, "USD", "year")), ("$90k - $105k", (90_000, 105_000, "USD", "year")),
-        ("$18 - $22/hr", (18, 22, "USD", "hour")), ("Competitive", NO_PAY), ("", NO_PAY),
+        ("$18 - $22/hr", (18, 22, "USD", "hour")), ("¥10M - ¥14M", (10e6, 14e6, "JPY", "year")),
+        ("$10M raised", NO_PAY), ("Competitive", NO_PAY), ("", NO_PAY),
     ],
 )  # fmt: skip
 def test_pay_of_remotive(written: str, pay: tuple[Any, ...]) -> None:
