@@ -10,8 +10,8 @@ from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.contract import LayoutChanged
 from scrapers.vendor_domains import Domain, sum_problem
-from scrapers.vendor_identity import coded, entries
 from scrapers.vendor_labels import labelled
+from scrapers.vendor_names import coded, entries
 from scrapers.vendor_notices import Notice
 from scrapers.vendor_readers import READ
 from scrapers.vendor_text import VendorPage

@@ -7,8 +7,8 @@ from datetime import date
 
 from data.certification import Vendor
 from scrapers.vendor_dates import WrittenDay, written_days
-from scrapers.vendor_identity import addressed, coded, is_stranger, named
 from scrapers.vendor_languages import names_a_language
+from scrapers.vendor_names import addressed, coded, is_stranger, named
 from scrapers.vendor_notice_words import (
     BETA,
     BETA_FROM_TO,

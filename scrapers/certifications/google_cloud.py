@@ -15,7 +15,8 @@ from scrapers.vendor_domains import (
     table_domains,
 )
 from scrapers.vendor_facts import checked_domains, facts, labelled_values, own_status
-from scrapers.vendor_identity import entries, identified, named, pages_of
+from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_names import entries, named
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks

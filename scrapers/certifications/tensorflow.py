@@ -10,7 +10,8 @@ from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import Domain
 from scrapers.vendor_facts import facts, labelled_values, status_values
-from scrapers.vendor_identity import entries, pages_of
+from scrapers.vendor_identity import pages_of
+from scrapers.vendor_names import entries
 from scrapers.vendor_notices import notices, sentences
 from scrapers.vendor_text import vendor_page, without_landmarks
 from scrapers.vendor_values import minutes, months, price_usd

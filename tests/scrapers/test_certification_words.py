@@ -683,13 +683,6 @@ def test_a_list_that_stands_where_a_page_has_been_is_none(url: str, more: str) -
         read("aws", LIST.format(more), url=url)
 
 
-def test_the_heading_goes_before_the_address() -> None:
-    body = "<html><body><h1>{}</h1><p>Cost: 150 USD</p></body></html>"
-    assert read("aws", body.format(DATA_ENGINEER), url=ARCHITECT)["id"] == "aws-dea-c01"
-    translated = "Arquitecto de soluciones"
-    assert read("aws", body.format(translated), url=ARCHITECT)["id"] == "aws-saa-c03"
-
-
 @pytest.mark.parametrize(
     "heading",
     ["Page Not Found", "404", "We can’t find that page: page could not be found", "Seite nicht gefunden",

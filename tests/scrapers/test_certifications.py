@@ -18,7 +18,7 @@ from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.__main__ import app
 from scrapers.contract import Page, Plan, Request, SourceError, source_module, source_modules
-from scrapers.vendor_identity import entries
+from scrapers.vendor_names import entries
 from tests.scrapers.test_jobs import NOT_PAGES, ODD
 from tests.scrapers.vendor_cases import as_line, page_of, read, rows_of, vendor_cases
 
