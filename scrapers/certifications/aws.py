@@ -13,6 +13,7 @@ from scrapers.vendor_facts import (
     code_in,
     facts,
     labelled_values,
+    must_say_something,
     other_versions,
     over_before,
     own_status,
@@ -20,7 +21,7 @@ from scrapers.vendor_facts import (
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
-from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_text import VendorPage, vendor_page
 from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
 
@@ -59,12 +60,10 @@ def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
     domains = _domains(document.text)
     said = notices(document, VENDOR)
-    if not domains and not said and not _values(in_lines(document.text, VENDOR)):
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, _values(in_lines(document.text, VENDOR)))
     certification_id = identified(document, VENDOR, NAME, over_before(said))
     values = _values(in_lines(document.text, VENDOR, certification_id))
-    if not domains and not said and not values:
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, values)
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)

@@ -580,6 +580,39 @@ def test_the_price_of_the_united_states_in_other_languages() -> None:
     assert read("microsoft", page)["price_usd"] == 165
 
 
+@pytest.mark.parametrize(
+    ("lines", "price"),
+    [
+        ("$165 USD*", 165),
+        ("- $165 USD", 165),
+        ("Price: $150 USD\n\n$165 USD*", 150),
+        ("Serbia\n\n$80 USD*", None),
+        ("$165 USD buys a voucher.", None),
+    ],
+)
+def test_a_price_in_a_line_of_its_own(lines: str, price: int | None) -> None:
+    """As it stands under the name of the exam, where nobody has chosen another country."""
+    text = f"# Microsoft Certified: Azure Administrator Associate\n\nExam AZ-104\n\nDuration: 100 minutes\n\n{lines}\n"
+    assert read("microsoft", text).get("price_usd") == price
+
+
+def test_a_page_in_indonesian() -> None:
+    text = """Generative AI Leader
+
+Durasi: 90 menit
+Biaya pendaftaran: $99 (belum termasuk pajak)
+Bahasa: Inggris, Jepang, Spanyol, dan Portugis
+Format ujian: 50-60 pertanyaan pilihan ganda
+Metode pelaksanaan ujian: diawasi secara online
+Masa berlaku: 3 tahun
+
+Daftar
+"""
+    found = read("google_cloud", text)
+    assert (found["languages"], found["status"]) == (["English", "Japanese", "Spanish", "Portuguese"], "live")
+    assert (found["duration_minutes"], found["questions"], found["validity_months"]) == (90, "50-60", 36)
+
+
 @pytest.mark.parametrize("frame", ["footer", 'div role="contentinfo"'])
 def test_what_frames_every_page_of_a_site_is_not_the_page_s(frame: str) -> None:
     """The footer's language, and the end of an exam that the menu names."""
