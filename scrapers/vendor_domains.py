@@ -34,6 +34,8 @@ TABLE_ROW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 TOTAL = re.compile(r"^(?:sub-?)?(?:total|gesamt|summe|totale|合計|합계)\b", re.IGNORECASE)
+TOTAL_BEHIND = re.compile(r"\s(?:total|gesamt|summe|totale|合計|합계)\W{0,3}100\s?[%％].*$", re.IGNORECASE | re.DOTALL)
+"""The foot of a table whose lines are lost."""
 TRIM = " \t\n|:：-–—.#"
 LONGEST_NAME = 200
 LONGEST_CHUNK = 600
@@ -102,7 +104,7 @@ def _domain(chunk: str) -> Domain | None:
     paragraphs = [part for part in re.split(r"\n\s*\n", chunk) if part.strip()]
     if not paragraphs:
         return None
-    heading = ITEM_OR_TASK.split(paragraphs[0].strip(), maxsplit=1)[0]
+    heading = TOTAL_BEHIND.sub("", ITEM_OR_TASK.split(_closed(paragraphs).strip(), maxsplit=1)[0])
     line = " ".join(heading.split())
     found = next((m for m in IN_BRACKETS.finditer(line) if len(m[0]) <= LONGEST_NAME), None)
     if found and _is_name(line[: found.start()]):
@@ -123,6 +125,13 @@ def _domain(chunk: str) -> Domain | None:
     if not _is_name(first):
         return None
     return {"name": _name(first)} | (weight_of(below) if below else {})
+
+
+def _closed(paragraphs: Sequence[str]) -> str:
+    """The first one, with the next up to the bracket it leaves open, as where every line is a paragraph."""
+    first, following = paragraphs[0], paragraphs[1] if len(paragraphs) > 1 else ""
+    is_open = first.count("(") > first.count(")") and ")" in following.split("\n")[0]
+    return f"{first} {following[: following.index(')') + 1].strip()}" if is_open else first
 
 
 def _is_name(words: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from data.answers.lifecycle import CAN_BE_SAT, status_on
 from data.certification import Vendor
@@ -14,7 +15,7 @@ from scrapers.vendor_text import VendorPage
 FIRST_WORDS = 1_500
 LONGEST_HEADING = 200
 MOST_CALLED = 2
-"""Names in the first words of a page from whose heading it is not seen which of them it is about."""
+"""Names or codes in the first words of a page from whose heading it is not seen which of them it is about."""
 NO_EXAM = re.compile(
     rf"\b(?:{BESIDE}|sample questions?|exam prep\w*|preparing for|beispielfragen|prüfungsvorbereitung|renouvellement|"
     r"entraînement|renovación|práctica|renovação|prática|rinnovo)\b|更新試験|模擬試験|갱신 시험|模拟考试",
@@ -42,6 +43,7 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
     candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head]
     if not candidates and at_address:
         is_other = named(document.heading, vendor, is_full=True) or _is_of_others(document, vendor, at_address)
+        is_other = is_other or _is_list(coded(document.text[:FIRST_WORDS], vendor))
         candidates = in_head if is_other else at_address
         if not candidates:
             raise _none_of_ours(document)
@@ -49,11 +51,7 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
     if not candidates:
         candidates = _wrapped(document, vendor)
     if not candidates and not own_name.search(head):
-        start = document.text[:FIRST_WORDS]
-        called, first = _called_at(start, vendor), _called_first(start, vendor)
-        is_list = len(set(called.values())) > MOST_CALLED or bool(first and not first & set(named(start, vendor)))
-        candidates = coded(start, vendor)[:1] or ([] if is_list else named(start, vendor))
-        candidates = candidates or ([] if is_list else coded(document.text, vendor)[:1])
+        candidates = _in_first_words(document, vendor)
     if not candidates:
         raise _none_of_ours(document)
     return _one(candidates, coded(document.text, vendor), frozenset(over), vendor, document.seen_on)
@@ -94,6 +92,22 @@ def _is_of_others(document: VendorPage, vendor: Vendor, own: Sequence[str]) -> b
     behind = document.text.partition(document.heading)[2] if document.heading else document.text
     first = _called_first(behind, vendor)
     return bool(first) and not first & set(own)
+
+
+def _in_first_words(document: VendorPage, vendor: Vendor) -> list[str]:
+    """Ids by the first code or name in the first words, or by the first code anywhere; a list has none of its own."""
+    start = document.text[:FIRST_WORDS]
+    by_code = coded(start, vendor)
+    if by_code:
+        return [] if _is_list(by_code) else by_code[:1]
+    called, first = _called_at(start, vendor), _called_first(start, vendor)
+    if _is_list(called.values()) or (first and not first & set(named(start, vendor))):
+        return []
+    return named(start, vendor) or coded(document.text, vendor)[:1]
+
+
+def _is_list(called: Iterable[Any]) -> bool:
+    return len(set(called)) > MOST_CALLED
 
 
 def _called_first(text: str, vendor: Vendor) -> set[str]:

@@ -55,6 +55,7 @@ OPENING = re.compile(
 )
 NAME_AND_PLACE = re.compile(r"^(?P<name>[^()（）]+)(?:[(（](?P<place>[^()（）]{2,40})[)）])?(?P<rest>.*)$", re.DOTALL)
 NAME_DASH_PLACE = re.compile(r"(?P<name>[^\W\d_]+)\s?[-–]\s?(?P<place>[^\W\d_]+(?: [^\W\d_]+)?)")
+HALF_KNOWN = re.compile(r"[^\W\d_]+ (?-i:[a-zß-ÿ]+)")
 LONGEST_NAME = 3
 MORE = frozenset(
     (
@@ -91,7 +92,7 @@ def _names() -> dict[str, str]:
         for code in CODES:
             if code in local:
                 known.setdefault(local[code].lower(), english.get(code, english[code.split("_")[0]]))
-                if language == "id":
+                if language == "id" or code == "id":
                     known.setdefault(f"bahasa {local[code].lower()}", english.get(code, english[code.split("_")[0]]))
     return OTHER_NAMES | known
 
@@ -127,14 +128,15 @@ def languages(value: str) -> list[str] | None:
     if value.endswith((",", "、", "，", " and", " und")):
         return None
     found: list[str] = []
-    for part in BETWEEN.split(value):
-        if not part.strip(" |"):
-            continue
-        name, is_last = _language(part.strip(" |"))
+    parts = [part.strip(" |") for part in BETWEEN.split(value) if part.strip(" |")]
+    for part, following in zip(parts, [*parts[1:], ""], strict=False):
+        name, is_last = _language(part)
         if name is None:
-            if found and _may_be_a_name(part.strip(" |")):
+            if found and _may_be_a_name(part):
                 return None
             break
+        if is_last and HALF_KNOWN.fullmatch(part) and _language(following)[0]:
+            return None  # `bahasa indonesio, German`: the list goes on, and this is a name half known
         if name not in found:
             found.append(name)
         if is_last:

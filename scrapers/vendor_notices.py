@@ -38,7 +38,11 @@ OVER = ("retired", "retiring")
 PRONOUN = re.compile(r"^It (?=was|is|will|has)")
 NOBODY = ""
 """Of another certification whose versions share the name: whose end it is cannot be told."""
-SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=。)")
+SENTENCE_END = re.compile(
+    r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=-C\d\d[.!?])\s+(?=[A-Z])|"
+    r"(?<=[A-Z]-\d{3}[.!?])\s+(?=[A-Z])|(?<=。)"
+)
+"""A number with a full stop is a day, as in `30. Juni`, unless it is a year or that of an exam's code."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,15 @@ WORDS = {
     "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
     "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4,
     "uno": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5,
+    "한": 1, "두": 2, "세": 3, "네": 4,
+    "一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5,
 }  # fmt: skip
-COUNT = rf"(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
-HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|小时|小時|jam|h)(?![^\W\d_])"
+UNSPACED = "一两兩二三四五"
+"""Stand before their unit without a blank."""
+SPACED = "|".join(sorted(WORDS.keys() - set(UNSPACED), key=len, reverse=True))
+COUNT = rf"(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{SPACED})\b|(?<![第十百])[{UNSPACED}])"
+HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|个?小时|個?小時|jam|h)(?![^\W\d_])"
 MINUTE = r"(?:minut(?:e[ns]?|os?|i)|mins?|menit|分(?:間|钟|鐘)?|분)(?![^\W\d_])"
 YEAR = r"(?:years?|jahre?n?|ans?|années?|años?|anos?|ann[io]|年(?:間)?|년|tahun)(?![^\W\d_])"
 MONTH = r"(?:months?|monate?n?|mois|mes(?:es|i|e)?|[かヶカケヵ]月(?:間)?|个月|個月|개월|bulan)(?![^\W\d_])"

@@ -38,6 +38,9 @@ CLOSED = re.compile(
     r"(?:not possible|no longer possible|can no longer)\b[^.]{0,30}\btake\b",
     re.IGNORECASE,
 )
+TAKEN_UNTIL = re.compile(
+    r"\b(?:take|complete|sit|finish|attempt)\b[^.]{0,40}\b(?:until|through|by|before)\b", re.IGNORECASE
+)
 REGISTER = re.compile(r"\b(?:regist|purchas|buy|bought|sign up)\w*", re.IGNORECASE)
 SKILL_AREA = re.compile(r"^\((?P<number>\d)\)\s+(?P<name>[A-Z][^\n]{3,90})$", re.MULTILINE)
 SENTENCES = (
@@ -73,6 +76,9 @@ def _closing(text: str) -> dict[str, Any]:
     """That the programme is closed, and its day, from the sentences that say so."""
     closed = [sentence for sentence in sentences(text) if CLOSED.search(sentence)]
     days = [written.day for sentence in closed if not REGISTER.search(sentence) for written in written_days(sentence)]
+    if closed and not days:
+        last = [match for sentence in sentences(text) if (match := TAKEN_UNTIL.search(sentence))]
+        days = [written.day for match in last for written in written_days(match.string[match.end() :])]
     return ({"status": "retired"} if closed else {}) | ({"retires_on": days[0].isoformat()} if days else {})
 
 

@@ -226,6 +226,12 @@ def test_languages(words: str, expected: list[str] | None) -> None:
     assert languages(words) == expected
 
 
+def test_indonesian_by_its_own_name_and_a_list_with_a_name_half_known() -> None:
+    assert languages("Inglés, bahasa indonesio, alemán") == ["English", "Indonesian", "German"]
+    assert languages("English, German plain, French") is None
+    assert languages("English, German Register now, Deutsch") == ["English", "German"]
+
+
 def test_codes_of_languages() -> None:
     codes = ["en", "pt-br", "zh-cn", "zh-tw", "ja-jp", "es", "not a code"]
     assert [language_of_code(code) for code in codes] == [
@@ -258,6 +264,22 @@ def test_codes_of_languages() -> None:
 )
 def test_days(words: str) -> None:
     assert [written.day for written in written_days(f"until {words}.")] == [date(2026, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("两小时", 120),
+        ("二時間", 120),
+        ("三个小时", 180),
+        ("두 시간", 120),
+        ("dua jam", 120),
+        ("二十四小时", None),
+        ("第二小时", None),
+    ],
+)
+def test_numbers_in_words_of_other_scripts(words: str, expected: int | None) -> None:
+    assert minutes(words) == expected
 
 
 def test_what_is_no_day() -> None:
@@ -373,6 +395,20 @@ def test_ranges_are_exact_with_every_dash(dash: str) -> None:
 def test_decimal_weights_stay_as_published() -> None:
     text = "Abschnitt 1: Eins (ca. 17,5 %)\nAbschnitt 2: Zwei (ca. 82.5 %)\n"
     assert [each["weight_percent"] for each in numbered_domains(text, phrases("section"))] == [17.5, 82.5]
+
+
+def test_a_table_whose_lines_are_lost() -> None:
+    text = "Domain % of Exam Domain 1: First things 60% Domain 2: Other things 40% TOTAL 100% Domain 1: First 1.1 Do"
+    assert numbered_domains(text, ("Domain",)) == [
+        {"name": "First things", "weight_percent": 60},
+        {"name": "Other things", "weight_percent": 40},
+    ]
+
+
+def test_a_bracket_that_the_next_paragraph_closes() -> None:
+    text = "- Domain 1: First (60% of content)\n\n- Domain 2: Other things (40% of\n\ncontent)\n\nMore (2%)"
+    found = numbered_domains(text, ("Domain",))
+    assert [(each["name"], each["weight_percent"]) for each in found] == [("First", 60), ("Other things", 40)]
 
 
 def test_a_table_and_an_outline_without_weights() -> None:
@@ -516,6 +552,12 @@ PAGE = """<html><body><p>{notice}</p><h1>Microsoft Certified: Azure Developer As
 def test_notices(notice: str, status: str | None, retires_on: str | None) -> None:
     found = read("microsoft", PAGE.format(notice=notice), at="2026-07-10T08:00:00Z")
     assert (found["id"], found.get("status"), found.get("retires_on")) == ("azure-az-204", status, retires_on)
+
+
+def test_a_sentence_may_end_with_a_code() -> None:
+    notice = "November 16, 2026 is the last day to take SAA-C03. SAA-C04 launches November 17, 2026."
+    found = read("aws", OF_AWS.format(notice=notice).replace("Machine Learning Engineer", "Solutions Architect"))
+    assert (found["status"], found["retires_on"]) == ("retiring", "2026-11-16")
 
 
 def test_a_page_of_unknown_age_is_taken_at_its_word() -> None:

@@ -77,3 +77,24 @@ def test_an_offer_above_the_page_is_not_its_heading() -> None:
     assert read("google_cloud", text)["id"] == "gcp-pde"
     renewal = "Certification renewal: holders renew the Professional Data Engineer within 60 days of its end.\n"
     assert read("google_cloud", f"Professional Data Engineer\n\n{renewal}\nLength: 2 hours\n")["id"] == "gcp-pde"
+
+
+@pytest.mark.parametrize("url", ["", f"{LEARN}/azure-data-scientist/"])
+def test_a_list_of_exams_that_end_is_nobody_s_page(url: str) -> None:
+    rows = "".join(f"<li>Exam {code} retires on June 30, 2026</li>" for code in ("DP-100", "AI-102", "AI-900"))
+    with pytest.raises(SourceError, match="certification of the catalogue"):
+        read("microsoft", f"<html><body><h1>Retiring exams</h1><ul>{rows}</ul></body></html>", url)
+
+
+def test_the_changes_at_the_end_of_an_old_outline_are_no_domains() -> None:
+    text = """Exam DP-100: Data Science on Azure – Skills Measured
+
+Manage resources (55-60%)
+
+Train models (40–45%)
+
+The exam guide below shows the changes that were implemented on May 20, 2021.
+
+Set up a workspace (30-35%)
+"""
+    assert [each["name"] for each in read("microsoft", text)["domains"]] == ["Manage resources", "Train models"]
