@@ -8,7 +8,7 @@ from datetime import date
 from data.certification import Vendor
 from scrapers.vendor_dates import WrittenDay, written_days
 from scrapers.vendor_languages import names_a_language
-from scrapers.vendor_names import addressed, coded, is_stranger, named
+from scrapers.vendor_names import CERTIFICATION, CODE, addressed, coded, is_stranger, named
 from scrapers.vendor_notice_words import (
     BETA,
     BETA_FROM_TO,
@@ -164,12 +164,21 @@ def _word(document: VendorPage, day: date | None, *, is_past: bool) -> str:
     return "retired" if day < document.seen_on or (is_past and day <= document.seen_on) else "retiring"
 
 
+def _bracketed(before: str) -> str:
+    """What stands in brackets is told of the name or code right before them: `AZ-104 or AZ-204 (retires …)`."""
+    opened = before.rfind("(")
+    if opened <= before.rfind(")"):
+        return before
+    called = [match.start() for named_as in (CERTIFICATION, CODE) for match in named_as.finditer(before[:opened])]
+    return before[max(called, default=0) :]
+
+
 def _subjects(
     sentence: str, phrase: re.Match[str], vendor: Vendor, about: tuple[frozenset[str], Sequence[str]]
 ) -> list[str | None]:
     """Whose end a sentence tells: by code, by name, or of what the sentence before spoke; None is the page's own."""
     own, spoken_of = about
-    before = sentence[: phrase.start()]
+    before = _bracketed(sentence[: phrase.start()])
     codes = coded(before, vendor)
     if codes:
         return [codes[-1]] if REPLACED.search(before) else list(codes)

@@ -76,7 +76,7 @@ SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]
 BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,–-]|\s?%)")
 NOUN = r"(?:(?:questions?|fragen|preguntas|perguntas|questões|domande|pertanyaan),?\s+)?"
 UNSCORED = re.compile(
-    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|no puntuables|"
+    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|(?:that )?(?:do|will) not affect|nicht bewertete|non notées|no puntuables|"
     r"sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
     r"(?:yang )?tidak dinilai)|"
     r"採点(?:対象外の|されない)[^。\d]{0,10}(?P<ja>\d{1,3})\s?問|(?P<ko>\d{1,3})개의 채점되지 않는|"

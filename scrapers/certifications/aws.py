@@ -19,10 +19,11 @@ from scrapers.vendor_facts import (
     own_status,
 )
 from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_languages import offered_in
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page
-from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
+from scrapers.vendor_values import SCORED, UNSCORED, months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
 
 VENDOR: Vendor = "aws"
@@ -72,6 +73,8 @@ def parse(page: Page) -> Iterator[Row]:
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
+    if "languages" not in values:
+        values["languages"] = offered_in(document.text)
     if "validity_months" not in values:
         values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
@@ -101,9 +104,9 @@ def _of_the_guide(text: str) -> dict[str, Any]:
 
 
 def _sentence_of_questions(line: str) -> str:
-    """`65 questions`, where the page says how many the exam has; scored ones alone are not all of them."""
-    found = re.search(r"\b\d{2,3} questions\b(?! that (?:will )?affect)[^.]{0,60}", line, re.IGNORECASE)
-    return found[0] if found and not re.match(r"\d+ questions (?:do|will) not", found[0]) else ""
+    """`65 questions`, where the page says how many the exam has; scored ones alone, or the others, are not all."""
+    said = (found[0] for found in re.finditer(r"\b\d{2,3} questions\b[^.]{0,60}", line, re.IGNORECASE))
+    return next((words for words in said if not SCORED.match(words) and not UNSCORED.match(words)), "")
 
 
 def _name(document: VendorPage) -> str | None:

@@ -16,6 +16,7 @@ from scrapers.vendor_domains import (
 )
 from scrapers.vendor_facts import checked_domains, facts, labelled_values, must_say_something, own_status
 from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_languages import offered_in
 from scrapers.vendor_names import entries, named
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
@@ -68,6 +69,8 @@ def parse(page: Page) -> Iterator[Row]:
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
+    if "languages" not in values:
+        values["languages"] = offered_in(document.text)
     if is_page_of_exam and "validity_months" not in values:
         values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from data.records import CertificationFact
 from scrapers.contract import Gone, Page, SourceError, source_module
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
 from scrapers.vendor_facts import labelled_values
-from scrapers.vendor_languages import language_of_code, languages, names_a_language
+from scrapers.vendor_languages import language_of_code, languages, names_a_language, offered_in
 from scrapers.vendor_values import (
     minutes,
     months,
@@ -144,6 +145,12 @@ def test_scored_and_unscored_questions_in_the_languages_of_the_guides(text: str)
     assert questions_with_unscored(text) == 65
 
 
+def test_unscored_questions_alone_are_not_the_number_of_questions() -> None:
+    text = "AWS Certified Developer - Associate (DVA-C02)\n\nNote de passage : 720\n\nL'examen comprend {}."
+    assert "questions" not in read("aws", text.format("15 questions non notées qui n'affectent pas votre score"))
+    assert read("aws", text.format("65 questions, dont 15 questions non notées"))["questions"] == 65
+
+
 def test_scored_and_unscored_questions_are_counted_together() -> None:
     text = "The exam includes 50 questions that affect your score and 15 unscored questions that do not affect it."
     assert questions_with_unscored(text) == 65
@@ -230,6 +237,26 @@ def test_indonesian_by_its_own_name_and_a_list_with_a_name_half_known() -> None:
     assert languages("Inglés, bahasa indonesio, alemán") == ["English", "Indonesian", "German"]
     assert languages("English, German plain, French") is None
     assert languages("English, German Register now, Deutsch") == ["English", "German"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This exam is available in English, Japanese, and\nSpanish.", ["English", "Japanese", "Spanish"]),
+        ("Cet examen est disponible en anglais, en espagnol et en japonais.", ["English", "Spanish", "Japanese"]),
+        ("Diese Prüfung ist auf Englisch und Japanisch verfügbar.", ["English", "Japanese"]),
+        ("Este examen está disponible en inglés y japonés.", ["English", "Japanese"]),
+        ("この試験は英語と日本語で受験できます。", ["English", "Japanese"]),
+        ("This exam is available in English only from June 1.", None),
+        ("This exam is available in English until the summer.", None),
+        ("This exam is available in English and in many more languages.", None),
+        ("The course is available in English.", None),
+    ],
+)
+def test_languages_in_a_sentence(sentence: str, expected: list[str] | None) -> None:
+    assert offered_in(f"Guide.\n\n{sentence}\n\nMore.") == expected
+    found = read("google_cloud", f"Professional Data Engineer\n\nLength: 2 hours\n\n{sentence}\n")
+    assert found.get("languages") == expected
 
 
 def test_codes_of_languages() -> None:
@@ -558,6 +585,22 @@ def test_a_sentence_may_end_with_a_code() -> None:
     notice = "November 16, 2026 is the last day to take SAA-C03. SAA-C04 launches November 17, 2026."
     found = read("aws", OF_AWS.format(notice=notice).replace("Machine Learning Engineer", "Solutions Architect"))
     assert (found["status"], found["retires_on"]) == ("retiring", "2026-11-16")
+
+
+def test_what_stands_in_brackets_is_told_of_the_name_before_them() -> None:
+    text = """# Microsoft Certified: DevOps Engineer Expert
+
+You have passed Microsoft Certified: Azure Administrator Associate or Microsoft Certified: Azure Developer Associate
+(retires on July 31, 2026).
+
+Exam AZ-400: AZ-104 or AZ-204 (retires on July 31, 2026) are asked for.
+
+Duration: 100 minutes
+"""
+    page = Page(url="", body=text.encode(), fetched_at=datetime(2026, 3, 1, tzinfo=UTC))
+    facts = [row for row in source_module("microsoft").parse(page) if isinstance(row, CertificationFact)]
+    ends = {fact.certification_id for fact in facts if fact.field == "retires_on"}
+    assert (ends, facts[0].certification_id) == ({"azure-az-204"}, "azure-az-400")
 
 
 def test_a_page_of_unknown_age_is_taken_at_its_word() -> None:
