@@ -36,6 +36,7 @@ TABLE_ROW = re.compile(
 TOTAL = re.compile(r"^(?:sub-?)?(?:total|gesamt|summe|totale|合計|합계)\b", re.IGNORECASE)
 TOTAL_BEHIND = re.compile(r"\s(?:total|gesamt|summe|totale|合計|합계)\W{0,3}100\s?[%％].*$", re.IGNORECASE | re.DOTALL)
 """The foot of a table whose lines are lost."""
+REST_OF_BRACKET = re.compile(r"^[^()\n]{0,60}\)", re.MULTILINE)
 TRIM = " \t\n|:：-–—.#"
 LONGEST_NAME = 200
 LONGEST_CHUNK = 600
@@ -128,10 +129,11 @@ def _domain(chunk: str) -> Domain | None:
 
 
 def _closed(paragraphs: Sequence[str]) -> str:
-    """The first one, with the next up to the bracket it leaves open, as where every line is a paragraph."""
-    first, following = paragraphs[0], paragraphs[1] if len(paragraphs) > 1 else ""
-    is_open = first.count("(") > first.count(")") and ")" in following.split("\n")[0]
-    return f"{first} {following[: following.index(')') + 1].strip()}" if is_open else first
+    """The first one; where it leaves a bracket open, with the line that closes it: every line may be a paragraph, and
+    the foot and head of a page may stand between."""
+    first = paragraphs[0]
+    rest = REST_OF_BRACKET.search("\n".join(paragraphs[1:])) if first.count("(") > first.count(")") else None
+    return f"{first} {rest[0].strip()}" if rest else first
 
 
 def _is_name(words: str) -> bool:

@@ -76,8 +76,8 @@ SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]
 BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,–-]|\s?%)")
 NOUN = r"(?:(?:questions?|fragen|preguntas|perguntas|questões|domande|pertanyaan),?\s+)?"
 UNSCORED = re.compile(
-    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|(?:that )?(?:do|will) not affect|nicht bewertete|non notées|no puntuables|"
-    r"sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
+    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|(?:that )?(?:do|will) not affect|nicht bewertete|non notées|"
+    r"no puntuables|sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
     r"(?:yang )?tidak dinilai)|"
     r"採点(?:対象外の|されない)[^。\d]{0,10}(?P<ja>\d{1,3})\s?問|(?P<ko>\d{1,3})개의 채점되지 않는|"
     r"채점되지 않는 (?P<kor>\d{1,3})개|(?P<zh>\d{1,3})\s?道(?:不计分|非计分|不計分)",
@@ -110,7 +110,7 @@ AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 PASS_UNSPACED = re.compile(
-    r"(?:合格|합격|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
+    r"(?:合格|합격|통과|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
     r"(?P<before>\d{3})\s?分?或(?:更高|以上)[^。\d]{0,20}通[过過]"
 )
 

@@ -185,6 +185,7 @@ def test_scored_and_unscored_questions_are_counted_together() -> None:
         ("Es necesaria una puntuación de al menos 700.", 700),
         ("Candidates answer at least 300 questions before.", None),
         ("合格スコアは720です。", 720),
+        ("통과하려면 700점 이상의 점수가 필요합니다.", 700),
     ],
 )
 def test_passing_score(words: str, expected: int | None) -> None:
@@ -432,8 +433,11 @@ def test_a_table_whose_lines_are_lost() -> None:
     ]
 
 
-def test_a_bracket_that_the_next_paragraph_closes() -> None:
-    text = "- Domain 1: First (60% of content)\n\n- Domain 2: Other things (40% of\n\ncontent)\n\nMore (2%)"
+@pytest.mark.parametrize(
+    "between", ["\n\n", "\n\nContent outline 4\nAWS Certification Exam Guide (XYZ-C01)\n\n"], ids=["paragraph", "page"]
+)
+def test_a_bracket_that_a_later_line_closes(between: str) -> None:
+    text = f"- Domain 1: First (60% of content)\n\n- Domain 2: Other things (40% of{between}content)\n\nMore (2%)"
     found = numbered_domains(text, ("Domain",))
     assert [(each["name"], each["weight_percent"]) for each in found] == [("First", 60), ("Other things", 40)]
 
