@@ -137,7 +137,9 @@ def _closed(paragraphs: Sequence[str]) -> str:
 
 
 def _is_name(words: str) -> bool:
-    return 1 < len(words.strip(TRIM)) <= LONGEST_NAME and not re.search(r"[.!?] [A-Z]", words)
+    """Of a fitting length, no sentence, and no bracket left open, as where a text breaks off."""
+    is_whole = words.count("(") <= words.count(")")
+    return is_whole and 1 < len(words.strip(TRIM)) <= LONGEST_NAME and not re.search(r"[.!?] [A-Z]", words)
 
 
 def _name(words: str) -> str:

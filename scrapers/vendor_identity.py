@@ -125,7 +125,7 @@ def _called_at(text: str, vendor: Vendor) -> dict[str, int]:
 
 def _wrapped(document: VendorPage, vendor: Vendor) -> list[str]:
     """Ids of a name that the first line of a text begins and the next ones end."""
-    first = key(document.heading)
+    first = key(document.heading).removeprefix("microsoft certified").strip()
     return [
         each
         for each in named(document.text[:LONGEST_HEADING], vendor)

@@ -142,6 +142,12 @@ def is_ours(heading: str, vendor: Vendor, own: Sequence[str]) -> bool:
     return any(key(call[0]) in key(entries(vendor)[each].name) for each in own)
 
 
+def whole_name(found: str | None, whole: str, text: str) -> str | None:
+    """A name that the end of a line has cut, whole again where the text goes on with it."""
+    is_cut = found is not None and key(whole).startswith(key(found)) and key(whole) in key(text)
+    return whole if is_cut and found is not None and key(found) != key(whole) else found
+
+
 def is_kin(one: str, other: str) -> bool:
     """Whether two are the same, or one took the place of the other, in however many steps."""
     return one == other or one in _replaced_by(other) or other in _replaced_by(one)

@@ -20,6 +20,7 @@ from scrapers.vendor_facts import (
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_languages import offered_in
+from scrapers.vendor_names import entries, whole_name
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page
@@ -27,6 +28,7 @@ from scrapers.vendor_values import SCORED, UNSCORED, months_valid, passing_score
 from scrapers.vendor_words import phrases
 
 VENDOR: Vendor = "aws"
+START = 400
 SOURCE = Source(
     id="aws",
     name="AWS Certification",
@@ -69,7 +71,7 @@ def parse(page: Page) -> Iterator[Row]:
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {
-        "name": _name(document),
+        "name": whole_name(_name(document), entries(VENDOR)[certification_id].name, document.text[:START]),
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
@@ -110,7 +112,7 @@ def _sentence_of_questions(line: str) -> str:
 
 
 def _name(document: VendorPage) -> str | None:
-    for words in (document.heading, document.title, document.text[:400]):
+    for words in (document.heading, document.title, document.text[:START]):
         found = NAME.search(words)
         if found:
             return re.sub(r"\s+[-–—]\s+", " - ", " ".join(found[0].split())).strip(" -")

@@ -21,6 +21,7 @@ from scrapers.vendor_facts import (
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_learn_catalog import catalog_facts
+from scrapers.vendor_names import entries, whole_name
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
 from scrapers.vendor_text import VendorPage, vendor_page
@@ -109,7 +110,9 @@ def parse(page: Page) -> Iterator[Row]:
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {
-        "name": _name(document),
+        "name": whole_name(
+            _name(document), f"Microsoft Certified: {entries(VENDOR)[certification_id].name}", document.text[:START]
+        ),
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }

@@ -58,7 +58,8 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
-    if not CERTIFICATE.search(f"{document.title}\n{document.heading}\n{document.text}"):
+    words = " ".join(f"{document.heading} {document.title} {document.text}".split())
+    if not CERTIFICATE.search(words):
         raise without_landmarks(document, EXPECTED)
     certification_id = next(iter(entries(VENDOR)))
     values = _sentence_values(document.text) | labelled_values(document.text)
@@ -67,7 +68,7 @@ def parse(page: Page) -> Iterator[Row]:
     said = _closing(document.text) | said
     if not said and not areas and not {"price_usd", "duration_minutes"} & set(values):
         raise without_landmarks(document, EXPECTED)
-    name = re.search(r"TensorFlow Developer Certificate", f"{document.heading}\n{document.title}\n{document.text}")
+    name = re.search(r"TensorFlow Developer Certificate", words)
     values |= said | {"name": name[0] if name else None, "domains": areas or None}
     yield from facts(document, certification_id, values)
 

@@ -442,6 +442,11 @@ def test_a_bracket_that_a_later_line_closes(between: str) -> None:
     assert [(each["name"], each["weight_percent"]) for each in found] == [("First", 60), ("Other things", 40)]
 
 
+def test_a_text_that_breaks_off_in_a_bracket_gives_no_weight() -> None:
+    found = numbered_domains("Section 1: First (60% of the exam)\n\nSection 2: Other (approximately 40%", ("Section",))
+    assert sum_problem(found) is not None or found == []
+
+
 def test_a_table_and_an_outline_without_weights() -> None:
     rows = "| Domain | % |\n|---|---|\n| 1 | Cloud | 24% |\n| 2 | Security | 76 % |\n| Total | 100% |"
     assert table_domains(rows) == [{"name": "Cloud", "weight_percent": 24}, {"name": "Security", "weight_percent": 76}]
@@ -842,3 +847,17 @@ def test_a_name_is_the_same_in_its_beta() -> None:
     heading = "Microsoft Certified: Multi-Agent AI Solutions Expert (beta)"
     found = read("microsoft", f"<html><body><h1>{heading}</h1><h3>Price</h3><p>165 USD</p></body></html>")
     assert (found["name"], found["status"]) == ("Microsoft Certified: Multi-Agent AI Solutions Expert", "beta")
+
+
+@pytest.mark.parametrize(
+    ("vendor", "text", "name"),
+    [
+        ("aws", "AWS Certified Machine\nLearning Engineer –\nAssociate (MLA-C01)\n\nMinimum passing score: 720",
+         "AWS Certified Machine Learning Engineer - Associate"),
+        ("microsoft", "Microsoft Certified: Azure\nAdministrator Associate\n\nDuration: 100 minutes",
+         "Microsoft Certified: Azure Administrator Associate"),
+        ("tensorflow", "TensorFlow Developer\nCertificate\n\nExam fee: $100 USD", "TensorFlow Developer Certificate"),
+    ],
+)  # fmt: skip
+def test_a_name_cut_by_the_end_of_a_line_is_whole(vendor: str, text: str, name: str) -> None:
+    assert read(vendor, f"{text}\n")["name"] == name
