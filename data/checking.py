@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.answers.observed import differences
-from data.answers.page_news import certifications_at, with_first_days
+from data.answers.page_news import GONE, NEVER_READ, certifications_at, with_first_days
 from data.answers.staleness import disputed, stale
 from data.certification import Catalog
 from data.observations import fact_history, gone_pages, stored_facts
@@ -26,15 +26,22 @@ def differing(catalog: Catalog, store: Store | None, on: date) -> list[dict[str,
     if store is None:
         return []
     found = with_first_days(differences(catalog, stored_facts(store), on), fact_history(store))
-    return [*({"problem": "the vendor's page differs", **row} for row in records(found)), *_gone(catalog, store)]
+    differ = [{"problem": "the vendor's page differs", **row} for row in records(found)]
+    return differ + [row for row in _not_there(catalog, store) if row["seen_at"] is not None]
 
 
-def _gone(catalog: Catalog, store: Store) -> Iterator[dict[str, Any]]:
+def unverified(catalog: Catalog, store: Store | None) -> list[dict[str, Any]]:
+    """Addresses of the catalogue at which no page was ever read: nothing has gone there, the address may be wrong."""
+    return [row for row in _not_there(catalog, store) if row["seen_at"] is None] if store is not None else []
+
+
+def _not_there(catalog: Catalog, store: Store) -> Iterator[dict[str, Any]]:
     for row in gone_pages(store).to_dict("records"):
+        was_read = pd.notna(row["read_at"])
         yield {
-            "problem": f"the vendor's page is {'not there' if pd.isna(row['read_at']) else 'gone'}",
+            "problem": GONE if was_read else NEVER_READ,
             "certification_id": ", ".join(certifications_at(catalog, row["page_url"])),
             "source_url": row["page_url"],
-            "seen_at": None if pd.isna(row["read_at"]) else row["read_at"].tz_localize(UTC).isoformat(),
+            "seen_at": row["read_at"].tz_localize(UTC).isoformat() if was_read else None,
             "since": row["gone_since"].date().isoformat(),
         }

@@ -79,19 +79,20 @@ def check(
     store: StoreFolder = None,
     form: Form = Format.table,
 ) -> None:
-    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure
-    or are gone.
+    """The catalogue: figures older than --stale days, figures of which sources differ, pages that show another figure,
+    are gone or were never found.
 
     Exit status 1 when a vendor's page differs from the catalogue or is gone.
     """
     from data.catalog import load_catalog
-    from data.checking import differing, findings
+    from data.checking import differing, findings, unverified
 
     with one_line_errors():
         catalog, day = load_catalog(), day_of(on)
-        rows = findings(catalog, day, stale)
-        failing = differing(catalog, store_of(store) if store else None, day)
-        typer.echo(rendered([*failing, *rows], form, "to look at again"))
+        kept = store_of(store) if store else None
+        failing = differing(catalog, kept, day)
+        rows = [*failing, *unverified(catalog, kept), *findings(catalog, day, stale)]
+        typer.echo(rendered(rows, form, "to look at again"))
     if failing:
         raise typer.Exit(1)
 

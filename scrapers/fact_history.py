@@ -50,7 +50,7 @@ def history_after(
 def returns(
     source: str, results: Sequence[BoardResult], states: Mapping[str, State], seen: Mapping[str, Any]
 ) -> list[Row]:
-    """A row for each page that answers again after it was set aside."""
+    """A row for each page that answers again after it was set aside; one that was never read has not come back."""
     return [
         {
             **dict.fromkeys(PAGE, ""), "source": source, "page_url": result.board, "field": "page",
@@ -59,8 +59,12 @@ def returns(
             "first_seen_at": seen[result.board], "last_seen_at": seen[result.board],
         }
         for result in results
-        if result.is_well and result.board in seen and states.get(result.board, {}).get("state") == "set_aside"
+        if result.is_well and result.board in seen and _was_lost(states.get(result.board, {}))
     ]  # fmt: skip
+
+
+def _was_lost(state: Mapping[str, Any]) -> bool:
+    return state.get("state") == "set_aside" and pd.notna(state["good_at"])
 
 
 def _key(row: Mapping[Any, Any]) -> tuple[str, ...]:

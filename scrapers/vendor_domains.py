@@ -34,6 +34,9 @@ TABLE_ROW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 TOTAL = re.compile(r"^(?:sub-?)?(?:total|gesamt|summe|totale|合計|합계)\b", re.IGNORECASE)
+TOTAL_BEHIND = re.compile(r"\s(?:total|gesamt|summe|totale|合計|합계)\W{0,3}100\s?[%％].*$", re.IGNORECASE | re.DOTALL)
+"""The foot of a table whose lines are lost."""
+REST_OF_BRACKET = re.compile(r"^[^()\n]{0,60}\)", re.MULTILINE)
 TRIM = " \t\n|:：-–—.#"
 LONGEST_NAME = 200
 LONGEST_CHUNK = 600
@@ -102,7 +105,7 @@ def _domain(chunk: str) -> Domain | None:
     paragraphs = [part for part in re.split(r"\n\s*\n", chunk) if part.strip()]
     if not paragraphs:
         return None
-    heading = ITEM_OR_TASK.split(paragraphs[0].strip(), maxsplit=1)[0]
+    heading = TOTAL_BEHIND.sub("", ITEM_OR_TASK.split(_closed(paragraphs).strip(), maxsplit=1)[0])
     line = " ".join(heading.split())
     found = next((m for m in IN_BRACKETS.finditer(line) if len(m[0]) <= LONGEST_NAME), None)
     if found and _is_name(line[: found.start()]):
@@ -125,8 +128,18 @@ def _domain(chunk: str) -> Domain | None:
     return {"name": _name(first)} | (weight_of(below) if below else {})
 
 
+def _closed(paragraphs: Sequence[str]) -> str:
+    """The first one; where it leaves a bracket open, with the line that closes it: every line may be a paragraph, and
+    the foot and head of a page may stand between."""
+    first = paragraphs[0]
+    rest = REST_OF_BRACKET.search("\n".join(paragraphs[1:])) if first.count("(") > first.count(")") else None
+    return f"{first} {rest[0].strip()}" if rest else first
+
+
 def _is_name(words: str) -> bool:
-    return 1 < len(words.strip(TRIM)) <= LONGEST_NAME and not re.search(r"[.!?] [A-Z]", words)
+    """Of a fitting length, no sentence, and no bracket left open, as where a text breaks off."""
+    is_whole = words.count("(") <= words.count(")")
+    return is_whole and 1 < len(words.strip(TRIM)) <= LONGEST_NAME and not re.search(r"[.!?] [A-Z]", words)
 
 
 def _name(words: str) -> str:

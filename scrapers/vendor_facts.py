@@ -1,7 +1,7 @@
 """From what a vendor's page says to the facts of its certification, or to the error of a page that says nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, get_args
@@ -10,11 +10,11 @@ from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.contract import LayoutChanged
 from scrapers.vendor_domains import Domain, sum_problem
-from scrapers.vendor_identity import coded, entries
 from scrapers.vendor_labels import labelled
+from scrapers.vendor_names import coded, entries
 from scrapers.vendor_notices import Notice
 from scrapers.vendor_readers import READ
-from scrapers.vendor_text import VendorPage
+from scrapers.vendor_text import VendorPage, without_landmarks
 from scrapers.vendor_words import labels
 
 FIELDS: tuple[str, ...] = get_args(CertificationFact.model_fields["field"].annotation)
@@ -79,6 +79,16 @@ def _windows(readable: Sequence[Read]) -> list[tuple[int, int]]:
         windows.append((len(+held), start, end))
         held[field] -= 1
     return [(start, end) for _, start, end in sorted(windows, key=lambda window: (-window[0], window[1]))]
+
+
+def must_say_something(document: VendorPage, expected: str, *said: Collection[Any]) -> None:
+    """Raises for a page of which nothing was read.
+
+    Asked before it is known whose page it is, so that a challenge is told as one, and again once its tables are read:
+    they may be about others alone.
+    """
+    if not any(said):
+        raise without_landmarks(document, expected)
 
 
 def checked_domains(document: VendorPage, domains: Sequence[Domain]) -> list[Domain] | None:

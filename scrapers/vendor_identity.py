@@ -3,36 +3,28 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 from data.answers.lifecycle import CAN_BE_SAT, status_on
-from data.catalog import load_catalog
-from data.certification import Certification, Vendor
+from data.certification import Vendor
 from data.figures import UNKNOWN
 from scrapers.contract import LayoutChanged
+from scrapers.vendor_names import BESIDE, addressed, coded, entries, is_kin, is_ours, key, named, spellings
 from scrapers.vendor_text import VendorPage
 
-CODE_DASH = r"[-‑–\s_]?"
-VERSION_AT_END = re.compile(r"-(?P<version>\d{2})(?:-|$)")
-RANKS = ("aws certified ", "professional ", "associate ", "microsoft ", "azure ")
 FIRST_WORDS = 1_500
 LONGEST_HEADING = 200
 MOST_CALLED = 2
-"""Names in the first words of a page from whose heading it is not seen which of them it is about."""
-CODE = re.compile(r"\b(?:[A-Z]{2}-\d{3}|[A-Z]{3}-C\d\d)\b")
-TITLE_WORDS = r"(?:[A-Z][\w&/+-]*|[-–—])(?: (?:[A-Z\d][\w&/+-]*|on|for|and|[-–—]))*"
-CERTIFICATION = re.compile(
-    rf"\bAWS Certified:? {TITLE_WORDS}|\b(?:Professional|Associate) {TITLE_WORDS}|\bMicrosoft Certified: {TITLE_WORDS}"
+"""Names or codes in the first words of a page from whose heading it is not seen which of them it is about."""
+NO_EXAM = re.compile(
+    rf"\b(?:{BESIDE}|sample questions?|exam prep\w*|preparing for|beispielfragen|prüfungsvorbereitung|renouvellement|"
+    r"entraînement|renovación|práctica|renovação|prática|rinnovo)\b|更新試験|模擬試験|갱신 시험|模拟考试",
+    re.IGNORECASE,
 )
-"""A vendor's name of a certification, whichever it is."""
+"""In a heading with the name of an exam: the page is about something beside it."""
+SUBHEADING = re.compile(r"[^\n|]{0,40}\b(?:guide|\w*leitfaden|guía|guia)$", re.IGNORECASE | re.MULTILINE)
 LONG_RETIRED_DAYS = 365
 PREFERRED = ("live", "retiring", "beta")
-
-
-@cache
-def entries(vendor: Vendor) -> dict[str, Certification]:
-    return {entry.id: entry for entry in load_catalog().values() if entry.vendor == vendor}
 
 
 def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], over: Iterable[str] = ()) -> str:
@@ -47,9 +39,11 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
     head = f"{document.heading}\n{document.title}"
     in_head = named(document.heading, vendor) or named(document.title, vendor)
     at_address = addressed(document.url, vendor)
+    _refuse_others(document, vendor, at_address)
     candidates = coded(head, vendor)[:1] or [each for each in at_address if each in in_head]
     if not candidates and at_address:
         is_other = named(document.heading, vendor, is_full=True) or _is_of_others(document, vendor, at_address)
+        is_other = is_other or _is_list(coded(document.text[:FIRST_WORDS], vendor))
         candidates = in_head if is_other else at_address
         if not candidates:
             raise _none_of_ours(document)
@@ -57,14 +51,35 @@ def identified(document: VendorPage, vendor: Vendor, own_name: re.Pattern[str], 
     if not candidates:
         candidates = _wrapped(document, vendor)
     if not candidates and not own_name.search(head):
-        start = document.text[:FIRST_WORDS]
-        called, first = _called_at(start, vendor), _called_first(start, vendor)
-        is_list = len(set(called.values())) > MOST_CALLED or bool(first and not first & set(named(start, vendor)))
-        candidates = coded(start, vendor)[:1] or ([] if is_list else named(start, vendor))
-        candidates = candidates or ([] if is_list else coded(document.text, vendor)[:1])
+        candidates = _in_first_words(document, vendor)
     if not candidates:
         raise _none_of_ours(document)
     return _one(candidates, coded(document.text, vendor), frozenset(over), vendor, document.seen_on)
+
+
+def _refuse_others(document: VendorPage, vendor: Vendor, at_address: Sequence[str]) -> None:
+    """Raises where the heading is that of another certification than the address says, whether ours or not, or of a
+    renewal, a course or a practice exam.
+
+    A page that has moved may answer with its successor's; a name in another language tells nothing.
+    """
+    heading = document.heading or document.title
+    if _is_beside(document, heading, vendor):
+        raise LayoutChanged(f"expected the page or guide of an exam, found {heading[:80]!r} at {document.where}")
+    if not is_ours(heading, vendor, at_address):
+        raise _none_of_ours(document)
+    stated = coded(heading, vendor)[:1] or named(heading, vendor, is_full=True)
+    if at_address and stated and not any(is_kin(one, other) for one in stated for other in at_address):
+        wanted, found = (entries(vendor)[each[0]].name for each in (at_address, stated))
+        raise LayoutChanged(f"expected the page of {wanted!r}, found that of {found!r} at {document.where}")
+
+
+def _is_beside(document: VendorPage, heading: str, vendor: Vendor) -> bool:
+    """Whether the heading, or the short line below it, tells of something beside the exam: its renewal, a course."""
+    behind = document.text.partition(heading)[2] if heading else ""
+    below = SUBHEADING.match(behind.lstrip())
+    line = f"{heading}\n{below[0]}" if below else heading
+    return NO_EXAM.search(line) is not None and bool(named(heading, vendor) or coded(heading, vendor))
 
 
 def _none_of_ours(document: VendorPage) -> LayoutChanged:
@@ -79,6 +94,22 @@ def _is_of_others(document: VendorPage, vendor: Vendor, own: Sequence[str]) -> b
     return bool(first) and not first & set(own)
 
 
+def _in_first_words(document: VendorPage, vendor: Vendor) -> list[str]:
+    """Ids by the first code or name in the first words, or by the first code anywhere; a list has none of its own."""
+    start = document.text[:FIRST_WORDS]
+    by_code = coded(start, vendor)
+    if by_code:
+        return [] if _is_list(by_code) else by_code[:1]
+    called, first = _called_at(start, vendor), _called_first(start, vendor)
+    if _is_list(called.values()) or (first and not first & set(named(start, vendor))):
+        return []
+    return named(start, vendor) or coded(document.text, vendor)[:1]
+
+
+def _is_list(called: Iterable[Any]) -> bool:
+    return len(set(called)) > MOST_CALLED
+
+
 def _called_first(text: str, vendor: Vendor) -> set[str]:
     """Ids of the full name that a text calls first."""
     called = _called_at(text, vendor)
@@ -87,18 +118,18 @@ def _called_first(text: str, vendor: Vendor) -> set[str]:
 
 def _called_at(text: str, vendor: Vendor) -> dict[str, int]:
     """Where a text first calls each by its full name."""
-    words = f" {_key(text)} "
-    names = {each: calls[0] for each, calls in _called(is_full=True).items() if each in entries(vendor)}
+    words = f" {key(text)} "
+    names = {each: calls[0] for each, calls in spellings(is_full=True).items() if each in entries(vendor)}
     return {each: at for each, name in names.items() if (at := words.find(name)) >= 0}
 
 
 def _wrapped(document: VendorPage, vendor: Vendor) -> list[str]:
     """Ids of a name that the first line of a text begins and the next ones end."""
-    first = _key(document.heading)
+    first = key(document.heading).removeprefix("microsoft certified").strip()
     return [
         each
         for each in named(document.text[:LONGEST_HEADING], vendor)
-        if first and _key(entries(vendor)[each].name).startswith(first)
+        if first and key(entries(vendor)[each].name).startswith(first)
     ]
 
 
@@ -113,106 +144,6 @@ def _one(
         if sitting:
             return sitting[0]
     return in_text[0]
-
-
-def coded(text: str, vendor: Vendor) -> list[str]:
-    """Ids whose exam code a text holds, in the order of first mention."""
-    found = {entry.id: match.start() for entry in entries(vendor).values() if (match := _code(entry, text)) is not None}
-    return sorted(found, key=lambda each: found[each])
-
-
-def _code(entry: Certification, text: str) -> re.Match[str] | None:
-    if not entry.code:
-        return None
-    letters, _, digits = entry.code.partition("-")
-    return re.search(rf"(?<![A-Za-z0-9]){letters}{CODE_DASH}{digits}(?![A-Za-z0-9])", text, re.IGNORECASE)
-
-
-def addressed(url: str | None, vendor: Vendor) -> list[str]:
-    """Ids whose code, page, guide or name stands in an address."""
-    if not url:
-        return []
-    parts = urlsplit(url)
-    segments = [_slug(re.sub(r"\.(?:html?|pdf|md|txt)$", "", part.lower())) for part in unquote(parts.path).split("/")]
-    segments = [segment for segment in segments if segment]
-    by_code = coded(" ".join(segments), vendor)
-    if by_code:
-        return by_code
-    by_page = [entry.id for entry in entries(vendor).values() if _last_segments(entry) & set(segments)]
-    if by_page:
-        return by_page
-    path = f"-{'-'.join(segments)}-"
-    by_name = _longest(
-        {entry.id: [s for s in _name_slugs(entry) if f"-{s}-" in path] for entry in entries(vendor).values()}
-    )
-    version = VERSION_AT_END.search(path.rstrip("-"))
-    same = [each for each in by_name if version and entries(vendor)[each].code.endswith(version["version"])]
-    return same or by_name
-
-
-def _last_segments(entry: Certification) -> set[str]:
-    """The last part of the entry's own addresses, without what every address ends in."""
-    addresses = [url for url in (entry.official_url, entry.exam_guide_url) if url != UNKNOWN]
-    last = [urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].lower() for url in addresses]
-    return {_slug(re.sub(r"\.(?:html?|pdf)$", "", part)) for part in last}
-
-
-def _slug(words: str) -> str:
-    return re.sub(r"[\W_]+", "-", words.lower()).strip("-")
-
-
-def _name_slugs(entry: Certification) -> list[str]:
-    return [_slug(name) for name in _names(entry)]
-
-
-def _names(entry: Certification) -> list[str]:
-    """Its name, and the name without its rank: pages in other languages translate `Professional`."""
-    name = entry.name.lower()
-    bare = next((name.removeprefix(rank) for rank in RANKS if name.startswith(rank)), name)
-    return [name, bare] if len(bare.split()) > 1 else [name]
-
-
-def named(words: str, vendor: Vendor, *, is_full: bool = False) -> list[str]:
-    """Ids with the longest name that these words hold; several where versions share a name.
-
-    None where the longest is another vendor's. `is_full` asks for the name with its rank.
-    """
-    line = f" {_key(words)} "
-    held = {each: [name for name in names if name in line] for each, names in _called(is_full).items()}
-    return [each for each in _longest(held) if each in entries(vendor)]
-
-
-@cache
-def _called(is_full: bool) -> dict[str, list[str]]:
-    """Id of every certification to its names between blanks, as `_key` writes them."""
-    return {
-        entry.id: [f" {_key(name)} " for name in _names(entry)[: 1 if is_full else None]]
-        for entry in load_catalog().values()
-    }
-
-
-def is_stranger(words: str, vendor: Vendor, own: frozenset[str]) -> bool:
-    """Whether these words call a certification by code or name that the catalogue does not have, and none of the
-    page's own."""
-    if not own or own & set(named(words, vendor)):
-        return False
-    known = {entry.code for entry in entries(vendor).values()}
-    if any(found[0] not in known for found in CODE.finditer(words)):
-        return True
-    names = [_key(name) for each in own for name in _names(entries(vendor)[each])]
-    called = [found[0] for found in CERTIFICATION.finditer(words)]
-    strange = [_key(call) for call in called if not named(call, vendor, is_full=True)]
-    return any(not any(call in name or name in call for name in names) for call in strange)
-
-
-def _key(words: str) -> str:
-    return " ".join(re.sub(r"[\W_]+", " ", words.lower()).split())
-
-
-def _longest(matches: dict[str, list[str]]) -> list[str]:
-    lengths = {each: max(map(len, names)) for each, names in matches.items() if names}
-    longest = max(lengths.values(), default=0)
-    return [each for each, length in lengths.items() if length == longest]
 
 
 def pages_of(vendor: Vendor, since: date) -> Iterator[tuple[str, str]]:

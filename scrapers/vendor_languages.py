@@ -53,8 +53,19 @@ OPENING = re.compile(
     r"(?: only| nur)? (?:in|auf|en|em|in den sprachen)(?: the following languages)?:?\s+)",
     re.IGNORECASE,
 )
+OFFERED = re.compile(
+    r"\b(?:this|the) exam is (?:available|offered) in (?P<en>[^.:\d]{4,160})\.|"
+    r"diese prüfung ist (?:auf|in) (?P<de>[^.:\d]{4,160}) (?:verfügbar|erhältlich)\.|"
+    r"cet examen est (?:disponible|proposé) en (?P<fr>[^.:\d]{4,160})\.|"
+    r"este examen está disponible en (?P<es>[^.:\d]{4,160})\.|"
+    r"este exame está disponível em (?P<pt>[^.:\d]{4,160})\.|"
+    r"この試験は(?P<ja>[^。\d]{2,60})で(?:受験|ご?利用|提供)",
+    re.IGNORECASE,
+)
+IN = re.compile(r"\b(?:in|en|em|auf) ", re.IGNORECASE)
 NAME_AND_PLACE = re.compile(r"^(?P<name>[^()（）]+)(?:[(（](?P<place>[^()（）]{2,40})[)）])?(?P<rest>.*)$", re.DOTALL)
 NAME_DASH_PLACE = re.compile(r"(?P<name>[^\W\d_]+)\s?[-–]\s?(?P<place>[^\W\d_]+(?: [^\W\d_]+)?)")
+HALF_KNOWN = re.compile(r"[^\W\d_]+ (?-i:[a-zß-ÿ]+)")
 LONGEST_NAME = 3
 MORE = frozenset(
     (
@@ -91,7 +102,7 @@ def _names() -> dict[str, str]:
         for code in CODES:
             if code in local:
                 known.setdefault(local[code].lower(), english.get(code, english[code.split("_")[0]]))
-                if language == "id":
+                if language == "id" or code == "id":
                     known.setdefault(f"bahasa {local[code].lower()}", english.get(code, english[code.split("_")[0]]))
     return OTHER_NAMES | known
 
@@ -127,19 +138,30 @@ def languages(value: str) -> list[str] | None:
     if value.endswith((",", "、", "，", " and", " und")):
         return None
     found: list[str] = []
-    for part in BETWEEN.split(value):
-        if not part.strip(" |"):
-            continue
-        name, is_last = _language(part.strip(" |"))
+    parts = [part.strip(" |") for part in BETWEEN.split(value) if part.strip(" |")]
+    for part, following in zip(parts, [*parts[1:], ""], strict=False):
+        name, is_last = _language(part)
         if name is None:
-            if found and _may_be_a_name(part.strip(" |")):
+            if found and _may_be_a_name(part):
                 return None
             break
+        if is_last and HALF_KNOWN.fullmatch(part) and _language(following)[0]:
+            return None  # `bahasa indonesio, German`: the list goes on, and this is a name half known
         if name not in found:
             found.append(name)
         if is_last:
             break
     return found or None
+
+
+def offered_in(text: str) -> list[str] | None:
+    """The languages of a sentence `This exam is available in …` that says nothing else."""
+    found = OFFERED.search(" ".join(text.split()))
+    if found is None:
+        return None
+    listed = IN.sub("", next(names for names in found.groups() if names))
+    parts = [part for part in BETWEEN.split(listed) if part.strip()]
+    return languages(listed) if all(not is_more for _, is_more in map(_language, parts)) else None
 
 
 @cache

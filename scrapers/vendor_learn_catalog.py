@@ -10,8 +10,8 @@ from scrapers.payload import ERROR_KEYS, at, json_of, listed, place, shape
 from scrapers.text import moment, one_line
 from scrapers.vendor_domains import bracketed_domains, sum_problem
 from scrapers.vendor_facts import facts
-from scrapers.vendor_identity import addressed, coded, entries, named
 from scrapers.vendor_languages import language_of_code
+from scrapers.vendor_names import addressed, coded, entries, named
 from scrapers.vendor_text import VendorPage
 
 VENDOR: Vendor = "microsoft"

@@ -2,7 +2,7 @@
 
 import re
 
-from scrapers.vendor_identity import CERTIFICATION
+from scrapers.vendor_names import CERTIFICATION
 
 MONTH_AND_DAY = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
 EXAM = (

@@ -7,8 +7,8 @@ from datetime import date
 
 from data.certification import Vendor
 from scrapers.vendor_dates import WrittenDay, written_days
-from scrapers.vendor_identity import addressed, coded, is_stranger, named
 from scrapers.vendor_languages import names_a_language
+from scrapers.vendor_names import CERTIFICATION, CODE, addressed, coded, is_stranger, named
 from scrapers.vendor_notice_words import (
     BETA,
     BETA_FROM_TO,
@@ -38,7 +38,11 @@ OVER = ("retired", "retiring")
 PRONOUN = re.compile(r"^It (?=was|is|will|has)")
 NOBODY = ""
 """Of another certification whose versions share the name: whose end it is cannot be told."""
-SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=。)")
+SENTENCE_END = re.compile(
+    r"(?<=[^\d\s][.!?])\s+|(?<=20\d\d[.!?])\s+|(?<=-C\d\d[.!?])\s+(?=[A-Z])|"
+    r"(?<=[A-Z]-\d{3}[.!?])\s+(?=[A-Z])|(?<=。)"
+)
+"""A number with a full stop is a day, as in `30. Juni`, unless it is a year or that of an exam's code."""
 
 
 @dataclass(frozen=True)
@@ -160,12 +164,21 @@ def _word(document: VendorPage, day: date | None, *, is_past: bool) -> str:
     return "retired" if day < document.seen_on or (is_past and day <= document.seen_on) else "retiring"
 
 
+def _bracketed(before: str) -> str:
+    """What stands in brackets is told of the name or code right before them: `AZ-104 or AZ-204 (retires …)`."""
+    opened = before.rfind("(")
+    if opened <= before.rfind(")"):
+        return before
+    called = [match.start() for named_as in (CERTIFICATION, CODE) for match in named_as.finditer(before[:opened])]
+    return before[max(called, default=0) :]
+
+
 def _subjects(
     sentence: str, phrase: re.Match[str], vendor: Vendor, about: tuple[frozenset[str], Sequence[str]]
 ) -> list[str | None]:
     """Whose end a sentence tells: by code, by name, or of what the sentence before spoke; None is the page's own."""
     own, spoken_of = about
-    before = sentence[: phrase.start()]
+    before = _bracketed(sentence[: phrase.start()])
     codes = coded(before, vendor)
     if codes:
         return [codes[-1]] if REPLACED.search(before) else list(codes)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from data.certification import Vendor
 from scrapers.vendor_grids import MOST_ROWS, Grid, cells_of
-from scrapers.vendor_identity import CERTIFICATION, CODE, coded, named
+from scrapers.vendor_names import BESIDE, CERTIFICATION, CODE, coded, named
 from scrapers.vendor_readers import READ
 from scrapers.vendor_values import HOME
 from scrapers.vendor_words import field_of, label_of
@@ -41,11 +41,7 @@ EXAM_HEAD = re.compile(
     r"(?:(?:exam|certification|credential|prüfung|zertifizierung)s?)?(?:\s?(?:name|title|details?|code))?",
     re.IGNORECASE,
 )
-OTHER_THING = re.compile(
-    r"\b(?:practice|re-?certif\w+|renewals?|retakes?|trainings?|courses?|labs?|learning paths?|workshops?|bundles?|"
-    r"beta|vouchers?|subscriptions?|übungs\w*|kurse?|schulung\w*|verlängerung\w*)\b",
-    re.IGNORECASE,
-)
+OTHER_THING = re.compile(rf"\b(?:{BESIDE}|beta)\b", re.IGNORECASE)
 THE_EXAM = re.compile(
     r"\b(?:exam(?:en)?s?|certification|prüfung|examen|exame|esame)\b|試験|시험|考试|考試", re.IGNORECASE
 )

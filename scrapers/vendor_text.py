@@ -16,6 +16,7 @@ from scrapers.payload import not_the_page, place
 from scrapers.text import decoded, one_line
 from scrapers.tidying import tidy
 from scrapers.vendor_grids import CELLS, Grid, tables_as_lines
+from scrapers.vendor_hyphens import unbroken
 from scrapers.vendor_words import field_of
 
 BLOCKS = (
@@ -65,7 +66,7 @@ def vendor_page(page: Page, expected: str) -> VendorPage:
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unavailable(f"expected {expected}, found an empty body at {place(page)}")
     if PDF in body[:PDF_STARTS_WITHIN]:
-        return _made(page, title="", heading="", text=tidy(_pdf_text(page)))
+        return _made(page, title="", heading="", text=tidy(unbroken(_pdf_text(page))))
     source = decoded(body)
     start = source.lstrip("\ufeff \t\r\n")
     if start[:1] in ("{", "["):
@@ -176,7 +177,7 @@ def _canonical(tree: LexborHTMLParser) -> str | None:
 
 def _written_page(page: Page, source: str) -> VendorPage:
     """Markdown or the text of a PDF or page; the first heading or line is its heading."""
-    text = tidy(source)
+    text = tidy(unbroken(source))
     matter = FRONT_MATTER.match(text)
     title = ""
     if matter:

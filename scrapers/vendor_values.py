@@ -13,9 +13,15 @@ WORDS = {
     "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5,
     "um": 1, "uma": 1, "dois": 2, "duas": 2, "três": 3, "quatro": 4,
     "uno": 1, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5,
+    "한": 1, "두": 2, "세": 3, "네": 4,
+    "一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5,
 }  # fmt: skip
-COUNT = rf"(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})\b)"
-HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|小时|小時|jam|h)(?![^\W\d_])"
+UNSPACED = "一两兩二三四五"
+"""Stand before their unit without a blank."""
+SPACED = "|".join(sorted(WORDS.keys() - set(UNSPACED), key=len, reverse=True))
+COUNT = rf"(?P<count>\d{{1,3}}(?:[.,]\d{{1,2}})?|\b(?:{SPACED})\b|(?<![第十百])[{UNSPACED}])"
+HOUR = r"(?:hours?|hrs?|stunden?|std|heures?|horas?|or[ae]|時間|시간|个?小时|個?小時|jam|h)(?![^\W\d_])"
 MINUTE = r"(?:minut(?:e[ns]?|os?|i)|mins?|menit|分(?:間|钟|鐘)?|분)(?![^\W\d_])"
 YEAR = r"(?:years?|jahre?n?|ans?|années?|años?|anos?|ann[io]|年(?:間)?|년|tahun)(?![^\W\d_])"
 MONTH = r"(?:months?|monate?n?|mois|mes(?:es|i|e)?|[かヶカケヵ]月(?:間)?|个月|個月|개월|bulan)(?![^\W\d_])"
@@ -70,8 +76,8 @@ SINGLE = re.compile(rf"(?<![\d.,])(?P<count>\d{{2,3}})(?!\d)\s?(?:[^\W\d_][\w/-]
 BARE = re.compile(r"(?<![\d.,])(?P<count>\d{2,3})(?![\d.,–-]|\s?%)")
 NOUN = r"(?:(?:questions?|fragen|preguntas|perguntas|questões|domande|pertanyaan),?\s+)?"
 UNSCORED = re.compile(
-    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|that (?:do|will) not affect|nicht bewertete|non notées|no puntuables|"
-    r"sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
+    rf"(?P<count>\d{{1,3}})\s+{NOUN}(?:unscored|(?:that )?(?:do|will) not affect|nicht bewertete|non notées|"
+    r"no puntuables|sin (?:puntuación|puntaje|puntuar)|não pontuadas|senza punteggio|non valutate|tanpa penilaian|"
     r"(?:yang )?tidak dinilai)|"
     r"採点(?:対象外の|されない)[^。\d]{0,10}(?P<ja>\d{1,3})\s?問|(?P<ko>\d{1,3})개의 채점되지 않는|"
     r"채점되지 않는 (?P<kor>\d{1,3})개|(?P<zh>\d{1,3})\s?道(?:不计分|非计分|不計分)",
@@ -104,7 +110,7 @@ AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 PASS_UNSPACED = re.compile(
-    r"(?:合格|합격|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
+    r"(?:合格|합격|통과|通过|通過)[^。.\d]{0,25}(?P<score>\d{3})\s?[点점分]?(?:\s?以上|\s?이상|\s?或(?:更高|以上))|"
     r"(?P<before>\d{3})\s?分?或(?:更高|以上)[^。\d]{0,20}通[过過]"
 )
 

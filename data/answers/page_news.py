@@ -10,6 +10,9 @@ from data.certification import Catalog
 from data.figures import UNKNOWN
 
 PAGE = "page"
+GONE = "the vendor's page is gone"
+NEVER_READ = "the vendor's page was never found"
+"""Of an address that has only ever been told as not there: nothing has gone."""
 OF_PAGE = ["page_url", "certification_id", "field"]
 FIELDS = {
     "price_usd": "the price in USD", "duration_minutes": "the minutes", "questions": "the number of questions",
@@ -80,11 +83,11 @@ def change_news(history: pd.DataFrame, told: pd.DataFrame, catalog: Catalog, tod
 
 
 def gone_news(gone: pd.DataFrame, history: pd.DataFrame, catalog: Catalog, today: date) -> list[Item]:
-    """Pages that are gone, on the first day they were, and pages that were and answer again."""
+    """Pages that are gone or were never found, on the first day of it, and pages that were gone and answer again."""
     items = []
     for row in gone.to_dict("records"):
         day, url, was_read = row["gone_since"].date(), row["page_url"], pd.notna(row["read_at"])
-        title = f"{_names(catalog, url)}: the vendor's page is {'gone' if was_read else 'not there'}"
+        title = f"{_names(catalog, url)}: {GONE if was_read else NEVER_READ}"
         text = f"{url}, asked last on {row['asked_at']:%d %b %Y}, "
         text += f"read last on {row['read_at']:%d %b %Y}" if was_read else "never read"
         items.append(Item(day, PAGE, f"page-gone-{url}-{day}", title, text))

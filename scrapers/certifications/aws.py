@@ -13,18 +13,22 @@ from scrapers.vendor_facts import (
     code_in,
     facts,
     labelled_values,
+    must_say_something,
     other_versions,
     over_before,
     own_status,
 )
 from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_languages import offered_in
+from scrapers.vendor_names import entries, whole_name
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
-from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
-from scrapers.vendor_values import months_valid, passing_score, questions, questions_with_unscored
+from scrapers.vendor_text import VendorPage, vendor_page
+from scrapers.vendor_values import SCORED, UNSCORED, months_valid, passing_score, questions, questions_with_unscored
 from scrapers.vendor_words import phrases
 
 VENDOR: Vendor = "aws"
+START = 400
 SOURCE = Source(
     id="aws",
     name="AWS Certification",
@@ -59,20 +63,20 @@ def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
     domains = _domains(document.text)
     said = notices(document, VENDOR)
-    if not domains and not said and not _values(in_lines(document.text, VENDOR)):
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, _values(in_lines(document.text, VENDOR)))
     certification_id = identified(document, VENDOR, NAME, over_before(said))
     values = _values(in_lines(document.text, VENDOR, certification_id))
-    if not domains and not said and not values:
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, values)
     if "price_usd" in values and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {
-        "name": _name(document),
+        "name": whole_name(_name(document), entries(VENDOR)[certification_id].name, document.text[:START]),
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
+    if "languages" not in values:
+        values["languages"] = offered_in(document.text)
     if "validity_months" not in values:
         values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)
@@ -102,13 +106,13 @@ def _of_the_guide(text: str) -> dict[str, Any]:
 
 
 def _sentence_of_questions(line: str) -> str:
-    """`65 questions`, where the page says how many the exam has; scored ones alone are not all of them."""
-    found = re.search(r"\b\d{2,3} questions\b(?! that (?:will )?affect)[^.]{0,60}", line, re.IGNORECASE)
-    return found[0] if found and not re.match(r"\d+ questions (?:do|will) not", found[0]) else ""
+    """`65 questions`, where the page says how many the exam has; scored ones alone, or the others, are not all."""
+    said = (found[0] for found in re.finditer(r"\b\d{2,3} questions\b[^.]{0,60}", line, re.IGNORECASE))
+    return next((words for words in said if not SCORED.match(words) and not UNSCORED.match(words)), "")
 
 
 def _name(document: VendorPage) -> str | None:
-    for words in (document.heading, document.title, document.text[:400]):
+    for words in (document.heading, document.title, document.text[:START]):
         found = NAME.search(words)
         if found:
             return re.sub(r"\s+[-–—]\s+", " - ", " ".join(found[0].split())).strip(" -")

@@ -14,11 +14,13 @@ from scrapers.vendor_domains import (
     sum_problem,
     table_domains,
 )
-from scrapers.vendor_facts import checked_domains, facts, labelled_values, own_status
-from scrapers.vendor_identity import entries, identified, named, pages_of
+from scrapers.vendor_facts import checked_domains, facts, labelled_values, must_say_something, own_status
+from scrapers.vendor_identity import identified, pages_of
+from scrapers.vendor_languages import offered_in
+from scrapers.vendor_names import entries, named
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
-from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_text import VendorPage, vendor_page
 from scrapers.vendor_values import months_valid
 from scrapers.vendor_words import phrases
 
@@ -41,7 +43,8 @@ REGISTER = re.compile(
     r"(?<!day to )\bregister (?:now|for (?:the|this|your|an) (?:exam|certification))|\bschedule (?:your|an|the) exam|"
     r"\bjetzt registrieren|\bfür (?:die )?prüfung (?:registrieren|anmelden)|\bzur prüfung anmelden|\bs['’]inscrire\b|"
     r"\bregístrate\b|\binscribirse\b|\binscreva-se\b|\bregistrati\b|\biscriviti\b|登録する|試験に登録|今すぐ登録|"
-    r"지금 등록|등록하기|立即(?:注册|报名|註冊|報名)|^(?:- )?(?:register|registrieren|anmelden|inscríbete)$",
+    r"지금 등록|등록하기|立即(?:注册|报名|註冊|報名)|\bdaftar (?:sekarang|ujian)|\bdaftar untuk (?:mengikuti )?ujian|"
+    r"^(?:- )?(?:register|registrieren|anmelden|inscríbete|daftar)$",
     re.IGNORECASE | re.MULTILINE,
 )
 START = 200
@@ -57,17 +60,17 @@ def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
     domains = _domains(document.text)
     said = [notice for notice in notices(document, VENDOR) if notice.word in ("retired", "retiring", "beta")]
-    if not domains and not said and not labelled_values(in_lines(document.text, VENDOR)):
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, labelled_values(in_lines(document.text, VENDOR)))
     certification_id = identified(document, VENDOR, NAME)
     values = labelled_values(in_lines(document.text, VENDOR, certification_id))
-    if not domains and not said and not values:
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, values)
     is_page_of_exam = bool({"price_usd", "duration_minutes"} & set(values))
     if is_page_of_exam and REGISTER.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {"name": _name(document, certification_id), "domains": checked_domains(document, domains)}
+    if "languages" not in values:
+        values["languages"] = offered_in(document.text)
     if is_page_of_exam and "validity_months" not in values:
         values["validity_months"] = months_valid(document.text)
     yield from facts(document, certification_id, values)

@@ -14,15 +14,17 @@ from scrapers.vendor_facts import (
     code_in,
     facts,
     labelled_values,
+    must_say_something,
     other_versions,
     over_before,
     own_status,
 )
 from scrapers.vendor_identity import identified, pages_of
 from scrapers.vendor_learn_catalog import catalog_facts
+from scrapers.vendor_names import entries, whole_name
 from scrapers.vendor_notices import notices
 from scrapers.vendor_tables import in_lines
-from scrapers.vendor_text import VendorPage, vendor_page, without_landmarks
+from scrapers.vendor_text import VendorPage, vendor_page
 from scrapers.vendor_values import MINUTE, minutes, passing_score, price_usd
 from scrapers.vendor_versions import current_first, versions
 
@@ -64,6 +66,9 @@ HOME_PRICE = re.compile(
     r"アメリカ合衆国|미국|美国|美國)\W{0,12}"
     r"(?P<sum>\$?\s?\d{2,4}(?:\.\d\d)?\s?USD|\$\d{2,4})"
 )
+PRICE_LINE = re.compile(r"^(?:- )?(?P<sum>\$\s?\d{2,4}(?:\.\d\d)?\s?USD)\s?\*?$", re.MULTILINE)
+"""The price in a line of its own, as it stands under the name of the exam."""
+COUNTRY_ABOVE = 80
 SCHEDULE = re.compile(
     r"schedule (?:your |the |an )?exam|take the exam|prüfung (?:planen|ablegen)|"
     r"planifier l.examen|passer l.examen|programar (?:el )?examen|realizar (?:el )?examen|agendar (?:o )?exame|"
@@ -96,18 +101,18 @@ def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
     domains = _domains(document)
     said = notices(document, VENDOR)
-    if not domains and not said and not set(_values(in_lines(document.text, VENDOR))) - {"questions"}:
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, _telling(_values(in_lines(document.text, VENDOR))))
     certification_id = identified(document, VENDOR, OWN_NAME, over_before(said))
     values = _values(in_lines(document.text, VENDOR, certification_id))
-    if not domains and not said and not set(values) - {"questions"}:
-        raise without_landmarks(document, EXPECTED)
+    must_say_something(document, EXPECTED, domains, said, _telling(values))
     is_credential_page = bool({"price_usd", "duration_minutes", "languages"} & set(values))
     if is_credential_page and SCHEDULE.search(document.text):
         values |= {"status": "live"}
     values |= own_status(document, values, said, certification_id)
     values |= {
-        "name": _name(document),
+        "name": whole_name(
+            _name(document), f"Microsoft Certified: {entries(VENDOR)[certification_id].name}", document.text[:START]
+        ),
         "code": code_in(document, VENDOR, certification_id),
         "domains": checked_domains(document, domains),
     }
@@ -124,6 +129,11 @@ def _domains(document: VendorPage) -> list[Domain]:
     return []
 
 
+def _telling(values: dict[str, Any]) -> set[str]:
+    """A count of questions alone stands on pages about anything."""
+    return set(values) - {"questions"}
+
+
 def _values(text: str) -> dict[str, Any]:
     line = " ".join(text.split())
     given = GIVEN_TIME.search(line) or GIVEN_TIME_BEFORE.search(line)
@@ -133,7 +143,18 @@ def _values(text: str) -> dict[str, Any]:
         "price_usd": price_usd(at_home["sum"]) if at_home else None,
         "passing_score": passing_score(line),
     }
-    return labelled_values(text) | {field: value for field, value in found.items() if value is not None}
+    stated = labelled_values(text) | {field: value for field, value in found.items() if value is not None}
+    alone = _price_line(text) if "price_usd" not in stated else None
+    return stated if alone is None else stated | {"price_usd": alone}
+
+
+def _price_line(text: str) -> int | float | None:
+    """Unless another country stands above it."""
+    found = PRICE_LINE.search(text)
+    if found is None:
+        return None
+    above = re.sub(r"\d", "", text[max(0, found.start() - COUNTRY_ABOVE) : found.start()])
+    return price_usd(f"{above}{found['sum']}")
 
 
 def _name(document: VendorPage) -> str | None:

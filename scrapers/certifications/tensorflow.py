@@ -10,7 +10,8 @@ from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import Domain
 from scrapers.vendor_facts import facts, labelled_values, status_values
-from scrapers.vendor_identity import entries, pages_of
+from scrapers.vendor_identity import pages_of
+from scrapers.vendor_names import entries
 from scrapers.vendor_notices import notices, sentences
 from scrapers.vendor_text import vendor_page, without_landmarks
 from scrapers.vendor_values import minutes, months, price_usd
@@ -37,6 +38,9 @@ CLOSED = re.compile(
     r"(?:not possible|no longer possible|can no longer)\b[^.]{0,30}\btake\b",
     re.IGNORECASE,
 )
+TAKEN_UNTIL = re.compile(
+    r"\b(?:take|complete|sit|finish|attempt)\b[^.]{0,40}\b(?:until|through|by|before)\b", re.IGNORECASE
+)
 REGISTER = re.compile(r"\b(?:regist|purchas|buy|bought|sign up)\w*", re.IGNORECASE)
 SKILL_AREA = re.compile(r"^\((?P<number>\d)\)\s+(?P<name>[A-Z][^\n]{3,90})$", re.MULTILINE)
 SENTENCES = (
@@ -54,7 +58,8 @@ def start(plan: Plan) -> Iterator[Request]:
 
 def parse(page: Page) -> Iterator[Row]:
     document = vendor_page(page, EXPECTED)
-    if not CERTIFICATE.search(f"{document.title}\n{document.heading}\n{document.text}"):
+    words = " ".join(f"{document.heading} {document.title} {document.text}".split())
+    if not CERTIFICATE.search(words):
         raise without_landmarks(document, EXPECTED)
     certification_id = next(iter(entries(VENDOR)))
     values = _sentence_values(document.text) | labelled_values(document.text)
@@ -63,7 +68,7 @@ def parse(page: Page) -> Iterator[Row]:
     said = _closing(document.text) | said
     if not said and not areas and not {"price_usd", "duration_minutes"} & set(values):
         raise without_landmarks(document, EXPECTED)
-    name = re.search(r"TensorFlow Developer Certificate", f"{document.heading}\n{document.title}\n{document.text}")
+    name = re.search(r"TensorFlow Developer Certificate", words)
     values |= said | {"name": name[0] if name else None, "domains": areas or None}
     yield from facts(document, certification_id, values)
 
@@ -72,6 +77,9 @@ def _closing(text: str) -> dict[str, Any]:
     """That the programme is closed, and its day, from the sentences that say so."""
     closed = [sentence for sentence in sentences(text) if CLOSED.search(sentence)]
     days = [written.day for sentence in closed if not REGISTER.search(sentence) for written in written_days(sentence)]
+    if closed and not days:
+        last = [match for sentence in sentences(text) if (match := TAKEN_UNTIL.search(sentence))]
+        days = [written.day for match in last for written in written_days(match.string[match.end() :])]
     return ({"status": "retired"} if closed else {}) | ({"retires_on": days[0].isoformat()} if days else {})
 
 

@@ -93,10 +93,10 @@ def test_a_change_is_told_once_on_its_first_day_and_for_some_months() -> None:
 
 def test_a_page_that_is_gone_and_one_that_is_back_are_told_with_their_days() -> None:
     catalog, at = load_catalog(), pd.Timestamp(2026, 11, 12)
-    for read_at, word, end in ((at, "gone", "read last on 12 Nov 2026"), (pd.NaT, "not there", "never read")):
+    for read_at, word, end in ((at, "is gone", "read last on 12 Nov 2026"), (pd.NaT, "was never found", "never read")):
         gone = pd.DataFrame([[PAGE, pd.Timestamp(2026, 11, 9), at, read_at]], columns=GONE)
         (item,) = gone_news(gone, NO_HISTORY, catalog, DAY)
-        assert item.day == date(2026, 11, 9) and item.title.endswith(f"the vendor's page is {word}")
+        assert item.day == date(2026, 11, 9) and item.title.endswith(f"the vendor's page {word}")
         assert item.text == f"{PAGE}, asked last on 12 Nov 2026, {end}"
     history = pd.DataFrame([said("2026-11-19", "2026-10-09", 19, 19, "page")], columns=SINCE)
     (item,) = gone_news(NO_HISTORY, history, catalog, DAY)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from data.records import CertificationFact
 from scrapers.contract import Gone, Page, SourceError, source_module
 from scrapers.vendor_dates import written_days
 from scrapers.vendor_domains import bracketed_domains, numbered_domains, outline_domains, sum_problem, table_domains
 from scrapers.vendor_facts import labelled_values
-from scrapers.vendor_languages import language_of_code, languages, names_a_language
+from scrapers.vendor_languages import language_of_code, languages, names_a_language, offered_in
 from scrapers.vendor_values import (
     minutes,
     months,
@@ -144,6 +145,12 @@ def test_scored_and_unscored_questions_in_the_languages_of_the_guides(text: str)
     assert questions_with_unscored(text) == 65
 
 
+def test_unscored_questions_alone_are_not_the_number_of_questions() -> None:
+    text = "AWS Certified Developer - Associate (DVA-C02)\n\nNote de passage : 720\n\nL'examen comprend {}."
+    assert "questions" not in read("aws", text.format("15 questions non notées qui n'affectent pas votre score"))
+    assert read("aws", text.format("65 questions, dont 15 questions non notées"))["questions"] == 65
+
+
 def test_scored_and_unscored_questions_are_counted_together() -> None:
     text = "The exam includes 50 questions that affect your score and 15 unscored questions that do not affect it."
     assert questions_with_unscored(text) == 65
@@ -178,6 +185,7 @@ def test_scored_and_unscored_questions_are_counted_together() -> None:
         ("Es necesaria una puntuación de al menos 700.", 700),
         ("Candidates answer at least 300 questions before.", None),
         ("合格スコアは720です。", 720),
+        ("통과하려면 700점 이상의 점수가 필요합니다.", 700),
     ],
 )
 def test_passing_score(words: str, expected: int | None) -> None:
@@ -226,6 +234,32 @@ def test_languages(words: str, expected: list[str] | None) -> None:
     assert languages(words) == expected
 
 
+def test_indonesian_by_its_own_name_and_a_list_with_a_name_half_known() -> None:
+    assert languages("Inglés, bahasa indonesio, alemán") == ["English", "Indonesian", "German"]
+    assert languages("English, German plain, French") is None
+    assert languages("English, German Register now, Deutsch") == ["English", "German"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This exam is available in English, Japanese, and\nSpanish.", ["English", "Japanese", "Spanish"]),
+        ("Cet examen est disponible en anglais, en espagnol et en japonais.", ["English", "Spanish", "Japanese"]),
+        ("Diese Prüfung ist auf Englisch und Japanisch verfügbar.", ["English", "Japanese"]),
+        ("Este examen está disponible en inglés y japonés.", ["English", "Japanese"]),
+        ("この試験は英語と日本語で受験できます。", ["English", "Japanese"]),
+        ("This exam is available in English only from June 1.", None),
+        ("This exam is available in English until the summer.", None),
+        ("This exam is available in English and in many more languages.", None),
+        ("The course is available in English.", None),
+    ],
+)
+def test_languages_in_a_sentence(sentence: str, expected: list[str] | None) -> None:
+    assert offered_in(f"Guide.\n\n{sentence}\n\nMore.") == expected
+    found = read("google_cloud", f"Professional Data Engineer\n\nLength: 2 hours\n\n{sentence}\n")
+    assert found.get("languages") == expected
+
+
 def test_codes_of_languages() -> None:
     codes = ["en", "pt-br", "zh-cn", "zh-tw", "ja-jp", "es", "not a code"]
     assert [language_of_code(code) for code in codes] == [
@@ -258,6 +292,22 @@ def test_codes_of_languages() -> None:
 )
 def test_days(words: str) -> None:
     assert [written.day for written in written_days(f"until {words}.")] == [date(2026, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("两小时", 120),
+        ("二時間", 120),
+        ("三个小时", 180),
+        ("두 시간", 120),
+        ("dua jam", 120),
+        ("二十四小时", None),
+        ("第二小时", None),
+    ],
+)
+def test_numbers_in_words_of_other_scripts(words: str, expected: int | None) -> None:
+    assert minutes(words) == expected
 
 
 def test_what_is_no_day() -> None:
@@ -373,6 +423,28 @@ def test_ranges_are_exact_with_every_dash(dash: str) -> None:
 def test_decimal_weights_stay_as_published() -> None:
     text = "Abschnitt 1: Eins (ca. 17,5 %)\nAbschnitt 2: Zwei (ca. 82.5 %)\n"
     assert [each["weight_percent"] for each in numbered_domains(text, phrases("section"))] == [17.5, 82.5]
+
+
+def test_a_table_whose_lines_are_lost() -> None:
+    text = "Domain % of Exam Domain 1: First things 60% Domain 2: Other things 40% TOTAL 100% Domain 1: First 1.1 Do"
+    assert numbered_domains(text, ("Domain",)) == [
+        {"name": "First things", "weight_percent": 60},
+        {"name": "Other things", "weight_percent": 40},
+    ]
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\n", "\n\nContent outline 4\nAWS Certification Exam Guide (XYZ-C01)\n\n"], ids=["paragraph", "page"]
+)
+def test_a_bracket_that_a_later_line_closes(between: str) -> None:
+    text = f"- Domain 1: First (60% of content)\n\n- Domain 2: Other things (40% of{between}content)\n\nMore (2%)"
+    found = numbered_domains(text, ("Domain",))
+    assert [(each["name"], each["weight_percent"]) for each in found] == [("First", 60), ("Other things", 40)]
+
+
+def test_a_text_that_breaks_off_in_a_bracket_gives_no_weight() -> None:
+    found = numbered_domains("Section 1: First (60% of the exam)\n\nSection 2: Other (approximately 40%", ("Section",))
+    assert sum_problem(found) is not None or found == []
 
 
 def test_a_table_and_an_outline_without_weights() -> None:
@@ -518,6 +590,28 @@ def test_notices(notice: str, status: str | None, retires_on: str | None) -> Non
     assert (found["id"], found.get("status"), found.get("retires_on")) == ("azure-az-204", status, retires_on)
 
 
+def test_a_sentence_may_end_with_a_code() -> None:
+    notice = "November 16, 2026 is the last day to take SAA-C03. SAA-C04 launches November 17, 2026."
+    found = read("aws", OF_AWS.format(notice=notice).replace("Machine Learning Engineer", "Solutions Architect"))
+    assert (found["status"], found["retires_on"]) == ("retiring", "2026-11-16")
+
+
+def test_what_stands_in_brackets_is_told_of_the_name_before_them() -> None:
+    text = """# Microsoft Certified: DevOps Engineer Expert
+
+You have passed Microsoft Certified: Azure Administrator Associate or Microsoft Certified: Azure Developer Associate
+(retires on July 31, 2026).
+
+Exam AZ-400: AZ-104 or AZ-204 (retires on July 31, 2026) are asked for.
+
+Duration: 100 minutes
+"""
+    page = Page(url="", body=text.encode(), fetched_at=datetime(2026, 3, 1, tzinfo=UTC))
+    facts = [row for row in source_module("microsoft").parse(page) if isinstance(row, CertificationFact)]
+    ends = {fact.certification_id for fact in facts if fact.field == "retires_on"}
+    assert (ends, facts[0].certification_id) == ({"azure-az-204"}, "azure-az-400")
+
+
 def test_a_page_of_unknown_age_is_taken_at_its_word() -> None:
     page = PAGE.format(notice="This certification will retire on June 30, 2026.")
     assert read("microsoft", page, at="2026-07-10T08:00:00Z", age_unknown=True)["status"] == "retiring"
@@ -578,6 +672,39 @@ def test_who_can_register_sees_a_living_exam(vendor: str, page: str, word: str |
 def test_the_price_of_the_united_states_in_other_languages() -> None:
     page = "<html><body><h1>Examen AZ-104</h1><p>Estados Unidos</p><p>165 USD*</p></body></html>"
     assert read("microsoft", page)["price_usd"] == 165
+
+
+@pytest.mark.parametrize(
+    ("lines", "price"),
+    [
+        ("$165 USD*", 165),
+        ("- $165 USD", 165),
+        ("Price: $150 USD\n\n$165 USD*", 150),
+        ("Serbia\n\n$80 USD*", None),
+        ("$165 USD buys a voucher.", None),
+    ],
+)
+def test_a_price_in_a_line_of_its_own(lines: str, price: int | None) -> None:
+    """As it stands under the name of the exam, where nobody has chosen another country."""
+    text = f"# Microsoft Certified: Azure Administrator Associate\n\nExam AZ-104\n\nDuration: 100 minutes\n\n{lines}\n"
+    assert read("microsoft", text).get("price_usd") == price
+
+
+def test_a_page_in_indonesian() -> None:
+    text = """Generative AI Leader
+
+Durasi: 90 menit
+Biaya pendaftaran: $99 (belum termasuk pajak)
+Bahasa: Inggris, Jepang, Spanyol, dan Portugis
+Format ujian: 50-60 pertanyaan pilihan ganda
+Metode pelaksanaan ujian: diawasi secara online
+Masa berlaku: 3 tahun
+
+Daftar
+"""
+    found = read("google_cloud", text)
+    assert (found["languages"], found["status"]) == (["English", "Japanese", "Spanish", "Portuguese"], "live")
+    assert (found["duration_minutes"], found["questions"], found["validity_months"]) == (90, "50-60", 36)
 
 
 @pytest.mark.parametrize("frame", ["footer", 'div role="contentinfo"'])
@@ -683,13 +810,6 @@ def test_a_list_that_stands_where_a_page_has_been_is_none(url: str, more: str) -
         read("aws", LIST.format(more), url=url)
 
 
-def test_the_heading_goes_before_the_address() -> None:
-    body = "<html><body><h1>{}</h1><p>Cost: 150 USD</p></body></html>"
-    assert read("aws", body.format(DATA_ENGINEER), url=ARCHITECT)["id"] == "aws-dea-c01"
-    translated = "Arquitecto de soluciones"
-    assert read("aws", body.format(translated), url=ARCHITECT)["id"] == "aws-saa-c03"
-
-
 @pytest.mark.parametrize(
     "heading",
     ["Page Not Found", "404", "We can’t find that page: page could not be found", "Seite nicht gefunden",
@@ -727,3 +847,17 @@ def test_a_name_is_the_same_in_its_beta() -> None:
     heading = "Microsoft Certified: Multi-Agent AI Solutions Expert (beta)"
     found = read("microsoft", f"<html><body><h1>{heading}</h1><h3>Price</h3><p>165 USD</p></body></html>")
     assert (found["name"], found["status"]) == ("Microsoft Certified: Multi-Agent AI Solutions Expert", "beta")
+
+
+@pytest.mark.parametrize(
+    ("vendor", "text", "name"),
+    [
+        ("aws", "AWS Certified Machine\nLearning Engineer –\nAssociate (MLA-C01)\n\nMinimum passing score: 720",
+         "AWS Certified Machine Learning Engineer - Associate"),
+        ("microsoft", "Microsoft Certified: Azure\nAdministrator Associate\n\nDuration: 100 minutes",
+         "Microsoft Certified: Azure Administrator Associate"),
+        ("tensorflow", "TensorFlow Developer\nCertificate\n\nExam fee: $100 USD", "TensorFlow Developer Certificate"),
+    ],
+)  # fmt: skip
+def test_a_name_cut_by_the_end_of_a_line_is_whole(vendor: str, text: str, name: str) -> None:
+    assert read(vendor, f"{text}\n")["name"] == name

@@ -18,7 +18,7 @@ from data.certification import Vendor
 from data.records import CertificationFact
 from scrapers.__main__ import app
 from scrapers.contract import Page, Plan, Request, SourceError, source_module, source_modules
-from scrapers.vendor_identity import entries
+from scrapers.vendor_names import entries
 from tests.scrapers.test_jobs import NOT_PAGES, ODD
 from tests.scrapers.vendor_cases import as_line, page_of, read, rows_of, vendor_cases
 
@@ -246,6 +246,10 @@ def test_every_certification_of_the_catalogue_is_known_by_name_code_and_address(
         ("The TensorFlow Developer Certificate exam closed on May 31, 2024.", "2024-05-31"),
         ("The certificate program is closed. The last day to buy an exam was April 30, 2024.", None),
         ("The program is no longer offered. As of May 31, 2024 it is not possible to take the exam.", "2024-05-31"),
+        (
+            "The program was closed to new registrations on 1 May 2024. Who had paid could take it until 31 May 2024.",
+            "2024-05-31",
+        ),
     ],
 )
 def test_the_closing_of_the_tensorflow_certificate(words: str, retires_on: str | None) -> None:

@@ -5,12 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from data.__main__ import app
 from data.answers.news import Item
 from data.answers.observed import differences
 from data.answers.page_news import page_news
 from data.catalog import load_catalog
-from data.checking import differing
+from data.checking import differing, unverified
 from data.config import Settings
 from data.observations import fact_history, gone_pages, stored_facts
 from data.store import Store
@@ -74,9 +76,9 @@ def seen(settings: Settings, certification_id: str) -> dict[str, object]:
 
 
 def gone_lines(settings: Settings, days: int) -> list[tuple[str, str]]:
-    """What a maintainer is told to look at, but for pages that were never read."""
+    """What a maintainer is told to look at, and fails the check."""
     lines = differing(load_catalog(), Store(settings.store), (NOW + timedelta(days=days)).date())
-    return [(line["certification_id"], line["problem"]) for line in lines if line["seen_at"]]
+    return [(line["certification_id"], line["problem"]) for line in lines]
 
 
 def test_a_changed_price_is_news_of_its_page_alone(server: BoardServer, settings: Settings) -> None:
@@ -123,6 +125,22 @@ def test_a_page_that_is_gone_is_told_until_it_answers_again(server: BoardServer,
         assert back.text == f"https://{HOST}{ARCHITECT}, gone since 22 Nov 2026"
         assert back.day == (NOW + timedelta(days=40)).date()
     assert gone_lines(settings, 42) == []
+
+
+def test_an_address_at_which_no_page_was_ever_found_is_told_as_such(server: BoardServer, settings: Settings) -> None:
+    """Nothing has gone there: the check does not fail, and the page does not come back when it is first found."""
+    del server.pages[HOST, ARCHITECT]
+    for days in (0, 2):
+        day(settings, days)
+    assert gone_lines(settings, 2) == []
+    never = {line["source_url"]: line for line in unverified(load_catalog(), Store(settings.store))}
+    assert never[f"https://{HOST}{ARCHITECT}"]["problem"] == "the vendor's page was never found"
+    assert f"https://{HOST}{ENGINEER}" not in never
+    asked = ["check", "--store", str(settings.store), "--on", "2026-11-22", "--format", "json"]
+    result = CliRunner().invoke(app, asked)
+    assert (result.exit_code, "never found" in result.output) == (0, True)
+    server.pages[HOST, ARCHITECT] = page("AWS Certified Solutions Architect - Associate", 150)
+    assert day(settings, 40) == []
 
 
 def test_an_announced_end_is_news(server: BoardServer, settings: Settings) -> None:
