@@ -102,6 +102,13 @@ def test_every_rule_reads_its_example_and_not_its_counter_example():
         ("Quantitative Software Engineer", "software_engineer"),
         ("Business Modelling Analyst", "other"),
         ("Analista de Privacidade de Dados", "other"),
+        ("R&D Engineer", "other"),
+        ("R&D Software Engineer", "software_engineer"),
+        ("Vacuum (and Pumps) Engineer", "other"),
+        ("Business Intelligence (BI) Developer", "data_analyst"),
+        ("Systems (Rust, C) Engineer", "software_engineer"),
+        ("Cloud Kitchen Manager", "other"),
+        ("Cloud Manager", "cloud_engineer"),
     ],
 )
 def test_titles_of_many_languages(title: str, role: str):
