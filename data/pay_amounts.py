@@ -33,7 +33,7 @@ SUFFIX_TIMES = {
     "万": 10_000, "만": 10_000, "천": 1_000,
 }  # fmt: skip
 PERIOD_BETWEEN = (
-    r"(?:\s?(?:(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)|hourly|monthly|annually)\b\.?)?"
+    r"(?:\s?(?:(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)|hr|hourly|monthly|annually)\b\.?)?"
 )
 NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
 MAY_GO_ON = r"\D{1,24}\d|\s*[\"<\[&]|\s+(?:in our|up to)"

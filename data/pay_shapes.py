@@ -56,7 +56,7 @@ NAMES_PAY = re.compile(
     r"|\bpay:|gross|brutt?o|lord|nett?[oós]|\bcomp\b|budget|allowance|indennit"
 )
 """What a single amount has beside it that is a month's pay by its size alone; rewards are `paid` and `earned` too."""
-ADDS_TO = re.compile(r"\+\s?$")
+ADDS_TO = re.compile(r"(?:\+|\bequity (?:and|plus))\s?$")
 """`1% equity + $90k-$150k`: what stands before the sign is told by itself."""
 NO_AMOUNT = re.compile(r"(?:\b(?:ref\w*|id|req\w*|code|number|no|tel|phone|call|zip|suite)|#)[\s.:#-]*$")
 """What a number without a currency is, when these stand before it."""
