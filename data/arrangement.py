@@ -13,6 +13,8 @@ from data.signals import Hits, signals
 TABLE = "arrangement_words"
 MOST_KEPT = 100_000
 LONGEST_LINE, LONGEST_HEADER = 260, 220
+SHORT_LINE, FEW_SMALL = 90, 3
+"""Characters of a line, and words in it that begin with a small letter, up to which it is no sentence."""
 SPAN, NEAR = 60, 30
 """Characters on either side of a telling word that decide what is claimed."""
 MOST_WORDS = 14
@@ -24,8 +26,13 @@ GATES_OF_CLAIMS = (
 )  # fmt: skip
 SPLIT_WEEK = re.compile(r"remote[^,;|]{0,6}\b(?:50|60|40)\s?[/%]")
 OFFERS_BOTH = re.compile(
-    r"remote\w{0,20}\s*(?:,|/|\||or|and|&|;)\s*\(?hybrid|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
+    r"remote\w{0,20}\s*(?:\([^)]{1,24}\)\s*)?(?:,|/|\||or|and|&|;|\+)\s*\(?(?:on-?site ?/ ?)?hybrid"
+    r"|remote \([^)]{0,24}hybrid option|hybrid\w{0,20}\)?\s*(?:,|\||or|;|&| and)\s*(?:fully )?remote"
 )
+
+
+OPENS_PLACE = re.compile(r"\W*(?:location|work|format)|[^.:]*\|", re.IGNORECASE)
+"""How a line begins whose `hybrid` is the work's: many other things are hybrid."""
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -70,7 +77,19 @@ def arrangement_in(text: str | None) -> str:
         stated = stated_arrangement(header)
         if stated != "unknown" and ("|" in header or not _says_more(header.lower())):
             return stated
-    return _vote(found[:MOST_WORDS], text)
+    voted = _vote(found[:MOST_WORDS], text)
+    return _of_early_line(text, found[0][1]) if voted == "unknown" and found[0][1] < LONGEST_LINE else voted
+
+
+def _of_early_line(text: str, at: int) -> str:
+    """What a line near the beginning states that is no sentence: `Example Ltd\nPalo Alto - REMOTE`."""
+    line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
+    small = sum(word[0].islower() for word in line.split())
+    is_header = "|" in line or (len(line) <= SHORT_LINE and small <= FEW_SMALL)
+    if not is_header or len(line) > LONGEST_HEADER or "nterview" in line or _says_more(line.lower()):
+        return "unknown"
+    stated = stated_arrangement(line)
+    return "unknown" if stated == "hybrid" and not OPENS_PLACE.match(line) else stated
 
 
 def _says_more(sentence: str) -> bool:

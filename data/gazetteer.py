@@ -85,11 +85,20 @@ def _country_of(place: str) -> str | None:
 
 
 def _of_countries(countries: list[str], cities: list[Place]) -> str:
-    """A country's name is decisive, the first of several; in a list of cities of other countries the first city is."""
+    """A country's name is decisive, the first of several; in a list of cities of other countries the first city is.
+
+    `London (UK), Hamburg (Germany)`: of several countries that each have a city beside them, it is the first.
+    """
+    if len(countries) > 1 and all(any(_lies_in(city, country) for city in cities) for country in countries):
+        return countries[0]
     elsewhere = [city for city in cities if city.country != countries[-1] and countries[-1] not in city.also_in]
     if len(elsewhere) > 1:
         return cities[0].country
     return countries[-1] if cities else countries[0]
+
+
+def _lies_in(city: Place, country: str) -> bool:
+    return city.country == country or country in city.also_in
 
 
 def _by_code(parts: list[str], cities: list[Place]) -> str | None:

@@ -18,7 +18,7 @@ DEPENDS_ON_COUNTRY = {"$": "$", "dollars": "$", "kr": "kr", "kr.": "kr"}
 INDIAN = r"\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d{1,2}(?!\d))?"
 """`15,00,000`: above the thousand, groups have two digits."""
 AMOUNT = (
-    rf"(?:{INDIAN}|\d{{1,3}}(?:[.,'’\u00a0\u202f ]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
+    rf"(?:{INDIAN}|\d{{2,3}}, 000(?!\d)|\d{{1,3}}(?:[.,'’\u00a0\u202f ]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
     r"|\d+(?:[.,]\d{1,2}(?!\d)|\.\d{4}(?!\d))?)"
 )
 SUFFIX = (
@@ -33,7 +33,7 @@ SUFFIX_TIMES = {
     "万": 10_000, "만": 10_000, "천": 1_000,
 }  # fmt: skip
 PERIOD_BETWEEN = (
-    r"(?:\s?(?:(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)|hourly|monthly|annually)\b\.?)?"
+    r"(?:\s?(?:(?:/|per|an?)\s?(?:hour|hr|h|day|month|mo|year|yr|week|annum)|hr|hourly|monthly|annually)\b\.?)?"
 )
 NO_VALUE = re.compile(r"[\s'’\u00a0\u202f]")
 MAY_GO_ON = r"\D{1,24}\d|\s*[\"<\[&]|\s+(?:in our|up to)"

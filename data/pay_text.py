@@ -1,32 +1,41 @@
-"""Pay in running text: where an amount may stand, which currency and period it has, and whether it is pay at all."""
+"""Pay in running text: which currency and period an amount has, and whether it is pay at all."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from data.patterns import either, words
-from data.pay_amounts import UNNAMED, amounts_of, currencies, currency_of_country, grammar, marks_of, settle, unit_of
+from data.pay_amounts import UNNAMED, amounts_of, currencies, currency_of_country, marks_of, settle, unit_of
+from data.pay_openings import (
+    DEPENDING,
+    DOLLARS,
+    HEADER_CHARACTERS,
+    PESOS,
+    at_mark,
+    before_mark,
+    end_of_low,
+    is_told_twice,
+    one_currency,
+    openings,
+)
 from data.pay_periods import period_of
 from data.pay_senses import senses_of, speaks_of_pay
 from data.pay_shapes import (
     ABOUT,
-    BARE,
-    BARE_RANGE,
+    ADDS_TO,
     CLOSES_PART,
-    DIGIT_AFTER,
-    DIGIT_BEFORE,
-    DIGITS,
     LEAST_AFTER,
     MOST_AFTER,
     NAMED_AFTER,
     NAMES_PAY,
     NO_AMOUNT,
     NOT_MONEY,
+    ODD_AHEAD,
     ODD_PERIOD,
     OF_BASE,
     OF_PLUS,
     OF_STATES,
+    OPENS_ALONE,
     OPENS_HEADER,
     OPENS_LINE,
     OPENS_PART,
@@ -34,25 +43,21 @@ from data.pay_shapes import (
     PAY_PARTS,
     SENTENCE_END,
 )
-from data.signals import signals
 
 TABLE = "pay_words"
 BEFORE, AFTER = 70, 60
-HEADER_CHARACTERS = 350
-MOST_PLACES = 40
+LONGEST_SENTENCE = 50
+"""Characters before an amount without a currency in which a word must speak of pay."""
 LONGEST_LEAD = 24
 """Characters before an amount in which `up to` or `from` may stand."""
-REACH_BACK, REACH_ON = 30, 45
-DOLLARS = {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}
-PESOS = {"BRL", "MXN", "ARS", "CLP", "COP"}
-"""Written with a dollar sign too; without a code it is taken for them only where dollars are impossible."""
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6
 """Weight at which a statement of pay is so plain that the rest of the text is not read."""
 MOST_DOLLARS_A_MONTH = 10_000
 """Above it a month's plain dollars are pesos, in a country of pesos."""
-
+LEAST_CUT = 60
+"""Below it an amount without a period is no thousands cut short."""
 
 SHORT = ("day", "week", "month")
 """Periods that allowances and prices are told for too."""
@@ -84,18 +89,18 @@ def readings(text: str, country: str | None) -> list[Found]:
     """Plausible readings of pay in a text, in order, up to the first plain one."""
     found: list[Found] = []
     done = -1
-    openings = list(_openings(text))
-    if len(openings) > 1:
-        openings.sort(key=abs)
-    for opening in openings:
+    places = list(openings(text))
+    if len(places) > 1:
+        places.sort(key=abs)
+    for opening in places:
         at = abs(opening)
         if at < done:
             continue
-        match = _before_mark(text, at, done) if opening < 0 else _at_mark(text, at, done)
+        match = before_mark(text, at, done) if opening < 0 else at_mark(text, at, done)
         if match is None:
             continue
         done = match.end()
-        reading = _reading(text, match, country)
+        reading = _reading(text, one_currency(text, match), country)
         if reading is not None:
             found.append(reading)
             if reading.weight >= PLAIN:
@@ -103,55 +108,12 @@ def readings(text: str, country: str | None) -> list[Found]:
     return found
 
 
-def _openings(text: str) -> Iterator[int]:
-    """Where an amount with a currency, or one spoken of as pay, begins; negative where its mark follows it."""
-    is_header_read = False
-    for group, start, end in signals(text)[0][:MOST_PLACES]:
-        bare = None
-        if group == "thousand":
-            if start < HEADER_CHARACTERS and not is_header_read:
-                is_header_read = True
-                bare = BARE_RANGE.search(text, 0, HEADER_CHARACTERS)
-        elif group == "pay":
-            low, high = max(0, start - REACH_BACK), end + REACH_ON
-            bare = BARE.search(text, low, high) if DIGITS.search(text, low, high) else None
-        elif text[start].isdigit():
-            yield -start - 1
-        elif text[end - 1].isdigit() or DIGIT_AFTER.match(text, end):
-            yield start + text[start].isspace()
-        elif DIGIT_BEFORE.search(text, max(0, start - 8), start):
-            yield -start
-        if bare is not None:
-            yield bare.start()
-
-
-def _at_mark(text: str, at: int, done: int) -> re.Match[str] | None:
-    """The amount that opens at a mark; `US$`, `CAD $` and their like begin before their sign."""
-    lead = text[max(0, at - 5) : at]
-    for start in range(at - 5, at) if lead != lead.lower() else ():
-        if start >= max(done, 0) and text[start : start + 1].isalpha() and not text[start - 1 : start].isalnum():
-            match = grammar().match(text, start)
-            if match is not None and match["low_cur"] and match.end() > at + 1:
-                return match
-    return grammar().match(text, at)
-
-
-def _before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
-    """`45 - 55k €`: the amount whose mark follows it."""
-    for match in grammar().finditer(text, max(done, 0, at - REACH_BACK), at + REACH_BACK * 2):
-        if match.start() > at:
-            return None
-        if match.end() >= at:
-            return match if match["high"] else grammar().match(text, match.start())  # its upper end may be far
-    return None
-
-
 def _reading(text: str, match: re.Match[str], country: str | None) -> Found | None:
     start = match.end() - len(match.group().lstrip())
     before = text[max(0, start - BEFORE) : start]
     low, high = amounts_of(match)
-    end = match.end() if high is not None else _end_of_low(match)
-    end -= text[end - 1] == "\n"  # the next line is another matter
+    end = match.end() if high is not None else end_of_low(match)
+    end -= text[end - 1] in "\n."  # the next line or sentence is another matter
     after, said = text[end : end + AFTER].lower(), text[match.start() : end].lower()
     if NOT_MONEY.match(after) or (ODD_PERIOD.match(after) and period_of("", said, "") is None):
         return None
@@ -160,6 +122,8 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     if low is None or currency is None:
         return None
     period = period_of(after, said, around.line)
+    if period in ("week", "month") and ODD_AHEAD.search(around.line):
+        return None
     if period is None and unit_of(match) == "lpa":
         period = "year"
     settled = settle(low, high, currency, period)
@@ -168,6 +132,9 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
         is_too_much = settled == "month" and low >= MOST_DOLLARS_A_MONTH
         if settled is None or is_too_much or period not in (None, settled):
             currency, settled = own, settle(low, high, own, period)  # no dollars for that period
+    if settled is None and high is not None and period is None and _is_cut_short(low, high, around):
+        low, high = low * 1_000, high * 1_000
+        settled = settle(low, high, currency, period)
     if settled is None:
         return None
     if settled == "month" and high is None and period is None and _is_reward(currency, around):
@@ -179,21 +146,13 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     return Found(minimum, maximum, currency, settled, weight, match.start())
 
 
-def _end_of_low(match: re.Match[str]) -> int:
-    """Where one amount ends: `£90,000 and 25 days` is no range."""
-    if match["high"] is None:
-        return match.end()
-    return max(match.end(part) for part in ("low", "low_k", "low_plus", "low_cur2"))
-
-
 def _currency(match: re.Match[str], around: Around, country: str | None) -> str | None:
     """By its mark or code; a plain dollar by the country; without any the country's own, if the words speak of pay."""
     known = marks_of(match)
-    exact = {code for code in known if code not in ("$", "kr")}
+    exact = set(known) - DEPENDING
     own = currency_of_country().get(country or "")
     if exact:
-        is_one = len(exact) == 1 and ("$" not in known or exact <= DOLLARS | PESOS)
-        return exact.pop() if is_one else None
+        return None if is_told_twice(match) else exact.pop()
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"
     unit = unit_of(match)
@@ -207,10 +166,16 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
         return own if own in DOLLARS else "USD"
     if NO_AMOUNT.search(around.line[-12:]):
         return None
-    is_spoken_of = speaks_of_pay(around.before[-40:] + around.after[:30]) or (
-        match["high_k"] and (match.start() < HEADER_CHARACTERS or "quity" in around.after[:20])
-    )
+    is_spoken_of = speaks_of_pay(around.before[-LONGEST_SENTENCE:] + around.after[:30]) or _is_part(match, around)
     return (own or UNNAMED) if is_spoken_of else None
+
+
+def _is_part(match: re.Match[str], around: Around) -> bool:
+    """Thousands of the header or of a part of a line: `| Berlin | 90-110k |`, `| 130k |`."""
+    is_in_header, is_part = match.start() < HEADER_CHARACTERS, OPENS_ALONE.search(around.before) is not None
+    if match["high_k"]:
+        return is_in_header or is_part or "quity" in around.after[:20]
+    return bool(match["low_k"] and is_part and is_in_header)
 
 
 def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str | None) -> int:
@@ -237,7 +202,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight -= 5
     if period and OWN_STIPEND.match(around.line):
         weight += 2
-    elif closest > 10 and (_is_least(near) or not OF_BASE.match(after)):
+    elif closest > 10 and not (is_range and ADDS_TO.search(near)) and (_is_least(near) or not OF_BASE.match(after)):
         other = min((distance for sense, distance in hints if sense == "other"), default=BEFORE)
         weight -= 5 * (other < min(28, len(near), closest))
     added = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
@@ -253,6 +218,12 @@ def _stands_alone(match: re.Match[str], around: Around) -> bool:
     if match.start() < HEADER_CHARACTERS and OPENS_HEADER.search(around.before):
         return CLOSES_PART.match(around.after) is not None or LEAST_AFTER.match(around.after) is not None
     return OPENS_LINE.search(around.before) is not None and speaks_of_pay(around.before)
+
+
+def _is_cut_short(low: float, high: float, around: Around) -> bool:
+    """`| $130-$200 |`, `$150-$180 + equity`: thousands whose noughts were left out, as nobody's hour costs so much."""
+    is_alone = OPENS_ALONE.search(around.before) and CLOSES_PART.match(around.after)
+    return low >= LEAST_CUT and high < 1_000 and bool(is_alone or "quity" in around.after[:20])
 
 
 def _is_reward(currency: str, around: Around) -> bool:

@@ -106,7 +106,8 @@ def _elsewhere(parts: list[list[str]], strong: list[Head], first: Head) -> str |
 
 def _yields(parts: list[list[str]], head: Head) -> bool:
     """`Credit Analyst / Data Scientist`: an analyst of another trade gives way to a craft beside it."""
-    return head.role == "other" and parts[head.part][head.at] in THINKERS
+    words = parts[head.part][head.at : head.at + 2]
+    return head.role == "other" and (words[0] in THINKERS or words == ["ba", JOIN])
 
 
 def _field_of_thinker(parts: list[list[str]], head: Head) -> str | None:

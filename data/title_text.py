@@ -17,6 +17,8 @@ BREAK = ","
 JOIN = "/"
 """Concept of everything that puts two things side by side: a slash, `&`, `and`."""
 UNKNOWN = "x"
+SOFTWARE = ("stack", "swish")
+"""Concepts of languages and parts of software."""
 SILENT = "-"
 LONGEST_TITLE = 300
 
@@ -31,6 +33,8 @@ GENDER_ENDINGS = re.compile(
 SCRIPT_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 LOWER_I = re.compile(r"(?<=\w) i (?=\w)")
 """`Data Analyst i Oslo`: in Scandinavian and Slavic titles a small i inside is a word, no numeral."""
+BRACKET_INSIDE = re.compile(r"^([^()]*[^()\s])\s*(\([^()]*\))\s*(\w+)$")
+"""`Vacuum (and Pumps) Engineer`: the bracket parts a name of work from its last word."""
 TOKEN = re.compile(
     r"(?P<word>\.net\b|[^\W_]+(?:\.(?:js|net|ts)\b)?[+#]*)|(?P<join>[/&+|\\])|(?P<hyphen>(?<=\w)[-‐‑](?=\w))"
     r"|(?P<break>[-–—‒―,;:()\[\]{}•·@~*>!?\"“”「」（）【】、，：]+)"
@@ -64,10 +68,19 @@ def concepts(title: str) -> tuple[str, ...]:
     text = folded(LOWER_I.sub(" - ", title[:LONGEST_TITLE]))
     if SIGNS_OF_GENDER.search(text):
         text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text))
+    if ")" in text:
+        text = BRACKET_INSIDE.sub(_bracket_first, text)
     text = text.replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
     if not text.isascii() and SCRIPT_WITHOUT_BLANKS.search(text):
         text = SCRIPTS_MEET.sub(" ", _signs().sub(lambda found: f" {found.group()} ", text))
     return _read(_tokens(text))
+
+
+def _bracket_first(found: re.Match[str]) -> str:
+    """The name of work in one piece, unless the bracket says more of it: `Systems (Rust) Engineer`."""
+    words, _, _ = _vocabulary()
+    says_more = any(words.get(token) in SOFTWARE for token in _tokens(found[2]))
+    return found.group() if says_more else f"{found[2]} {found[1]} {found[3]}"
 
 
 def _tokens(text: str) -> list[str]:

@@ -50,6 +50,10 @@ def test_too_little_is_undetermined():
         ("Data Engineer (m/w/d) | Berlin | Full-time | Remote", "und"),
         ("https://boats.example/apply-here/join", "und"),
         ("Analista de datos SQL, mejora de datos y de consultas. Apply here: hiring now", "es"),
+        ("Boats Ltd | Rigger | Bristol, UK | Onsite | Full-Time | https://boats.example/jobs", "en"),
+        ("Boats Ltd | Bristol | Multiple Roles\n\nhttps://boats.example/careers", "en"),
+        ("Remote: yes\nWilling to relocate: yes\nTechnologies: Flutter", "en"),
+        ("Boats GmbH | Kiel | Full-Time\n\nWir suchen einen Engineer, der mit uns Boote baut und sie liebt", "de"),
     ],
 )
 def test_short_english_ads_are_told_by_words_that_only_english_has(text: str, code: str):

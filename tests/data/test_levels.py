@@ -10,6 +10,13 @@ from data.roles import read_title
     ("title", "level"),
     [
         ("Data Scientist", "not_stated"),
+        ("Junior Analyst to the Director of Boats", "junior"),
+        ("Assistant to CEO", "not_stated"),
+        ("Data Analyst - CIO Office", "not_stated"),
+        ("Chief Information Officer", "executive"),
+        ("Gestionnaire de produits senior", "senior"),
+        ("Enhetschefer till data", "manager"),
+        ("Internship Coordinator", "not_stated"),
         ("Data Engineer II", "mid"),
         ("Data Engineer I, Payments", "junior"),
         ("Data Engineer i København", "not_stated"),

@@ -58,6 +58,18 @@ from data.pay import Pay, pay_in, read_pay, yearly
         ("salary £60,000+ and benefits", Pay(60_000, None, "GBP", "year")),
         ("Salaris: maximaal € 5.200 bruto per maand", Pay(None, 5_200, "EUR", "month")),
         ("Salário R$ 9.500", Pay(9_500, 9_500, "BRL", "month")),
+        ("Benefits and equity are competitive ($105K-$140K / 0.3+%)", Pay(105_000, 140_000, "USD", "year")),
+        ("a meaningful amount of equity and $90k-170k", Pay(90_000, 170_000, "USD", "year")),
+        ("Pay Range: $62hr - $67hr", Pay(62, 67, "USD", "hour")),
+        ("Salary: $70, 000 - $85, 000", Pay(70_000, 85_000, "USD", "year")),
+        ("Salary starting at $62,000 annually 100% company-paid dental care", Pay(62_000, None, "USD", "year")),
+        ("Pay will be in the range of up to $190,000 a year. Restricted stock", Pay(None, 190_000, "USD", "year")),
+        ("Backend developer [starting at €48,000 and 0.3% equity]", Pay(48_000, None, "EUR", "year")),
+        ("Deal: £60k - £75k + up to 1.5% equity", Pay(60_000, 75_000, "GBP", "year")),
+        ("from a minimum of € 3,100 to a maximum of € 4,900 gross per month", Pay(3_100, 4_900, "EUR", "month")),
+        ("The salary for this role is budgeted to be $4,500 SGD monthly", Pay(4_500, 4_500, "SGD", "month")),
+        ("Wage depends on experience and education - $61,000 to - $70,000.", Pay(61_000, 70_000, "USD", "year")),
+        ("Das Bruttogehalt beträgt EUR 3.050 bis EUR 4.150, 14-mal jährlich", Pay(3_050, 4_150, "EUR", "month")),
         ("Package: up to 1.2 Cr fixed plus options", Pay(None, 12_000_000, "INR", "year")),
         ("CTC 1.1 Cr to 1.3 Cr", Pay(11_000_000, 13_000_000, "INR", "year")),
         ("Budget for this role: 90 lakhs to 1 crore", Pay(9_000_000, 10_000_000, "INR", "year")),
@@ -235,6 +247,10 @@ def test_pay_in_text(text: str, expected: Pay):
         "the kind of problem companies pay $100K+ to solve",
         "so many words " * 30 + "Paid leave\n- Remote-friendly: $1,500 to purchase a desk or a chair",
         "We sell plain frames ($89, with lenses)",
+        "Paid bi-weekly: $3,150",
+        "The paper is behind a wall, and people have to pay $35 to read it",
+        "Our average deal: £60k - £75k",
+        "An ad | 100k users | Berlin | 80k+ downloads",
         "Design tools: HR1 000 sensors, CRM 4 500 a month, place 30",
         "",
         None,
@@ -301,6 +317,13 @@ def test_an_hour_s_range_without_a_currency_is_the_country_s():
         ("Salario: 30 - 36.000 brutos anuales", "ES", Pay(30_000, 36_000, "EUR", "year")),
         ("Banda salarial: 32K – 42K", "ES", Pay(32_000, 42_000, "EUR", "year")),
         ("RAL compresa tra i 30.000 e i 45.000 sarà da valutare", "IT", Pay(30_000, 45_000, "EUR", "year")),
+        ("Pay rate: $48.00–$61.00 / hour (USD)", "CA", Pay(48, 61, "USD", "hour")),
+        ("Salary: £480 OUTSIDE IR35", "GB", Pay(480, 480, "GBP", "day")),
+        ("Remote. Paying up to 38k, depending on experience", "GB", Pay(None, 38_000, "GBP", "year")),
+        ("Ral fino a 33k.", "IT", Pay(None, 33_000, "EUR", "year")),
+        ("Gross annual salary commensurate with experience from 41K.", "IT", Pay(41_000, None, "EUR", "year")),
+        ("Compensation ranges - 65/95k/yr", "US", Pay(65_000, 95_000, "USD", "year")),
+        ("Compensation/benefits include £52-68K, 1% equity", "GB", Pay(52_000, 68_000, "GBP", "year")),
         ("Salary : 60,049.34/85,049.90 Yearly", "US", Pay(60_049.34, 85_049.90, "USD", "year")),
         ("Pay Range Minimum: 69000\nPay Range Maximum: 128000", "US", Pay(69_000, 128_000, "USD", "year")),
     ],
@@ -317,6 +340,27 @@ def test_the_first_amount_of_a_sentence_is_not_the_sentence_before():
 
 def test_a_range_whose_ends_a_word_joins():
     assert pay_in("compensation between 50 and 65k", country="CH") == Pay(50_000, 65_000, "CHF", "year")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Example | New York | partly onsite | 128k\n\nWe", Pay(128_000, 128_000, "USD", "year")),
+        ("Example | Full-Time | 190K+\nWe raised $20M", Pay(190_000, None, "USD", "year")),
+        ("Example | Onsite | >= 85k+ | 3 years", Pay(85_000, None, "USD", "year")),
+        ("Example | Engineers | 2%+ equity + $95K-$140K | Onsite", Pay(95_000, 140_000, "USD", "year")),
+        ("Example | Engineers | Remote | $135-$190 | Full-time", Pay(135_000, 190_000, "USD", "year")),
+        ("Senior people, $150-$180 + equity", Pay(150_000, 180_000, "USD", "year")),
+        ("so many words " * 40 + "\n* Security analyst | 86 - 112k\n\n* BI", Pay(86_000, 112_000, "USD", "year")),
+    ],
+)
+def test_pay_that_has_a_part_of_a_line_to_itself(text: str, expected: Pay):
+    assert pay_in(text, country="US") == expected
+
+
+def test_of_an_amount_in_two_currencies_the_first_is_taken():
+    assert pay_in("Product engineer | Remote | £82k/$105k equivalent") == Pay(82_000, 82_000, "GBP", "year")
+    assert pay_in("Offering up to 58,000 EUR / 52,000 GBP") == Pay(None, 58_000, "EUR", "year")
 
 
 def test_two_currencies_in_one_range_are_no_pay():

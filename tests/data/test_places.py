@@ -55,6 +55,8 @@ def test_country(text: str | None, code: str | None):
         ("Teletrabajo", "remote"), ("Presencial", "onsite"), ("Híbrido - Madrid", "hybrid"), ("フルリモート", "remote"),
         ("Wrocław (hybrydowo)", "hybrid"), ("Gdańsk / praca zdalna", "remote"),
         ("Paris - télétravail 2 jours", "hybrid"), ("Distributed", "remote"),
+        ("Remote (US) or Hybrid (Oslo)", "remote"), ("Remote (Oslo hybrid option)", "remote"),
+        ("Fully remote/no visa required", "remote"), ("Remote (US) + Onsite/Hybrid (Oslo)", "remote"),
     ],
 )  # fmt: skip
 def test_arrangement_of_a_location(location: str, arrangement: str):
@@ -201,11 +203,53 @@ def test_an_ad_that_begins_with_a_sentence_about_it(sentence: str, arrangement: 
         ("Arbetet sker delvis på plats i Malmö", "unknown"),
         ("We are an in-office team, five days a week.", "onsite"),
         ("原則出社", "onsite"),
+        ("The role requires people to be onsite full time.", "onsite"),
+        ("Sede: Torino, con possibilità di smartworking.", "hybrid"),
+        ("Puoi programmare le giornate da remoto e in ufficio", "hybrid"),
+        ("Política de teletrabajo de hasta el 50% de la jornada", "hybrid"),
+        ("Eine gute Balance aus Remote Work, Homeoffice und On-Site", "hybrid"),
+        ("Du hast die Möglichkeit, im Home Office zu arbeiten.", "hybrid"),
+        ("Es gibt die Möglichkeit zur vollständigen Remote Arbeit.", "remote"),
+        ("Un puesto de trabajo en remoto, con visitas a clientes", "remote"),
+        ("On-site working is required", "onsite"),
+        ("London (some days on-site required)", "hybrid"),
+        ("This role may have in-office requirements based on where you live.", "unknown"),
+        ("Position Summary\n\nBristol Bay, BC Hybrid\n", "hybrid"),
+        ("We work in a hybrid, trust-based way.", "hybrid"),
+        ("A flexible home office policy (3days/week)", "hybrid"),
+        ("This is a hybrid role for someone who writes and draws.", "unknown"),
+        ("Librarian (Bristol or remote)", "remote"),
+        ("Remote work (US)", "remote"),
+        ("REMOTE, must be in a time zone of Europe", "remote"),
     ],
 )
 def test_arrangement_in_plain_sentences(text: str, arrangement: str):
-    said = "The team builds tools for libraries.\n" + text
+    said = "The team builds tools for libraries.\n" * 8 + text
     assert read_place("Oslo", "Engineer", said).arrangement == arrangement
+
+
+@pytest.mark.parametrize(
+    ("line", "arrangement"),
+    [
+        ("Palo Alto - REMOTE", "remote"),
+        ("Bristol or Remote.", "remote"),
+        ("Eugene, Oregon. REMOTE okay. USA only.", "remote"),
+        ("Engineer | Writer | Bristol, UK | Onsite or UK-based remote", "remote"),
+        ("Location: Bristol (Full-time / On-site)", "onsite"),
+        ("Central Bristol | Hybrid", "hybrid"),
+        ("Onsite interview", "unknown"),
+        ("Hybrid: keyword and vector.", "unknown"),
+        ("There are many tools for remote places that we sell to all.", "unknown"),
+    ],
+)
+def test_an_early_line_that_is_no_sentence(line: str, arrangement: str):
+    assert read_place("Oslo", "Engineer", f"Boats and Books Ltd\n\n{line}\n\nWe sell boats.").arrangement == arrangement
+
+
+def test_the_first_of_several_countries_with_a_city_each():
+    assert country_code("London (UK), Hamburg (Germany)") == "GB"
+    assert country_code("New York (USA), Lausanne (Switzerland)") == "US"
+    assert country_code("Atlanta, Georgia, United States") == "US"
 
 
 def test_a_region_behind_a_city_of_several_countries_decides():

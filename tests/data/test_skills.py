@@ -113,6 +113,14 @@ CASES = {
     "certified information systems for hospitals": "",
     "GO GO GO": "",
     "Vitamin C and Vitamin D3": "",
+    "vitamin d3, sold on go carts": "",
+    "Senior sail maker (react.js)": "React",
+    "charts in react, d3": "D3.js|React",
+    "stack: go, node, php/js": "Go|JavaScript|Node.js|PHP",
+    "You should go, python stays": "Python",
+    "Znajomość Dockera, praca w Pythonie i z Gitem": "Docker|Git|Python",
+    "Our team comes from companies like Boats and AWS": "",
+    "Stack: TS, Postgres": "PostgreSQL|TypeScript",
     "Work with X-Ray machines": "",
 }
 
