@@ -10,11 +10,11 @@ from dashboard.certification_parts import observed_table
 from dashboard.certification_words import (
     LONG_AGO,
     basis_words,
-    day_words,
     path_words,
     source_link,
     statement_words,
 )
+from dashboard.writing import day_words
 from data.answers.exam_guides import renamed_to, then_and_now
 from data.answers.path_model import Offer
 from data.answers.price_history import price_history

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import frames
 from dashboard.look import DARK, LIGHT, Theme, rounded, title_words
+from dashboard.writing import day_words
 from data.answers.floors import pay_sentence
 from data.answers.staleness import age_of_counts
 from data.output import as_csv, records
@@ -96,7 +97,7 @@ def sources_line(only: set[str] | None = None) -> None:
         name = f"[{row.name}]({row.homepage})" if isinstance(row.homepage, str) else str(row.name)
         said.append(f"{name} ({row.first_month} to {row.last_month}, {row.vacancies:,} vacancies)")
     st.caption(
-        "Sources: " + "; ".join(said) + f". Release {release.release_id[:8]} of {release.released_at:%d %B %Y}. "
+        "Sources: " + "; ".join(said) + f". Release {release.release_id[:8]} of {day_words(release.released_at)}. "
         "An ad is not a job, and these sources are not the whole market: see *Method and quality*."
     )
 
@@ -165,7 +166,7 @@ def receipt_of(told: Mapping[str, Any]) -> None:
         if told["links"]:
             of = "of this choice" if told["links_of"] == "slice" else "of the role, everywhere"
             ads = (
-                f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})"
+                f"- [{source_name(str(ad['source']))}, {day_words(ad['posted_on'])}, {ad['country']}]({ad['url']})"
                 for ad in told["links"]
             )
             st.markdown("\n".join((f"Newest ads {of} (many are closed by now):\n", *ads)))

@@ -11,7 +11,6 @@ from dashboard.certification_words import (
     GROUPS,
     VENDORS,
     can_be_sat,
-    day_words,
     minutes,
     receipt_words,
     said_of,
@@ -19,6 +18,7 @@ from dashboard.certification_words import (
     span_words,
 )
 from dashboard.look import percent, words
+from dashboard.writing import day_words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Detail, certification_detail
 from data.answers.lifecycle import GONE, ChainLink, LanguageStatus, status_on

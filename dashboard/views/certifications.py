@@ -16,6 +16,7 @@ from dashboard.certification_rows import (
 from dashboard.certification_tabs import tabs
 from dashboard.certification_words import VENDORS
 from dashboard.look import rounded, title_words, words
+from dashboard.writing import day_words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Asked
 from data.certification import Catalog, Certification
@@ -40,7 +41,7 @@ def render() -> None:
     """The page."""
     parts.heading(
         "Which certificate is alive, and what does it cost to hold?",
-        f"Status of {frames.today():%d %B %Y}, the day you read this. Fees and lengths with their source and day.",
+        f"Status of {day_words(frames.today())}, the day you read this. Fees and lengths with their source and day.",
     )
     role, chosen, known = _choices()
     catalog = frames.catalog()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import frames, parts, plan_frames
 from dashboard.charts.stages import stage_map
 from dashboard.look import Theme, percent, title_words, words
+from dashboard.writing import written
 from data.answers.lifecycle_stages import lifecycle_stages
 from data.values import COUNTED_ROLES
 
@@ -48,7 +49,7 @@ def render() -> None:
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, "
         f"everything around it {percent(1 - own['weight'])}. On average over the chosen roles training takes "
         f"{percent(mean)}. Of its skills, {own['vacancies']:,} {words(role)} vacancies mention most: "
-        f"{spaced(own['strongest'])}. "
+        f"{written(own['strongest'])}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
     shown = table.assign(role=table["role"].map(title_words))
@@ -60,7 +61,7 @@ def render() -> None:
             st.markdown(
                 "\n".join(
                     f"- **{title_words(row.role)}** {percent(row.weight)}: "
-                    f"{parts.plain(spaced(row.strongest)) or 'nothing'}"
+                    f"{parts.plain(written(row.strongest)) or 'nothing'}"
                     for row in rows.itertuples()
                 )
             )
@@ -72,11 +73,6 @@ def render() -> None:
         "skills beside the figure."
     )
     parts.sources_line()
-
-
-def spaced(said: str) -> str:
-    """Per cents of an answer as pages write them."""
-    return said.replace("%", " %")
 
 
 def _table(role_frames: Mapping[str, pd.DataFrame], roles: tuple[str, ...]) -> pd.DataFrame:
