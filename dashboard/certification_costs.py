@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import certification_frames, frames
 from dashboard.certification_words import cost_words, line_words, money, seen_words
+from dashboard.writing import written
 from data.answers.certifications import Asked
 from data.answers.coverage import per_ten_points
 from data.answers.holding_cost import Assumptions, Line, Range, Receipt, cost_of_holding
@@ -29,21 +30,21 @@ def cost_section(entry: Certification, role: str, currency: str, years: int, kno
     for line in receipt.lines:
         _line(line, receipt)
     if receipt.unknown:
-        st.caption("Without a figure, and in no sum: " + "; ".join(receipt.unknown) + ".")
+        st.caption(written(f"Without a figure, and in no sum: {'; '.join(receipt.unknown)}."))
     _ten_points(entry, role, known, receipt, hours)
     return asked
 
 
 def _line(line: Line, receipt: Receipt) -> None:
-    with st.expander(f"{line.label}: {line_words(line, receipt.currency)}"):
+    with st.expander(written(f"{line.label}: {line_words(line, receipt.currency)}")):
         if line.amount is not None:
-            st.markdown(f"{line.words[:1].upper()}{line.words[1:]}. Worked out in USD: {line.working}.")
+            st.markdown(written(f"{line.words[:1].upper()}{line.words[1:]}. Worked out in USD: {line.working}."))
             if line.amount.low != line.amount.high:
                 ends = (line.amount.low, line.amount.likely, line.amount.high)
                 low, likely, high = (money(value) for value in ends)
                 st.markdown(f"Low {low}, likely {likely}, high {high} {receipt.currency}.")
         else:
-            st.markdown(f"No figure: {line.words}.")
+            st.markdown(written(f"No figure: {line.words}."))
         seen = seen_words(line.checked_on, line.basis, receipt.on)
         st.markdown(f"[{seen}]({line.source_url})" if line.source_url else seen)
 
@@ -106,5 +107,5 @@ def _ten_points(entry: Certification, role: str, known: tuple[str, ...], receipt
         return
     studied = f" and {each.hours.likely:.0f} h of the course" if each.hours else ""
     with st.expander(f"Each ten points of demand covered cost {money(each.money.likely)} {each.currency}{studied}"):
-        st.markdown(f"{each.working[0].upper()}{each.working[1:]}.")
+        st.markdown(written(f"{each.working[0].upper()}{each.working[1:]}."))
         st.markdown(f"Low {money(each.money.low)}, likely {money(each.money.likely)}, high {money(each.money.high)}.")

@@ -10,6 +10,7 @@ from dashboard import certification_frames, frames, parts
 from dashboard.certification_words import source_link, span_words, weight_words
 from dashboard.charts.certifications import domain_bars
 from dashboard.look import percent, rounded, title_words, words
+from dashboard.writing import written
 from data.answers.coverage import guide_on
 from data.certification import Certification, Domain, ExamGuide
 
@@ -24,7 +25,7 @@ def guide_section(entry: Certification, role: str) -> None:
         st.markdown("No exam guide with domains is on file, so nothing can be said about its coverage.")
         return
     note = f". {guide.note[0].upper()}{guide.note[1:]}" if guide.note else ""
-    st.markdown(f"{guide.name[0].upper()}{guide.name[1:]} ({source_link(guide, frames.today())}){note}.")
+    st.markdown(f"{written(guide.name[0].upper() + guide.name[1:])} ({source_link(guide, frames.today())}){note}.")
     weighed = _weights(guide)
     if len(weighed):
         top = weighed.sort_values("weight", kind="stable").iloc[-1]

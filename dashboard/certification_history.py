@@ -14,7 +14,7 @@ from dashboard.certification_words import (
     source_link,
     statement_words,
 )
-from dashboard.writing import day_words
+from dashboard.writing import day_words, written
 from data.answers.exam_guides import renamed_to, then_and_now
 from data.answers.path_model import Offer
 from data.answers.price_history import price_history
@@ -30,10 +30,10 @@ def history_section(entry: Certification, role: str) -> None:
         st.markdown(f"**The exam guide in {len(entry.versions)} versions**, with weights where they were published.")
         table = then_and_now(entry)
         names = {c: day_words(c) if c[:1].isdigit() else c.capitalize() for c in table.columns}
-        st.table(table.rename(columns=names), hide_index=True)
+        st.table(table.rename(columns=names).map(_told), hide_index=True)
         for guide in entry.versions:
             if guide.note:
-                st.caption(f"{guide.name}: {guide.note} ({source_link(guide, frames.today())})")
+                st.caption(f"{written(guide.name)}: {guide.note} ({source_link(guide, frames.today())})")
         parts.download(table, f"guides-{entry.id}", "Download the guides as CSV")
     _renames(entry)
     _prices(entry)
@@ -41,6 +41,10 @@ def history_section(entry: Certification, role: str) -> None:
         st.markdown("**What happened**")
         for event in entry.history:
             st.markdown(f"- {day_words(event.on)}: {event.what} ({source_link(event, frames.today())})")
+
+
+def _told(cell: object) -> object:
+    return written(cell) if isinstance(cell, str) else cell
 
 
 def _renames(entry: Certification) -> None:

@@ -24,6 +24,7 @@ from dashboard.certification_words import (
 )
 from dashboard.exports.certification_ics import certification_calendar
 from dashboard.look import percent, title_words, words
+from dashboard.writing import written
 from data.answers.certification_dates import KeyDay
 from data.answers.certifications import Asked
 from data.answers.coverage import guide_on, taught_skills
@@ -111,7 +112,7 @@ def side_by_side(entries: Sequence[Certification], role: str, asked: Asked, on: 
         facts["Named in vacancies"] = named[entry.id].words.removeprefix("named in ")
         guide = guide_on(entry, on)
         facts["Exam guide"] = "not on file" if guide is None else f"{guide.name} ({source_link(guide, on)})"
-        columns[entry.short_name] = facts
+        columns[entry.short_name] = {name: written(said) for name, said in facts.items()}
     return pd.DataFrame(columns)
 
 

@@ -7,7 +7,7 @@ from math import floor
 from typing import Any
 
 from dashboard.look import interval
-from dashboard.writing import day_words
+from dashboard.writing import day_words, written
 from data.answers.holding_cost import Line, Range, Receipt
 from data.answers.lifecycle import CAN_BE_SAT, Status, status_on
 from data.answers.staleness import is_long_ago
@@ -76,7 +76,7 @@ def span_words(low: float, high: float) -> str:
 def cost_words(total: Range | None, currency: str, unknown: Sequence[str]) -> str:
     """ "506 USD (400–1,000)"; without a total the reason, and "at least" where a line has no figure."""
     if total is None:
-        return unknown[0].partition(": ")[2] if unknown else "unknown"
+        return written(unknown[0].partition(": ")[2]) if unknown else "unknown"
     least = "at least " if unknown else ""
     return f"{least}{money(total.likely)} {currency} ({money(total.low)}–{money(total.high)})"
 

@@ -36,6 +36,11 @@ def plain(text: str) -> str:
     return MARKUP.sub(r"\\\1", BLANKS.sub(" ", text).strip())
 
 
+def address(url: str) -> str:
+    """An address as Markdown takes it between round brackets."""
+    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+
+
 def figure(drawn: go.Figure, sentence: str, table: pd.DataFrame, name: str) -> None:
     """A chart with the sentence that says the same, its table and its download."""
     st.plotly_chart(drawn, theme=None, config=PLOT, alt=sentence, key=f"figure-{name}")

@@ -45,7 +45,7 @@ def _name(key: str, now: Draft) -> str:
 
 def _step(step: Step, now: Draft) -> None:
     if step.url:
-        st.markdown(f"[Open {parts.plain(step.name)}]({_address(step.url)})")
+        st.markdown(f"[Open {parts.plain(step.name)}]({parts.address(step.url)})")
     st.markdown(f"**Why:** {parts.plain(step.because)}")
     basis = "our estimate" if step.hours_basis == "estimated" else "stated by the source"
     cost = "price unknown, in no total" if step.cost_usd_high is None else money(step.cost_usd_low, step.cost_usd_high)
@@ -72,15 +72,11 @@ def _sources(step: Step) -> str:
         )
     today = frames.today()
     told = "; ".join(
-        f"[{parts.plain(url.split('/')[2])}]({_address(url)}), seen {day_words(when)}"
+        f"[{parts.plain(url.split('/')[2])}]({parts.address(url)}), seen {day_words(when)}"
         + (f", {LONG_AGO}" if is_long_ago(when, today) else "")
         for url, when in seen.items()
     )
     return f"Hours, price and state from: {told}." + ("" if step.is_verified else " Not re-checked: look first.")
-
-
-def _address(url: str) -> str:
-    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
 def _progress(key: str, name: str, now: Draft) -> None:

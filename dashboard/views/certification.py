@@ -18,7 +18,7 @@ from dashboard.certification_words import (
     span_words,
 )
 from dashboard.look import percent, words
-from dashboard.writing import day_words
+from dashboard.writing import day_words, written
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Detail, certification_detail
 from data.answers.lifecycle import GONE, ChainLink, LanguageStatus, status_on
@@ -114,7 +114,7 @@ def _status(detail: Detail, language: str, ready_months: int) -> None:
     said = f"**{said_of(status)}.** "
     said += {"live": "No end is announced. "}.get(status.word, "")
     differing = [_in_language(state) for state in status.by_language if state.word != status.word]
-    said += f"{status.note[0].upper()}{status.note[1:]}. " if status.note and not differing else ""
+    said += f"{written(status.note[0].upper() + status.note[1:])}. " if status.note and not differing else ""
     said += _other_ends(entry) if status.word in ("retiring", *GONE) and "disputed" not in status.note else ""
     said += f"({source_link(seen, status.on)})"
     if differing:

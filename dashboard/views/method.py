@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import frames, parts, quality_tables
 from dashboard.look import percent, rounded
+from dashboard.writing import day_words
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
 from data.answers.shares import Slice
 
@@ -74,7 +75,7 @@ def _quality() -> None:
     if measured is None:
         parts.nothing("Nothing has been measured with this version.", "`make quality` does it.")
         return
-    st.markdown(f"Measured on {measured['measured_on']} against material read by hand.")
+    st.markdown(f"Measured on {day_words(measured['measured_on'])} against material read by hand.")
     _skills(measured["skills"])
     with st.expander("Roles and levels"):
         _titles(measured["titles"])

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.news import news
+from dashboard.writing import day_words, written
 
 TITLE = "What changed"
 ICON = "update"
@@ -34,4 +35,13 @@ def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]
         st.markdown(otherwise)
     for row in rows.head(40).itertuples():
         said = f"{row.kind}: {row.title}" + (f". {row.text}" if row.text else "")
-        st.markdown(f"- **{row.day:%d %b %Y}** · {parts.plain(said)}")  # part of it stood on a vendor's page
+        plain = parts.plain(written(said))  # part of it stood on a vendor's page
+        st.markdown(f"- **{day_words(row.day)}** · {plain}{_source(row.source_url, row.seen_on)}")
+
+
+def _source(url: str, seen_on: str) -> str:
+    """The link to where an entry stands, in Markdown; nothing where no source is known."""
+    if not url:
+        return ""
+    seen = f", seen {day_words(seen_on)}" if seen_on else ""
+    return f" ([source]({parts.address(url)}){seen})"
