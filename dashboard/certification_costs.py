@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import certification_frames, frames
+from dashboard import certification_frames, controls, frames
 from dashboard.certification_words import cost_words, line_words, money, seen_words
 from dashboard.writing import written
 from data.answers.certifications import Asked
@@ -53,15 +53,11 @@ def _assumptions(entry: Certification) -> tuple[Assumptions, Range | None]:
     with st.expander("Change what is assumed: tax, voucher, retakes, a course"):
         first, second, third = st.columns(3)
         with first:
-            tax = st.number_input(
-                "Tax in your country, %", 0, 40, None, key="tax", bind="query-params", placeholder="0 to 25, likely 10"
-            )
+            tax = controls.number("Tax in your country, %", 0, 40, None, "tax", placeholder="0 to 25, likely 10")
         with second:
-            voucher = st.number_input("Voucher you hold, %", 0, 100, 0, key="voucher", bind="query-params")
+            voucher = controls.number("Voucher you hold, %", 0, 100, 0, "voucher") or 0
         with third:
-            retakes = st.number_input(
-                "Retakes", 0, 4, None, key="retakes", bind="query-params", placeholder="0 to 1, likely 0.3"
-            )
+            retakes = controls.number("Retakes", 0, 4, None, "retakes", placeholder="0 to 1, likely 0.3")
         preparation, hours = _course(entry)
     return (
         Assumptions(
@@ -86,9 +82,9 @@ def _course(entry: Certification) -> tuple[tuple[Line, ...], Range | None]:
         return (), None
     left, right = st.columns([2, 1])
     with left:
-        picked = st.selectbox("Course", [NO_COURSE, *names], key="course", bind="query-params")
+        picked = controls.one("Course", [NO_COURSE, *names], "course")
     with right:
-        pace = st.number_input("Hours of study a week", 1, 60, HOURS_A_WEEK, key="hours", bind="query-params")
+        pace = controls.number("Hours of study a week", 1, 60, HOURS_A_WEEK, "hours") or HOURS_A_WEEK
     study = names.get(str(picked))
     if study is None:
         return (), None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import certification_frames, certification_parts, choices, frames, parts
+from dashboard import certification_frames, certification_parts, choices, controls, frames, parts
 from dashboard.certification_rows import Chosen
 from dashboard.certification_words import GROUPS, VENDORS, basis_words, can_be_sat, path_words
 from dashboard.charts.certifications import cost_ranges, covered_bars, life_lines
@@ -29,7 +29,7 @@ TABS = ("Side by side", "Life cycle", "Cost", "Coverage", "Across the clouds", "
 
 def tabs(rows: pd.DataFrame, compared: list[Certification], role: str, chosen: Chosen, asked: Asked) -> None:
     """Only the open one is computed."""
-    side, life, cost, cover, clouds, doubt = st.tabs(TABS, key="part", on_change="rerun", bind="query-params")
+    side, life, cost, cover, clouds, doubt = controls.tabs(TABS, "part")
     with side:
         if side.open:
             _side(compared, role, chosen, asked)

@@ -20,6 +20,8 @@ PAGES = "_pages"
 Figure = go.Figure
 Picture = tuple[Figure, str, pd.DataFrame]
 """A chart with the sentence that says the same and its table."""
+TOP = "_top"
+"""Where a session keeps the place under the heading of its page."""
 PLOT = {"displayModeBar": False, "responsive": True}
 BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 SHARES = re.compile(r"(?:share|low|high)(?:_[ab])?\b", re.IGNORECASE)
@@ -127,9 +129,15 @@ def sum_words(of_sources: int, apart: int, counted: int) -> str:
 
 
 def heading(title: str, lead: str) -> None:
-    """The question of a page and one line of what it answers."""
+    """The question of a page and one line of what it answers; below them is room for what the page has to say first."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    st.session_state[TOP] = st.container()
+
+
+def top() -> Any:
+    """The place under the heading; None on a page without one."""
+    return st.session_state.get(TOP)
 
 
 def link(view: str, label: str, icon: str, **choices: str) -> None:

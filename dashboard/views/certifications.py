@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import certification_frames, certification_parts, choices, frames, parts
+from dashboard import certification_frames, certification_parts, choices, controls, frames, parts
 from dashboard.certification_rows import (
     ALL,
     SORTS,
@@ -147,8 +147,8 @@ def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> Non
 
 def _compared(rows: pd.DataFrame, catalog: Catalog) -> list[Certification]:
     by_name = {entry.short_name: entry for entry in catalog.values()}
-    picked = st.multiselect(
-        "Lay side by side (2 to 4)", sorted(by_name), max_selections=MOST_COMPARED, key="compare", bind="query-params",
+    picked = controls.some(
+        "Lay side by side (2 to 4)", sorted(by_name), "compare", max_selections=MOST_COMPARED,
         placeholder=f"none chosen: the first {FIRST_COMPARED} of the table",
     )  # fmt: skip
-    return [by_name[str(name)] for name in picked or rows["short_name"].head(FIRST_COMPARED)]
+    return [by_name[name] for name in picked or rows["short_name"].head(FIRST_COMPARED)]

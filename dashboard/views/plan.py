@@ -4,8 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard import frames, parts, plan_state
+from dashboard import controls, frames, parts, plan_frames, plan_state
 from dashboard.exports.plan_words import as_written, counted, fork_words, kept_for_five_years
+from dashboard.look import title_words
 from dashboard.plan_gap import gap_section, ways_section
 from dashboard.plan_have import have
 from dashboard.plan_keep import keep_section, message, restored_note
@@ -73,10 +74,17 @@ def _messages() -> None:
         end = "" if problem.endswith((".", "?")) else "."
         told = f"{problem[:1].upper()}{problem[1:]}{end} The page goes on with a plan of its own."
         st.error(parts.plain(told), icon=":material/link_off:")
-    if strange:
-        st.warning(parts.plain(f"Not known here and left out: {', '.join(strange)[:300]}."))
+    controls.tell(strange, _shown_instead())
     if said := message():
         st.warning(parts.plain(said))
+
+
+def _shown_instead() -> str:
+    """What the page goes on with."""
+    targets = plan_state.draft().wish.targets
+    offers = plan_frames.offers(frames.today())
+    names = [offers[target].name if target in offers else title_words(target) for target in targets]
+    return f"shown is a plan for {parts.plain(' or '.join(names))}"
 
 
 def _questions(now: Draft) -> None:

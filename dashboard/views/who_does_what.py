@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts, plan_frames
+from dashboard import controls, frames, parts, plan_frames
 from dashboard.charts.stages import stage_map
 from dashboard.look import Theme, percent, title_words, words
 from dashboard.writing import written
@@ -29,10 +29,8 @@ def render() -> None:
         "you see how much of the work is not the model.",
     )
     names = {title_words(role): role for role in COUNTED_ROLES}
-    picked = st.multiselect(
-        "Roles", list(names), [title_words(role) for role in USUAL], key="roles", bind="query-params",
-        placeholder="at least one role",
-    )  # fmt: skip
+    usual = [title_words(role) for role in USUAL]
+    picked = controls.some("Roles", list(names), "roles", usual, placeholder="at least one role")
     roles = tuple(names[name] for name in picked if len(plan_frames.shares(names[name])))
     stages = plan_frames.reference("lifecycle_stages")
     table = frames.answered(_table, (), roles)
