@@ -301,7 +301,11 @@ def test_a_plan_of_another_day_or_money_is_told_in_one_sentence(opened_on: Calla
         token = base64.urlsafe_b64encode(zlib.compress(content)).rstrip(b"=").decode()
         test = pages.shown("plan", plan=f"p1.{token}")
         assert says in test.error[0].value and len(test.error) == 1
-    assert pages.shown("plan", role="pirate").warning[0].value.endswith("left out\\: pirate\\.")
+    assert (
+        pages.shown("plan", role="pirate")
+        .warning[0]
+        .value.endswith("“pirate”, which is not known here; shown is a plan for ML engineer.")
+    )
 
 
 def test_a_link_that_weighs_a_role_against_a_certificate_shows_both(opened_on: Callable[..., str]) -> None:
