@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.writing import written
-from data.answers.floors import per_cent
+from data.answers.floors import per_cent, per_cent_span
 
 NAMES = {
     "ml_engineer": "ML engineer",
@@ -64,8 +64,8 @@ def rounded(shares: pd.Series) -> pd.Series:
 
 
 def interval(low: float, high: float) -> str:
-    """An interval of shares, rounded outwards enough to be read."""
-    return f"{100 * low:.0f}–{100 * high:.0f} %" if high >= 0.0995 else f"{100 * low:.1f}–{100 * high:.1f} %"
+    """An interval of shares as pages say it."""
+    return written(per_cent_span(low, high))
 
 
 def styled(figure: go.Figure | Mapping[str, Any], theme: Theme, height: int) -> go.Figure:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import frames
 from dashboard.look import DARK, LIGHT, Theme, rounded, title_words
-from dashboard.writing import day_words
+from dashboard.writing import day_words, written
 from data.answers.floors import pay_sentence
 from data.answers.staleness import age_of_counts
 from data.output import as_csv, records
@@ -168,7 +168,7 @@ def source_name(source: str) -> str:
 
 def receipt_of(told: Mapping[str, Any]) -> None:
     """What stands behind one share: counts, sources, newest ads, and the formula with its figures."""
-    st.markdown(f"**{told['skill']}**: {told['sentence']}")
+    st.markdown(f"**{told['skill']}**: {written(told['sentence'])}")
     with st.expander("How this number is made, and the newest ads behind it"):
         st.markdown(
             "\n".join(

@@ -60,6 +60,12 @@ def per_cent(share: float) -> str:
     return f"{value:.0f}%" if value >= 9.95 or value == 0 else f"{value:.1f}%"
 
 
+def per_cent_span(low: float, high: float) -> str:
+    """An interval of shares in words; with a decimal where it lies below ten per cent."""
+    digits = 0 if high >= 0.0995 else 1
+    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f}%"
+
+
 def sentence(vacancies: int, effective_n: float) -> str:
     """Why less than a full figure is shown; empty where nothing is missing."""
     number = f"{vacancies:,} {'vacancy' if vacancies == 1 else 'vacancies'}"
