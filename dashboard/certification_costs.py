@@ -18,7 +18,7 @@ PLAIN = Assumptions()
 
 def cost_section(entry: Certification, role: str, currency: str, years: int, known: tuple[str, ...]) -> Asked:
     """Draws the receipt and returns what it was reckoned with."""
-    st.subheader(f"What it costs to earn and hold for {years} {'year' if years == 1 else 'years'}", anchor=False)
+    st.header(f"What it costs to earn and hold for {years} {'year' if years == 1 else 'years'}", anchor=False)
     assumptions, hours = _assumptions(entry)
     asked = Asked(
         horizon_years=years, currency=currency, rates=certification_frames.rates(), assumptions=assumptions,

@@ -19,7 +19,7 @@ MOST_ADDED = 15
 
 def guide_section(entry: Certification, role: str) -> None:
     """Domains by weight; each opens to its skills with their demand in the role."""
-    st.subheader("What the exam asks, by weight", anchor=False)
+    st.header("What the exam asks, by weight", anchor=False)
     guide = guide_on(entry, frames.today()) or guide_on(entry)
     if guide is None or not guide.domains:
         st.markdown("No exam guide with domains is on file, so nothing can be said about its coverage.")
@@ -91,7 +91,7 @@ def _domain(domain: Domain, demand: Mapping[str, Mapping[Hashable, Any]], role: 
 
 def added_section(entry: Certification, role: str, known: tuple[str, ...]) -> None:
     """What the certificate covers beyond what the reader already has."""
-    st.subheader("What it would add for you", anchor=False)
+    st.header("What it would add for you", anchor=False)
     cover = certification_frames.covered(role, known)[entry.id]
     if cover.share is None or cover.new_share is None:
         st.markdown(f"No share of {words(role)} demand can be given. {cover.words}")

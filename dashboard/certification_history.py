@@ -25,7 +25,7 @@ from data.course_catalog import Study
 
 def history_section(entry: Certification, role: str) -> None:
     """Prices, guides and events, oldest first."""
-    st.subheader("Then and now", anchor=False)
+    st.header("Then and now", anchor=False)
     if len(entry.versions) > 1:
         st.markdown(f"**The exam guide in {len(entry.versions)} versions**, with weights where they were published.")
         table = then_and_now(entry)
@@ -83,7 +83,7 @@ def _prices(entry: Certification) -> None:
 
 def courses_section(entry: Certification) -> None:
     """Courses that lead to it, those that can be taken first."""
-    st.subheader("Courses that prepare for it", anchor=False)
+    st.header("Courses that prepare for it", anchor=False)
     offers = certification_frames.offers()
     found = [study for study in certification_frames.studies().values() if entry.id in study.leads_to]
     if not found:
@@ -117,7 +117,7 @@ def sources_section(entry: Certification, on: dt.date) -> None:
     """Every figure with its source and day; what is old, told by a third party or disputed is marked."""
     alone = Catalog({entry.id: entry})
     old, differing = set(stale(alone, on)["field"]), set(disputed(alone)["field"])
-    st.subheader("Where each figure comes from", anchor=False)
+    st.header("Where each figure comes from", anchor=False)
     were = "was" if len(old) == 1 else "were"
     st.markdown(
         f"{len(old)} of its figures {were} checked over a year ago; for {len(differing)} two sources differ. "

@@ -202,7 +202,7 @@ def share_table(rows: pd.DataFrame, column: str, name: str, with_shares: bool = 
 
 def pay_block(rows: pd.DataFrame, described: str, name: str, role: str = "") -> None:
     """Stated pay per currency, as far as the floors allow; the role is named where a page shows several."""
-    st.subheader(f"Pay{f' of {role}s' if role else ''}, where ads state it", anchor=False)
+    st.header(f"Pay{f' of {role}s' if role else ''}, where ads state it", anchor=False)
     if rows.empty:
         st.markdown("None of these vacancies states pay.")
         return

@@ -198,7 +198,7 @@ def _figures(detail: Detail, role: str, known: tuple[str, ...], language: str) -
 
 
 def _days(entry: Certification, on: dt.date) -> None:
-    st.subheader("Days that matter", anchor=False)
+    st.header("Days that matter", anchor=False)
     said = "adds the day it expires and the day from which it can be renewed"
     days = key_days(entry, on, controls.day("I passed it, or plan to pass it, on", "passed", help=said))
     for day in days:

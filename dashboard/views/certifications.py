@@ -95,7 +95,7 @@ def _ending(table: pd.DataFrame, catalog: Catalog, chosen: Chosen) -> None:
 
 
 def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> None:
-    st.subheader(f"{len(rows)} certificates, sorted by {SORT_NAMES[chosen.sort]}", anchor=False)
+    st.header(f"{len(rows)} certificates, sorted by {SORT_NAMES[chosen.sort]}", anchor=False)
     query = f"&role={title_words(role).replace(' ', '+')}"
     shown = rows.assign(open=["certification?id=" + str(i) + query for i in rows["certification_id"]])
     for share in ("coverage", "coverage_new"):

@@ -164,7 +164,7 @@ def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.Da
 
 
 def _by_role(skills: list[str], table: pd.DataFrame) -> None:
-    st.subheader("Across roles", anchor=False)
+    st.header("Across roles", anchor=False)
     if table.empty:
         st.markdown("No role has enough vacancies that mention them.")
         return

@@ -118,7 +118,7 @@ def _bars(found: pd.DataFrame, chosen: Slice, kind: str) -> None:
 
 
 def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
-    st.subheader("Behind one number", anchor=False)
+    st.header("Behind one number", anchor=False)
     skill = str(controls.one("Skill", found["skill"].to_list(), "skill"))
     parts.receipt_of(frames.receipt_of(chosen, skill))
     picture = frames.answered(_course, (), skill, chosen.role, parts.theme())

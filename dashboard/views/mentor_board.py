@@ -48,7 +48,7 @@ def render() -> None:
     gaps = {one.person.nickname: gap_table(one.way, one.draft) for one in shown}
     _side_by_side(shown, gaps)
     _in_common(shown, gaps)
-    st.subheader("Person by person", anchor=False)
+    st.header("Person by person", anchor=False)
     places = {person.nickname: place for place, person in enumerate(board_state.board().people)}
     for one in shown:
         _person(one, places[one.person.nickname])
@@ -150,7 +150,7 @@ def target_name(target: str) -> str:
 
 
 def _in_common(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
-    st.subheader("What they have in common", anchor=False)
+    st.header("What they have in common", anchor=False)
     if len(shown) < 2:
         st.markdown("With two people or more, the skills they lack and the steps they share stand here.")
         return

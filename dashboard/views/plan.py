@@ -88,11 +88,11 @@ def _shown_instead() -> str:
 
 
 def _questions(now: Draft) -> None:
-    st.markdown("#### 1 What I have")
+    st.markdown("## 1 What I have")
     have(now)
-    st.markdown("#### 2 Where to")
+    st.markdown("## 2 Where to")
     where_to(now)
-    st.markdown("#### 3 Hours a week")
+    st.markdown("## 3 Hours a week")
     pace(now)
     with st.expander("More choices: last day, money, weeks off, country"):
         limits(now)
@@ -112,10 +112,10 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
             _repairs(as_written(begun))
     with st.container(border=True):
         if plan.fork is not None:
-            st.markdown(f"#### {parts.plain(fork_words(plan))}")
+            st.markdown(f"## {parts.plain(fork_words(plan))}")
         for way in ways:
             if plan.fork is None:
-                st.markdown(f"#### {parts.plain(answer(plan, way))}")
+                st.markdown(f"## {parts.plain(answer(plan, way))}")
             else:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
             if kept := kept_for_five_years(way.cost):

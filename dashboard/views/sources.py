@@ -72,7 +72,7 @@ def _funnel(sources: pd.DataFrame) -> None:
 
 
 def _sources(sources: pd.DataFrame) -> None:
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     table = sources.assign(month_means=sources["month_means"].astype(str).map(MEANS))
     counts = ["postings", "vacancies", "employers", "rejected"]
     shown = table[
@@ -98,7 +98,7 @@ def _sources(sources: pd.DataFrame) -> None:
 
 
 def _stated(coverage: pd.DataFrame) -> None:
-    st.subheader("What ads state", anchor=False)
+    st.header("What ads state", anchor=False)
     whole = coverage[coverage["role"].astype(str) == "all"].groupby("measure", observed=True)["count"].sum()
     postings = int(whole.get("postings", 0))
     if not postings:
@@ -122,7 +122,7 @@ def _stated(coverage: pd.DataFrame) -> None:
 
 
 def _refresh() -> None:
-    st.subheader("The last refresh", anchor=False)
+    st.header("The last refresh", anchor=False)
     runs = frames.runs()
     if runs.empty:
         st.markdown("This store has not been refreshed from live boards; `make refresh` does it.")

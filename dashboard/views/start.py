@@ -45,7 +45,7 @@ def render() -> None:
         "Crossroads reads real vacancies and the vendors' own certification pages, counts what they say, "
         "and shows every number with its count, its date and its source.",
     )
-    st.subheader("What brings you here?", anchor=False)
+    st.header("What brings you here?", anchor=False)
     for row in (DOORS[:2], DOORS[2:]):
         for column, (title, says, ways) in zip(st.columns(2), row, strict=True):
             with column, st.container(border=True):

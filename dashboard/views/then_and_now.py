@@ -44,7 +44,7 @@ def render() -> None:
     table = old_articles.answer()
     for topic in dict.fromkeys(table["topic"]):
         rows = table[table["topic"] == topic]
-        st.subheader(TITLES.get(str(topic), title_words(str(topic))), anchor=False)
+        st.header(TITLES.get(str(topic), title_words(str(topic))), anchor=False)
         for claim, figures in rows.groupby("claim_id", sort=False):
             _said(figures.iloc[0])
             if topic in ("cloud", "frameworks", "skills"):

@@ -17,9 +17,9 @@ def render() -> None:
     parts.heading("What changed?", "Between the newest two releases, in the sources, and in the life of certificates.")
     found, today = news(), frames.today()
     ahead, past = found[found["day"] > today].iloc[::-1], found[found["day"] <= today]
-    st.subheader("Ahead of you, the next 90 days", anchor=False)
+    st.header("Ahead of you, the next 90 days", anchor=False)
     _listed(ahead, "No certificate changes its status in the next 90 days, as far as is known.")
-    st.subheader("So far", anchor=False)
+    st.header("So far", anchor=False)
     _listed(past, "Nothing changed in the last 90 days.")
     if old := frames.age_of_catalogue(today):
         st.caption(old)

@@ -52,7 +52,7 @@ def render() -> None:
     )
     shown = table.assign(role=table["role"].map(title_words))
     parts.figure(frames.answered(_drawn, (), roles, parts.theme()), sentence, shown, "who-does-what")
-    st.subheader("Stage by stage", anchor=False)
+    st.header("Stage by stage", anchor=False)
     for stage, rows in table.groupby("stage", sort=False):
         lead = rows.sort_values("lift", ascending=False).iloc[0]
         with st.expander(f"{title_words(str(stage))}: mostly {words(str(lead['role']))}"):
