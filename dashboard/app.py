@@ -14,7 +14,7 @@ import streamlit as st  # noqa: E402
 from dashboard import loading  # noqa: E402
 
 with loading.ONE_AT_A_TIME:
-    from dashboard import choices, frames, parts
+    from dashboard import choices, controls, frames, parts
 
 
 def page(view: ModuleType) -> st.Page:
@@ -43,7 +43,9 @@ def main() -> None:
     st.session_state[parts.PAGES] = pages
     current = st.navigation(sections, expanded=True)
     choices.understand_ids(current)
+    strange = controls.unknown_names()
     current.run()
+    controls.tell(strange)
     frames.FIRST_PAGE.set()
 
 

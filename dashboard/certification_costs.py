@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import certification_frames, frames
+from dashboard import certification_frames, controls, frames
 from dashboard.certification_words import cost_words, line_words, money, seen_words
+from dashboard.writing import written
 from data.answers.certifications import Asked
 from data.answers.coverage import per_ten_points
 from data.answers.holding_cost import Assumptions, Line, Range, Receipt, cost_of_holding
@@ -17,7 +18,7 @@ PLAIN = Assumptions()
 
 def cost_section(entry: Certification, role: str, currency: str, years: int, known: tuple[str, ...]) -> Asked:
     """Draws the receipt and returns what it was reckoned with."""
-    st.subheader(f"What it costs to earn and hold for {years} {'year' if years == 1 else 'years'}", anchor=False)
+    st.header(f"What it costs to earn and hold for {years} {'year' if years == 1 else 'years'}", anchor=False)
     assumptions, hours = _assumptions(entry)
     asked = Asked(
         horizon_years=years, currency=currency, rates=certification_frames.rates(), assumptions=assumptions,
@@ -29,21 +30,21 @@ def cost_section(entry: Certification, role: str, currency: str, years: int, kno
     for line in receipt.lines:
         _line(line, receipt)
     if receipt.unknown:
-        st.caption("Without a figure, and in no sum: " + "; ".join(receipt.unknown) + ".")
+        st.caption(written(f"Without a figure, and in no sum: {'; '.join(receipt.unknown)}."))
     _ten_points(entry, role, known, receipt, hours)
     return asked
 
 
 def _line(line: Line, receipt: Receipt) -> None:
-    with st.expander(f"{line.label}: {line_words(line, receipt.currency)}"):
+    with st.expander(written(f"{line.label}: {line_words(line, receipt.currency)}")):
         if line.amount is not None:
-            st.markdown(f"{line.words[:1].upper()}{line.words[1:]}. Worked out in USD: {line.working}.")
+            st.markdown(written(f"{line.words[:1].upper()}{line.words[1:]}. Worked out in USD: {line.working}."))
             if line.amount.low != line.amount.high:
                 ends = (line.amount.low, line.amount.likely, line.amount.high)
                 low, likely, high = (money(value) for value in ends)
                 st.markdown(f"Low {low}, likely {likely}, high {high} {receipt.currency}.")
         else:
-            st.markdown(f"No figure: {line.words}.")
+            st.markdown(written(f"No figure: {line.words}."))
         seen = seen_words(line.checked_on, line.basis, receipt.on)
         st.markdown(f"[{seen}]({line.source_url})" if line.source_url else seen)
 
@@ -52,15 +53,11 @@ def _assumptions(entry: Certification) -> tuple[Assumptions, Range | None]:
     with st.expander("Change what is assumed: tax, voucher, retakes, a course"):
         first, second, third = st.columns(3)
         with first:
-            tax = st.number_input(
-                "Tax in your country, %", 0, 40, None, key="tax", bind="query-params", placeholder="0 to 25, likely 10"
-            )
+            tax = controls.number("Tax in your country, %", 0, 40, None, "tax", placeholder="0 to 25, likely 10")
         with second:
-            voucher = st.number_input("Voucher you hold, %", 0, 100, 0, key="voucher", bind="query-params")
+            voucher = controls.number("Voucher you hold, %", 0, 100, 0, "voucher") or 0
         with third:
-            retakes = st.number_input(
-                "Retakes", 0, 4, None, key="retakes", bind="query-params", placeholder="0 to 1, likely 0.3"
-            )
+            retakes = controls.number("Retakes", 0, 4, None, "retakes", placeholder="0 to 1, likely 0.3")
         preparation, hours = _course(entry)
     return (
         Assumptions(
@@ -85,9 +82,9 @@ def _course(entry: Certification) -> tuple[tuple[Line, ...], Range | None]:
         return (), None
     left, right = st.columns([2, 1])
     with left:
-        picked = st.selectbox("Course", [NO_COURSE, *names], key="course", bind="query-params")
+        picked = controls.one("Course", [NO_COURSE, *names], "course")
     with right:
-        pace = st.number_input("Hours of study a week", 1, 60, HOURS_A_WEEK, key="hours", bind="query-params")
+        pace = controls.number("Hours of study a week", 1, 60, HOURS_A_WEEK, "hours") or HOURS_A_WEEK
     study = names.get(str(picked))
     if study is None:
         return (), None
@@ -106,5 +103,5 @@ def _ten_points(entry: Certification, role: str, known: tuple[str, ...], receipt
         return
     studied = f" and {each.hours.likely:.0f} h of the course" if each.hours else ""
     with st.expander(f"Each ten points of demand covered cost {money(each.money.likely)} {each.currency}{studied}"):
-        st.markdown(f"{each.working[0].upper()}{each.working[1:]}.")
+        st.markdown(written(f"{each.working[0].upper()}{each.working[1:]}."))
         st.markdown(f"Low {money(each.money.low)}, likely {money(each.money.likely)}, high {money(each.money.high)}.")

@@ -10,6 +10,7 @@ from dashboard import certification_frames, frames, parts
 from dashboard.certification_words import source_link, span_words, weight_words
 from dashboard.charts.certifications import domain_bars
 from dashboard.look import percent, rounded, title_words, words
+from dashboard.writing import written
 from data.answers.coverage import guide_on
 from data.certification import Certification, Domain, ExamGuide
 
@@ -18,13 +19,13 @@ MOST_ADDED = 15
 
 def guide_section(entry: Certification, role: str) -> None:
     """Domains by weight; each opens to its skills with their demand in the role."""
-    st.subheader("What the exam asks, by weight", anchor=False)
+    st.header("What the exam asks, by weight", anchor=False)
     guide = guide_on(entry, frames.today()) or guide_on(entry)
     if guide is None or not guide.domains:
         st.markdown("No exam guide with domains is on file, so nothing can be said about its coverage.")
         return
     note = f". {guide.note[0].upper()}{guide.note[1:]}" if guide.note else ""
-    st.markdown(f"{guide.name[0].upper()}{guide.name[1:]} ({source_link(guide, frames.today())}){note}.")
+    st.markdown(f"{written(guide.name[0].upper() + guide.name[1:])} ({source_link(guide, frames.today())}){note}.")
     weighed = _weights(guide)
     if len(weighed):
         top = weighed.sort_values("weight", kind="stable").iloc[-1]
@@ -90,7 +91,7 @@ def _domain(domain: Domain, demand: Mapping[str, Mapping[Hashable, Any]], role: 
 
 def added_section(entry: Certification, role: str, known: tuple[str, ...]) -> None:
     """What the certificate covers beyond what the reader already has."""
-    st.subheader("What it would add for you", anchor=False)
+    st.header("What it would add for you", anchor=False)
     cover = certification_frames.covered(role, known)[entry.id]
     if cover.share is None or cover.new_share is None:
         st.markdown(f"No share of {words(role)} demand can be given. {cover.words}")

@@ -10,11 +10,11 @@ from dashboard.certification_parts import observed_table
 from dashboard.certification_words import (
     LONG_AGO,
     basis_words,
-    day_words,
     path_words,
     source_link,
     statement_words,
 )
+from dashboard.writing import day_words, written
 from data.answers.exam_guides import renamed_to, then_and_now
 from data.answers.path_model import Offer
 from data.answers.price_history import price_history
@@ -25,15 +25,15 @@ from data.course_catalog import Study
 
 def history_section(entry: Certification, role: str) -> None:
     """Prices, guides and events, oldest first."""
-    st.subheader("Then and now", anchor=False)
+    st.header("Then and now", anchor=False)
     if len(entry.versions) > 1:
         st.markdown(f"**The exam guide in {len(entry.versions)} versions**, with weights where they were published.")
         table = then_and_now(entry)
         names = {c: day_words(c) if c[:1].isdigit() else c.capitalize() for c in table.columns}
-        st.table(table.rename(columns=names), hide_index=True)
+        st.table(table.rename(columns=names).map(_told), hide_index=True)
         for guide in entry.versions:
             if guide.note:
-                st.caption(f"{guide.name}: {guide.note} ({source_link(guide, frames.today())})")
+                st.caption(f"{written(guide.name)}: {guide.note} ({source_link(guide, frames.today())})")
         parts.download(table, f"guides-{entry.id}", "Download the guides as CSV")
     _renames(entry)
     _prices(entry)
@@ -41,6 +41,10 @@ def history_section(entry: Certification, role: str) -> None:
         st.markdown("**What happened**")
         for event in entry.history:
             st.markdown(f"- {day_words(event.on)}: {event.what} ({source_link(event, frames.today())})")
+
+
+def _told(cell: object) -> object:
+    return written(cell) if isinstance(cell, str) else cell
 
 
 def _renames(entry: Certification) -> None:
@@ -79,7 +83,7 @@ def _prices(entry: Certification) -> None:
 
 def courses_section(entry: Certification) -> None:
     """Courses that lead to it, those that can be taken first."""
-    st.subheader("Courses that prepare for it", anchor=False)
+    st.header("Courses that prepare for it", anchor=False)
     offers = certification_frames.offers()
     found = [study for study in certification_frames.studies().values() if entry.id in study.leads_to]
     if not found:
@@ -113,7 +117,7 @@ def sources_section(entry: Certification, on: dt.date) -> None:
     """Every figure with its source and day; what is old, told by a third party or disputed is marked."""
     alone = Catalog({entry.id: entry})
     old, differing = set(stale(alone, on)["field"]), set(disputed(alone)["field"])
-    st.subheader("Where each figure comes from", anchor=False)
+    st.header("Where each figure comes from", anchor=False)
     were = "was" if len(old) == 1 else "were"
     st.markdown(
         f"{len(old)} of its figures {were} checked over a year ago; for {len(differing)} two sources differ. "

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import certification_frames, frames, parts
+from dashboard import certification_frames, controls, frames, parts
 from dashboard.certification_words import (
     VENDORS,
     figure_words,
@@ -24,6 +24,7 @@ from dashboard.certification_words import (
 )
 from dashboard.exports.certification_ics import certification_calendar
 from dashboard.look import percent, title_words, words
+from dashboard.writing import written
 from data.answers.certification_dates import KeyDay
 from data.answers.certifications import Asked
 from data.answers.coverage import guide_on, taught_skills
@@ -34,6 +35,7 @@ from data.certification import Certification
 NOTICEABLE = 0.25
 """Difference in how far two exams ask for a skill, from which it is shown."""
 MOST_SKILLS = 25
+USUAL_YEARS = 5
 
 
 def language_choice() -> str:
@@ -44,16 +46,14 @@ def language_choice() -> str:
         for s in (entry.languages.value, [e.name for e in entry.languages.ends])
     ]
     known = sorted({name for names in listed if not isinstance(names, str) for name in names} - {"English"})
-    return str(st.selectbox("Exam in", ["English", *known], key="language", bind="query-params"))
+    return str(controls.one("Exam in", ["English", *known], "language"))
 
 
 def known_skills() -> tuple[str, ...]:
     """Skills the reader has, out of those that exams ask for."""
-    picked = st.multiselect(
-        "Skills I already have", certification_frames.examined_skills(), key="known", bind="query-params",
-        placeholder="none ticked: everything counts as new",
-    )  # fmt: skip
-    return tuple(str(skill) for skill in picked)
+    offered = certification_frames.examined_skills()
+    nothing = "none ticked: everything counts as new"
+    return tuple(controls.some("Skills I already have", offered, "known", placeholder=nothing))
 
 
 def currency_choice() -> tuple[str, int]:
@@ -61,10 +61,10 @@ def currency_choice() -> tuple[str, int]:
     left, right = st.columns(2)
     with left:
         offered = ["USD", *sorted(certification_frames.rates()["currency"].astype(str).unique())]
-        currency = str(st.selectbox("Currency", offered, key="currency", bind="query-params"))
+        currency = str(controls.one("Currency", offered, "currency"))
     with right:
-        years = st.number_input("Years of holding", 1, 15, 5, key="years", bind="query-params")
-    return currency, int(years)
+        years = controls.number("Years of holding", 1, 15, USUAL_YEARS, "years") or USUAL_YEARS
+    return currency, years
 
 
 def rate_caption(currency: str, on: dt.date) -> None:
@@ -111,7 +111,7 @@ def side_by_side(entries: Sequence[Certification], role: str, asked: Asked, on: 
         facts["Named in vacancies"] = named[entry.id].words.removeprefix("named in ")
         guide = guide_on(entry, on)
         facts["Exam guide"] = "not on file" if guide is None else f"{guide.name} ({source_link(guide, on)})"
-        columns[entry.short_name] = facts
+        columns[entry.short_name] = {name: written(said) for name, said in facts.items()}
     return pd.DataFrame(columns)
 
 

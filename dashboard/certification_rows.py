@@ -13,7 +13,6 @@ from dashboard.certification_words import (
     VENDORS,
     basis_words,
     cost_words,
-    day_words,
     figure_words,
     seen_words,
     span_words,
@@ -21,6 +20,7 @@ from dashboard.certification_words import (
     word_in,
 )
 from dashboard.look import percent
+from dashboard.writing import day_words
 from data.answers.coverage import Coverage, Named
 from data.answers.holding_cost import Range
 from data.answers.lifecycle import CAN_BE_SAT, GONE, status_on

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import certification_frames, certification_parts, choices, frames, parts
+from dashboard import certification_frames, certification_parts, choices, controls, frames, parts
 from dashboard.certification_rows import Chosen
 from dashboard.certification_words import GROUPS, VENDORS, basis_words, can_be_sat, path_words
 from dashboard.charts.certifications import cost_ranges, covered_bars, life_lines
 from dashboard.look import words
+from dashboard.writing import day_words
 from data.answers.certification_spans import life_spans
 from data.answers.certifications import Asked
 from data.answers.exam_guides import equivalents
@@ -28,7 +29,7 @@ TABS = ("Side by side", "Life cycle", "Cost", "Coverage", "Across the clouds", "
 
 def tabs(rows: pd.DataFrame, compared: list[Certification], role: str, chosen: Chosen, asked: Asked) -> None:
     """Only the open one is computed."""
-    side, life, cost, cover, clouds, doubt = st.tabs(TABS, key="part", on_change="rerun", bind="query-params")
+    side, life, cost, cover, clouds, doubt = controls.tabs(TABS, "part")
     with side:
         if side.open:
             _side(compared, role, chosen, asked)
@@ -72,8 +73,8 @@ def _life(rows: pd.DataFrame, compared: Sequence[Certification], chosen: Chosen)
     ending = [entry.short_name for entry in entries if status_on(entry, chosen.on).word == "retiring"]
     parts.figure(
         life_lines(spans, names, chosen.on, parts.theme()),
-        f"Lives of {len(names)} certificates up to {chosen.on:%d %B %Y}; right of the dotted line stands only what is "
-        f"announced. {'Retiring: ' + ', '.join(ending) if ending else 'None of them is retiring'}.",
+        f"Lives of {len(names)} certificates up to {day_words(chosen.on)}; right of the dotted line stands only what "
+        f"is announced. {'Retiring: ' + ', '.join(ending) if ending else 'None of them is retiring'}.",
         spans,
         "certification-lives",
     )

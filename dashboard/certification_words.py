@@ -7,6 +7,7 @@ from math import floor
 from typing import Any
 
 from dashboard.look import interval
+from dashboard.writing import day_words, written
 from data.answers.holding_cost import Line, Range, Receipt
 from data.answers.lifecycle import CAN_BE_SAT, Status, status_on
 from data.answers.staleness import is_long_ago
@@ -31,17 +32,6 @@ RENEWALS = {
     "unknown": "unknown",
 }
 LONG_AGO = "checked over a year ago"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def day_words(day: str | date | None) -> str:
-    """2026-12-31 as 31 Dec 2026, and no more exactly than it is known."""
-    if not day:
-        return ""
-    parts = str(day).split("-")
-    named = [f"{int(parts[2])}"] if len(parts) == 3 else []
-    named += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
-    return " ".join([*named, parts[0]])
 
 
 def status_words(word: str, since: str | None, ends_on: str | date | None, days_left: int | None, planned: bool) -> str:
@@ -86,7 +76,7 @@ def span_words(low: float, high: float) -> str:
 def cost_words(total: Range | None, currency: str, unknown: Sequence[str]) -> str:
     """ "506 USD (400–1,000)"; without a total the reason, and "at least" where a line has no figure."""
     if total is None:
-        return unknown[0].partition(": ")[2] if unknown else "unknown"
+        return written(unknown[0].partition(": ")[2]) if unknown else "unknown"
     least = "at least " if unknown else ""
     return f"{least}{money(total.likely)} {currency} ({money(total.low)}–{money(total.high)})"
 

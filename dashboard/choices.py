@@ -1,38 +1,28 @@
 """What the reader chose, bound to the address: a copied link restores the page."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 import pandas as pd
 import streamlit as st
 
+from dashboard import controls
 from dashboard.look import title_words
-from dashboard.parts import plain
 from data.answers.shares import Slice
 from data.gazetteer import country_codes, country_name
 from data.values import ARRANGEMENTS, COUNTED_ROLES, LEVELS, ROLES, UNKNOWN
 
 ALL = "all"
 WINDOWS = {"12": "last 12 months", "36": "last 3 years", ALL: "all years"}
-ROLE_KEYS = ("role", "other")
-LONGEST, MOST_NAMED = 60, 5
-"""Characters and values of an address that are repeated to the reader."""
+ROLE_KEYS = ("role", "other", "roles")
 FEWEST_OF_PLACE = 30
 """Vacancies a country needs to be offered."""
 
 
 def chosen_one(label: str, options: Sequence[str], key: str, names: Callable[[str], str] = title_words) -> str:
     """A select box bound to the address; the first option is the default."""
-    tell_strangers(key, [names(option) for option in options])
-    return str(st.selectbox(label, list(options), format_func=names, key=key, bind="query-params"))
-
-
-def tell_strangers(key: str, known: Collection[str]) -> None:
-    """Names what the address asks for and this page has not: it would answer another question in silence."""
-    if strange := [value for value in st.query_params.get_all(key) if value and value not in known]:
-        named = ", ".join(f"“{plain(value[:LONGEST])}”" for value in strange[:MOST_NAMED])
-        st.warning(f"The address asks for {named}, which is not known here and left out.", icon=":material/link_off:")
+    return str(controls.one(label, options, key, names))
 
 
 def role(key: str = "role", label: str = "Role", default: str = "data_scientist") -> str:
@@ -98,7 +88,7 @@ def slice_of(role_id: str, counts: pd.DataFrame, sources: pd.DataFrame) -> Slice
         since, until = window(sources)
     with st.expander("More choices", expanded=False):
         arrangement = chosen_one("Remote or on site", [ALL, *(a for a in ARRANGEMENTS if a != UNKNOWN)], "remote", _any)
-        agencies = st.toggle("Count ads of staffing agencies", value=True, key="agencies", bind="query-params")
+        agencies = controls.yes("Count ads of staffing agencies", "agencies")
     return Slice(
         role_id,
         country=country,
@@ -121,11 +111,13 @@ def _any(value: str) -> str:
 def understand_ids(current: st.Page) -> None:
     """An address may name a role, a country, a level or a window by its id, as the command line does, or in another
     case; it is turned into the words of the choice."""
-    given = {key: value for key in _words() if (value := st.query_params.get(key))}
-    meant = {key: _words()[key].get(value.casefold(), value) for key, value in given.items()}
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    meant = {
+        key: [_words()[key].get(value.casefold(), value) for value in values] if key in _words() else values
+        for key, values in given.items()
+    }
     if meant != given:
-        kept = {key: st.query_params.get_all(key) for key in st.query_params}
-        st.switch_page(current, query_params={**kept, **{key: [value] for key, value in meant.items()}})
+        st.switch_page(current, query_params=meant)
 
 
 @cache

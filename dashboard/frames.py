@@ -12,6 +12,7 @@ import orjson
 import pandas as pd
 import streamlit as st
 
+from dashboard.writing import written
 from data.answers.coarse import coarse_demand, least_frames
 from data.answers.demand import demand
 from data.answers.receipts import receipt
@@ -159,7 +160,7 @@ def catalog() -> Catalog:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def age_of_catalogue(on: dt.date) -> str:
     """That nobody has looked at the catalogue for long, if so; going through all its figures takes a while."""
-    return age_of_catalog(catalog(), on)
+    return written(age_of_catalog(catalog(), on))
 
 
 def runs() -> pd.DataFrame:

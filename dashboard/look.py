@@ -7,6 +7,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.writing import written
+from data.answers.floors import per_cent, per_cent_span
+
 NAMES = {
     "ml_engineer": "ML engineer",
     "ai_engineer": "AI engineer",
@@ -50,11 +53,8 @@ def title_words(identifier: str) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as people say it: whole per cent, one decimal below ten; 100 % is all and nothing less."""
-    value = 100 * share
-    if 99.5 <= value < 100:
-        return f"{min(value, 99.9):.1f} %"
-    return f"{value:.0f} %" if value >= 9.95 or value == 0 else f"{value:.1f} %"
+    """A share as pages say it."""
+    return written(per_cent(share))
 
 
 def rounded(shares: pd.Series) -> pd.Series:
@@ -64,8 +64,8 @@ def rounded(shares: pd.Series) -> pd.Series:
 
 
 def interval(low: float, high: float) -> str:
-    """An interval of shares, rounded outwards enough to be read."""
-    return f"{100 * low:.0f}–{100 * high:.0f} %" if high >= 0.0995 else f"{100 * low:.1f}–{100 * high:.1f} %"
+    """An interval of shares as pages say it."""
+    return written(per_cent_span(low, high))
 
 
 def styled(figure: go.Figure | Mapping[str, Any], theme: Theme, height: int) -> go.Figure:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import choices, frames, parts, plan_frames
 from dashboard.look import interval, percent, words
+from dashboard.writing import written
 from data.answers.certifications import certifications_table
 from data.answers.floors import COUNT, HIDDEN
 from data.answers.shares import Slice
@@ -82,7 +83,7 @@ def beside(rows: pd.DataFrame, name: str) -> None:
     table = [
         {
             "Then": _then(row),
-            "Today": parts.plain(ids_in_words(str(row["now_words"]), frames.catalog())),
+            "Today": parts.plain(written(ids_in_words(str(row["now_words"]), frames.catalog()))),
             "Today's source and day": _source(row),
         }
         for row in rows.to_dict("records")
@@ -107,10 +108,10 @@ def _source(row: Mapping[str, object]) -> str:
     source, on = row["now_source"], row["now_on"]
     if not isinstance(source, str) or not source:
         return "none"
-    seen = f", {on}" if isinstance(on, str) and on else ""
+    seen = f", {written(on)}" if isinstance(on, str) and on else ""
     if source.startswith("http"):
         return f"[{parts.plain(source.split('/')[2])}]({source.replace(' ', '%20')}){parts.plain(seen)}"
-    return parts.plain(f"{source}, release of {on}" if source.startswith(OURS) else f"{source}{seen}")
+    return parts.plain(f"{source}, release of {written(str(on))}" if source.startswith(OURS) else f"{source}{seen}")
 
 
 def shares_of(rows: pd.DataFrame) -> pd.DataFrame:

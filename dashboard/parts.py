@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import frames
 from dashboard.look import DARK, LIGHT, Theme, rounded, title_words
+from dashboard.writing import day_words, written
 from data.answers.floors import pay_sentence
 from data.answers.staleness import age_of_counts
 from data.output import as_csv, records
@@ -19,6 +20,8 @@ PAGES = "_pages"
 Figure = go.Figure
 Picture = tuple[Figure, str, pd.DataFrame]
 """A chart with the sentence that says the same and its table."""
+TOP = "_top"
+"""Where a session keeps the place under the heading of its page."""
 PLOT = {"displayModeBar": False, "responsive": True}
 BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 SHARES = re.compile(r"(?:share|low|high)(?:_[ab])?\b", re.IGNORECASE)
@@ -33,6 +36,11 @@ def theme() -> Theme:
 def plain(text: str) -> str:
     """Text of a reader, a file or a link, shown as it is: nothing in it acts as Markdown."""
     return MARKUP.sub(r"\\\1", BLANKS.sub(" ", text).strip())
+
+
+def address(url: str) -> str:
+    """An address as Markdown takes it between round brackets."""
+    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
 def figure(drawn: go.Figure, sentence: str, table: pd.DataFrame, name: str) -> None:
@@ -96,7 +104,7 @@ def sources_line(only: set[str] | None = None) -> None:
         name = f"[{row.name}]({row.homepage})" if isinstance(row.homepage, str) else str(row.name)
         said.append(f"{name} ({row.first_month} to {row.last_month}, {row.vacancies:,} vacancies)")
     st.caption(
-        "Sources: " + "; ".join(said) + f". Release {release.release_id[:8]} of {release.released_at:%d %B %Y}. "
+        "Sources: " + "; ".join(said) + f". Release {release.release_id[:8]} of {day_words(release.released_at)}. "
         "An ad is not a job, and these sources are not the whole market: see *Method and quality*."
     )
 
@@ -121,9 +129,15 @@ def sum_words(of_sources: int, apart: int, counted: int) -> str:
 
 
 def heading(title: str, lead: str) -> None:
-    """The question of a page and one line of what it answers."""
+    """The question of a page and one line of what it answers; below them is room for what the page has to say first."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    st.session_state[TOP] = st.container()
+
+
+def top() -> Any:
+    """The place under the heading; None on a page without one."""
+    return st.session_state.get(TOP)
 
 
 def link(view: str, label: str, icon: str, **choices: str) -> None:
@@ -154,7 +168,7 @@ def source_name(source: str) -> str:
 
 def receipt_of(told: Mapping[str, Any]) -> None:
     """What stands behind one share: counts, sources, newest ads, and the formula with its figures."""
-    st.markdown(f"**{told['skill']}**: {told['sentence']}")
+    st.markdown(f"**{told['skill']}**: {written(told['sentence'])}")
     with st.expander("How this number is made, and the newest ads behind it"):
         st.markdown(
             "\n".join(
@@ -165,7 +179,7 @@ def receipt_of(told: Mapping[str, Any]) -> None:
         if told["links"]:
             of = "of this choice" if told["links_of"] == "slice" else "of the role, everywhere"
             ads = (
-                f"- [{source_name(str(ad['source']))}, {ad['posted_on']:%d %B %Y}, {ad['country']}]({ad['url']})"
+                f"- [{source_name(str(ad['source']))}, {day_words(ad['posted_on'])}, {ad['country']}]({ad['url']})"
                 for ad in told["links"]
             )
             st.markdown("\n".join((f"Newest ads {of} (many are closed by now):\n", *ads)))
@@ -188,7 +202,7 @@ def share_table(rows: pd.DataFrame, column: str, name: str, with_shares: bool = 
 
 def pay_block(rows: pd.DataFrame, described: str, name: str, role: str = "") -> None:
     """Stated pay per currency, as far as the floors allow; the role is named where a page shows several."""
-    st.subheader(f"Pay{f' of {role}s' if role else ''}, where ads state it", anchor=False)
+    st.header(f"Pay{f' of {role}s' if role else ''}, where ads state it", anchor=False)
     if rows.empty:
         st.markdown("None of these vacancies states pay.")
         return

@@ -10,6 +10,7 @@ from dashboard import frames, parts, plan_frames, plan_state
 from dashboard.exports.cv import CvError, cv_text
 from dashboard.look import words
 from dashboard.plan_state import KNOWN_WELL, Draft
+from dashboard.writing import day_words
 from data.answers.path_demand import demand_of_role
 from data.answers.path_model import KNOWS_A_LITTLE, KNOWS_WELL, Assumptions
 from data.skill_names import load_names
@@ -144,8 +145,8 @@ def _validity(key: str, held_on: Mapping[str, date]) -> str:
     if until is None:
         return "It does not end, or nobody states when."
     if until < frames.today():
-        return f"Ended on {until:%d %B %Y}: it counts as not held."
-    return f"Valid until {until:%d %B %Y}: renew it before that day."
+        return f"Ended on {day_words(until)}: it counts as not held."
+    return f"Valid until {day_words(until)}: renew it before that day."
 
 
 def _take_held() -> None:

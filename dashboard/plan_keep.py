@@ -11,6 +11,7 @@ from dashboard.exports.markdown import markdown
 from dashboard.exports.pdf import pdf
 from dashboard.exports.spreadsheet import plan_csv
 from dashboard.plan_state import Draft
+from dashboard.writing import day_words, written
 from data.answers.path_model import Plan, WishError
 from data.answers.sitting import sit_check
 from data.certification import Catalog
@@ -94,10 +95,10 @@ def restored_note(now: Draft, plan: Plan, release_id: str) -> None:
     if now.saved is None:
         return
     is_ahead = now.saved.made_on > frames.today()
-    told = f"This plan {'begins' if is_ahead else 'was made'} on {now.saved.made_on:%d %B %Y}"
+    told = f"This plan {'begins' if is_ahead else 'was made'} on {day_words(now.saved.made_on)}"
     told += "." if now.saved.release in ("", release_id) else ", from an earlier release of the counts."
     if since := since_then(plan, frames.catalog(), frames.today()):
-        told += f" {since}"
+        told += f" {written(since)}"
     if plan_state.changed_since(now, plan):
         told += " Catalogue or counts have changed since: what you see is made anew; the steps of then stand below."
     elif now.saved.made_on == frames.today():

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import choices, frames, plan_frames, plan_state
 from dashboard.look import title_words
 from dashboard.plan_state import Draft
+from dashboard.writing import day_words
 from data.answers.lifecycle import CAN_BE_SAT, status_on
 from data.gazetteer import country_name
 from data.values import COUNTED_ROLES
@@ -125,7 +126,7 @@ def limits(now: Draft) -> None:
     weeks = _weeks(now)
     plan_state.show(OFF, sorted({_monday(day) for day in wish.weeks_off}))
     st.multiselect(
-        "Weeks off", weeks, key=OFF, format_func=lambda day: f"week of {day:%d %b %Y}", on_change=_take_weeks,
+        "Weeks off", weeks, key=OFF, format_func=lambda day: f"week of {day_words(day)}", on_change=_take_weeks,
         placeholder="none",
     )  # fmt: skip
     plan_state.show(REACH, max(1, round(100 * wish.reach)) if wish.reach else None)

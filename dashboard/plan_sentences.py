@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dashboard.exports.plan_words import day, in_country, money
+from dashboard.exports.plan_words import counted, in_country, money
 from dashboard.look import percent, title_words, words
+from dashboard.writing import day_words
 from data.answers.path_model import Cost, Plan, Step
 
 WEEK = timedelta(days=6)
@@ -47,16 +48,11 @@ def answer(plan: Plan, way: Way) -> str:
     asked = "its exam asks for" if way.is_exam else f"{words(way.target)} vacancies{where} mention"
     if not way.steps:
         return f"No steps: you cover {percent(way.coverage_now)} of what {asked}."
-    count = f"{len(way.steps)} steps" if len(way.steps) > 1 else "1 step"
     return (
-        f"At {in_hours(plan.hours_per_week)} a week: {count} until {day(way.steps[-1].ends_on)}, {price(way.cost)}; "
+        f"At {counted(plan.hours_per_week, 'hour')} a week: {counted(len(way.steps), 'step')} until "
+        f"{day_words(way.steps[-1].ends_on)}, {price(way.cost)}; "
         f"covers {unbroken(way.coverage_after)} of what {asked}, {unbroken(way.coverage_now)} today."
     )
-
-
-def in_hours(number: float) -> str:
-    """Hours as a count."""
-    return f"{number:g} hour{'' if number == 1 else 's'}"
 
 
 def unbroken(share: float) -> str:
@@ -77,8 +73,8 @@ def price(cost: Cost) -> str:
 def span(plan: Plan) -> str:
     """How long it takes slow and quick learners."""
     return (
-        f"{plan.weeks:.0f} weeks at the likely hours, {plan.weeks_low:.0f} for quick and {plan.weeks_high:.0f} for "
-        f"slow learners ({plan.hours_low:.0f} to {plan.hours_high:.0f} hours in all)."
+        f"{counted(round(plan.weeks), 'week')} at the likely hours, {plan.weeks_low:.0f} for quick and "
+        f"{plan.weeks_high:.0f} for slow learners ({plan.hours_low:.0f} to {plan.hours_high:.0f} hours in all)."
     )
 
 
@@ -108,13 +104,3 @@ def a_day(hours_per_week: float) -> str:
     minutes = max(5, round(hours_per_week * 60 / 7 / 5) * 5)
     hours, rest = divmod(minutes, 60)
     return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
-
-
-def fork_words(plan: Plan) -> str:
-    """When to decide between two targets, and what speaks for waiting."""
-    if plan.fork is None:
-        return ""
-    names = " and ".join(branch.target_name or words(branch.target) for branch in plan.fork.branches)
-    if not plan.fork.core_steps:
-        return f"The two share no first step: decide between {names} before you begin."
-    return f"The first {plan.fork.core_steps} steps serve both: decide between {names} by {day(plan.fork.decide_by)}."

@@ -8,10 +8,11 @@ import streamlit as st
 from dashboard import frames, parts, plan_frames, plan_state
 from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
-from dashboard.exports.plan_words import day, hours, label, money
+from dashboard.exports.plan_words import hours, label, money
 from dashboard.look import percent
 from dashboard.plan_sentences import Way
 from dashboard.plan_state import Draft
+from dashboard.writing import day_words
 from data.answers.path_model import Plan, Step
 from data.answers.staleness import is_long_ago
 
@@ -23,7 +24,7 @@ def steps_section(way: Way, now: Draft) -> None:
     for number, step in enumerate(way.steps, 1):
         if way.core_steps and number == way.core_steps + 1:
             st.markdown(f"**From here only for {parts.plain(way.title)}**")
-        title = f"{number}. {parts.plain(label(step))} · {step.hours_likely:g} h · until {day(step.ends_on)}"
+        title = f"{number}. {parts.plain(label(step))} · {step.hours_likely:g} h · until {day_words(step.ends_on)}"
         with st.expander(title):
             _step(step, now)
     finished = {key: share for key, share in now.wish.done.items() if share > 0 and key not in _ids(way)}
@@ -44,12 +45,12 @@ def _name(key: str, now: Draft) -> str:
 
 def _step(step: Step, now: Draft) -> None:
     if step.url:
-        st.markdown(f"[Open {parts.plain(step.name)}]({_address(step.url)})")
+        st.markdown(f"[Open {parts.plain(step.name)}]({parts.address(step.url)})")
     st.markdown(f"**Why:** {parts.plain(step.because)}")
     basis = "our estimate" if step.hours_basis == "estimated" else "stated by the source"
     cost = "price unknown, in no total" if step.cost_usd_high is None else money(step.cost_usd_low, step.cost_usd_high)
     lines = [
-        f"{day(step.starts_on)} to {day(step.ends_on)}, {hours(step)}, {basis}; {cost}"
+        f"{day_words(step.starts_on)} to {day_words(step.ends_on)}, {hours(step)}, {basis}; {cost}"
         + (" while the subscription runs" if step.subscription else ""),
         f"You cover {percent(step.coverage_after)} after it. Dropping it loses {percent(step.coverage_lost_if_dropped)}"
         ", counting what could then not be begun.",
@@ -71,15 +72,11 @@ def _sources(step: Step) -> str:
         )
     today = frames.today()
     told = "; ".join(
-        f"[{parts.plain(url.split('/')[2])}]({_address(url)}), seen {when}"
+        f"[{parts.plain(url.split('/')[2])}]({parts.address(url)}), seen {day_words(when)}"
         + (f", {LONG_AGO}" if is_long_ago(when, today) else "")
         for url, when in seen.items()
     )
     return f"Hours, price and state from: {told}." + ("" if step.is_verified else " Not re-checked: look first.")
-
-
-def _address(url: str) -> str:
-    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
 def _progress(key: str, name: str, now: Draft) -> None:
@@ -104,7 +101,7 @@ def calendar_section(way: Way) -> None:
     """When each step runs."""
     first, last = way.steps[0], way.steps[-1]
     sentence = (
-        f"{len(way.steps)} steps from {day(first.starts_on)} to {day(last.ends_on)}; first {first.name}, "
+        f"{len(way.steps)} steps from {day_words(first.starts_on)} to {day_words(last.ends_on)}; first {first.name}, "
         f"last {last.name}."
     )
     parts.figure(gantt(way.steps, parts.theme()), sentence, steps_table(way), f"calendar-{way.target}")
@@ -118,7 +115,7 @@ def coverage_section(ways: list[Way]) -> None:
     )
     sentence = ". ".join(
         f"{name}: {percent(found[0][1])} now, {percent(_half(found))} at half of the time, {percent(found[-1][1])} "
-        f"on {day(found[-1][0])}"
+        f"on {day_words(found[-1][0])}"
         for name, found in lines
     )
     parts.figure(burn_up(lines, parts.theme()), f"{sentence}. Coverage grows when a step ends.", table, "burn-up")

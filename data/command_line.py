@@ -13,7 +13,7 @@ import typer
 
 from data.asked import day
 from data.config import settings
-from data.output import Format, as_json, records, rendered
+from data.output import Format, as_json, plain, records, rendered
 from data.released import Release, StoreError
 from data.store import Store, embedded
 
@@ -92,4 +92,6 @@ def lines_of(told: dict[str, Any], **of: str) -> list[dict[str, Any]]:
 
 
 def _told(value: Any) -> str:
-    return ", ".join(f"{k}: {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{k}: {v}" for k, v in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(plain(value))

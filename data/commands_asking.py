@@ -164,6 +164,7 @@ def plan(
 
     Money is in US dollars: list prices as seen, which differ by country, with a range for tax and retakes.
     """
+    from data.answers.floors import per_cent
     from data.answers.path_have import parse_have
     from data.answers.path_model import Step, Wish
     from data.planning import planned, targets_of
@@ -186,7 +187,8 @@ def plan(
         typer.echo(rendered([{name: row[name] for name in columns} for row in rows], form, columns=columns))
     for way in ways if form is Format.table else ():
         steps = [{name: step[name] for name in PLAN_COLUMNS} for step in way["steps"]]
-        title = f"{way['target']}: {way['coverage_now']:.0%} now, {way['coverage_after']:.0%} after; {_effort(way)}"
+        now, after = (per_cent(way[f"coverage_{when}"]) for when in ("now", "after"))
+        title = f"{way['target']}: {now} now, {after} after; {_effort(way)}"
         typer.echo(rendered(steps, form, title, PLAN_COLUMNS))
     for warning in found["warnings"]:
         typer.echo(f"note: {warning}", err=True)

@@ -55,7 +55,10 @@ def as_json(value: Any) -> str:
 
 
 def safe_cell(value: Any) -> Any:
-    """The value, its text kept from being a formula in a spreadsheet."""
+    """The value, its text kept from being a formula in a spreadsheet; several names with semicolons between, and what
+    has parts of its own as JSON."""
+    if isinstance(value, Mapping) or (isinstance(value, list | tuple) and any(isinstance(v, Mapping) for v in value)):
+        return orjson.dumps(plain(value)).decode()
     if isinstance(value, list | tuple):
         value = "; ".join(str(v) for v in value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.certification_words import money
 from dashboard.look import Theme, interval, percent, styled
+from dashboard.writing import day_words
 
 ROW = 30
 THIN, THICK = 0.14, 0.62
@@ -75,8 +76,8 @@ def _span_bars(mine: pd.DataFrame, word: str, theme: Theme) -> go.Bar:
             "line": {"width": 0},
         },
         hovertext=[
-            f"{row.short_name}: {word}, {'at the latest ' if is_faint else ''}from {row.begins:%d %b %Y} "
-            f"to {row.ends:%d %b %Y}{' as planned' if row.is_planned else ''}"
+            f"{row.short_name}: {word}, {'at the latest ' if is_faint else ''}from {day_words(row.begins)} "
+            f"to {day_words(row.ends)}{' as planned' if row.is_planned else ''}"
             for row in mine.itertuples()
         ],
         hoverinfo="text",

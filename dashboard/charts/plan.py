@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import plotly.graph_objects as go
 
 from dashboard.look import DASHES, MARKS, Theme, percent, styled
+from dashboard.writing import day_words
 from data.answers.path_model import Step
 
 ROW = 44
@@ -41,7 +42,7 @@ def gantt(steps: Sequence[Step], theme: Theme) -> go.Figure:
                         "solidity": 0.25,
                     },
                 },
-                hovertext=[f"{s.name}: {s.starts_on:%d %b %Y} to {s.ends_on:%d %b %Y}" for _, s in mine],
+                hovertext=[f"{s.name}: {day_words(s.starts_on)} to {day_words(s.ends_on)}" for _, s in mine],
                 hoverinfo="text",
             )
         )
@@ -74,7 +75,7 @@ def burn_up(lines: Sequence[tuple[str, Sequence[tuple[date, float]]]], theme: Th
                 name=name,
                 line={"shape": "hv", "color": theme.series[number], "dash": DASHES[number], "width": 2.5},
                 marker={"symbol": MARKS[number], "size": 7},
-                hovertext=[f"{name}, {when:%d %b %Y}: {percent(share)}" for when, share in points],
+                hovertext=[f"{name}, {day_words(when)}: {percent(share)}" for when, share in points],
                 hoverinfo="text",
             )
         )

@@ -5,11 +5,14 @@ from datetime import UTC, datetime, time
 import pandas as pd
 from feedgen.feed import FeedGenerator
 
+from dashboard.writing import day_words, written
+
 FEED_ID = "urn:crossroads:what-changed"
 
 
 def atom(news: pd.DataFrame, now: datetime) -> bytes:
-    """The items (day, kind, title, text, key) of past and present days; what lies ahead is not news yet."""
+    """The items of past and present days, as `news()` has them; what lies ahead is not news yet. Who follows an entry
+    arrives at its source."""
     feed = FeedGenerator()
     feed.id(FEED_ID)
     feed.title("Crossroads: what changed")
@@ -22,5 +25,14 @@ def atom(news: pd.DataFrame, now: datetime) -> bytes:
         entry.id(f"{FEED_ID}:{row.key}".replace(" ", "_"))
         entry.title(f"{row.kind}: {row.title}")
         entry.updated(datetime.combine(row.day, time(), UTC))
-        entry.content(str(row.text or row.title), type="text")
+        source = source_words(row.source_url, row.seen_on)
+        entry.content("\n".join(filter(None, (written(str(row.text or row.title)), source))), type="text")
+        if row.source_url:
+            entry.link(href=row.source_url, rel="alternate")
     return bytes(feed.atom_str(pretty=True))
+
+
+def source_words(source_url: str, seen_on: str) -> str:
+    """Where an entry stands and when that was seen, in a line; empty where no source is known."""
+    seen = f", seen {day_words(seen_on)}" if seen_on else ""
+    return f"Source: {source_url}{seen}" if source_url else ""

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from icalendar import Alarm, Calendar, Event
 
-from dashboard.exports.plan_words import headline, label, title_of
+from dashboard.exports.plan_words import as_written, first_of, fork_words, headline, label, title_of
+from dashboard.plan_sentences import answer, ways_of
 from data.answers.path_model import Plan, Step
 
 RENEWAL_WARNING = timedelta(days=60)
@@ -16,6 +17,7 @@ PRODUCT = "-//Crossroads//Study plan//EN"
 
 def calendar(plan: Plan, stamp: datetime) -> bytes:
     """`stamp` is the moment of the export, in UTC. The same plan gives the same events, so an import replaces them."""
+    plan = as_written(plan)
     found = Calendar.new(
         prodid=PRODUCT,
         name=f"Study plan: {title_of(plan)}",
@@ -45,7 +47,7 @@ def _weeks(plan: Plan, stamp: datetime) -> Iterator[Event]:
                 start=first,
                 end=last + timedelta(days=1),
                 summary=f"Study, {plan.hours_per_week:g} h a week: {', '.join(label(step) for step in steps)}",
-                description="\n".join(_about(step) for step in steps),
+                description="\n".join(_about(plan, step) for step in steps),
                 transparency="TRANSPARENT",
                 categories=["study"],
             )
@@ -54,7 +56,7 @@ def _weeks(plan: Plan, stamp: datetime) -> Iterator[Event]:
 
 def _decision(plan: Plan, stamp: datetime) -> Iterator[Event]:
     """Of two targets: the day on which the ways part; the blocks thereafter are those of the first."""
-    if plan.fork is not None and plan.fork.core_steps:
+    if plan.fork is not None:
         when = plan.fork.decide_by
         yield Event.new(
             uid=_uid(plan, "decision"),
@@ -62,6 +64,7 @@ def _decision(plan: Plan, stamp: datetime) -> Iterator[Event]:
             start=when,
             end=when + timedelta(days=1),
             summary=f"Decide: {title_of(plan)}",
+            description="\n".join([fork_words(plan), *(f"{way.title}: {answer(plan, way)}" for way in ways_of(plan))]),
             categories=["decision"],
         )
 
@@ -75,7 +78,7 @@ def _exams(plan: Plan, stamp: datetime) -> Iterator[Event]:
                 start=step.ends_on,
                 end=step.ends_on + timedelta(days=1),
                 summary=f"Exam: {step.name}",
-                description=_about(step),
+                description=_about(plan, step),
                 categories=["exam"],
                 subcomponents=[_alarm(f"In two weeks: {step.name}", EXAM_WARNING)],
             )
@@ -108,8 +111,10 @@ def _alarm(words: str, before: timedelta) -> Alarm:
     return alarm
 
 
-def _about(step: Step) -> str:
+def _about(plan: Plan, step: Step) -> str:
+    is_for_one = plan.fork is not None and step in plan.steps[plan.fork.core_steps :]
     lines = [
+        f"Only for {first_of(plan)}." if is_for_one else "",
         f"{step.name}: {step.hours_likely:g} h ({step.hours_low:g} to {step.hours_high:g})",
         step.because,
         step.url,

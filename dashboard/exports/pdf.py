@@ -4,15 +4,18 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.exports.plan_words import (
-    branch_words,
-    day,
+    as_written,
+    fork_words,
     headline,
     kept_for_five_years,
     label,
     money,
-    percent,
+    parting_words,
     sources,
 )
+from dashboard.look import percent
+from dashboard.plan_sentences import answer, ways_of
+from dashboard.writing import day_words
 from data.answers.path_model import Plan, Step
 
 FONTS = Path(__file__).parent / "fonts"
@@ -29,18 +32,14 @@ INK, QUIET, ACCENT, PALE = (24, 28, 36), (92, 99, 112), (28, 92, 148), (226, 232
 
 
 def pdf(plan: Plan, made_at: datetime, nickname: str = "", note: str = "") -> bytes:
-    page = _Page(made_at)
-    page.heading(nickname or "Study plan", f"{'Study plan, ' if nickname else ''}made on {day(made_at.date())}")
+    plan, page = as_written(plan), _Page(made_at)
+    page.heading(nickname or "Study plan", f"{'Study plan, ' if nickname else ''}made on {day_words(made_at.date())}")
     page.paragraph(headline(plan), 10)
     page.coverage(plan)
     if plan.steps:
         page.steps(plan)
     if plan.fork is not None:
-        branches = " or ".join(
-            f"{branch_words(branch)} ({percent(branch.coverage_after)})" for branch in plan.fork.branches
-        )
-        words = f"The first {plan.fork.core_steps} steps serve both; decide by {day(plan.fork.decide_by)}: {branches}."
-        page.section("Decide", [words])
+        page.section("Decide", [fork_words(plan), *(f"{way.title}: {answer(plan, way)}" for way in ways_of(plan))])
     if kept := kept_for_five_years(plan.cost):
         page.paragraph(kept, 8)
     if note:
@@ -117,14 +116,17 @@ class _Page:
         self.paper.ln(1.5)
 
     def steps(self, plan: Plan) -> None:
-        room = (BOTTOM - self.paper.get_y()) * SHARE_OF_PAGE
-        height = next((h for h in ROW_HEIGHTS if h * (len(plan.steps) + 1) <= room), ROW_HEIGHTS[-1])
-        fitting = max(int(room / height) - 1, 1)
+        room, rows_beside = (BOTTOM - self.paper.get_y()) * SHARE_OF_PAGE, 2 if plan.fork else 1
+        height = next((h for h in ROW_HEIGHTS if h * (len(plan.steps) + rows_beside) <= room), ROW_HEIGHTS[-1])
+        fitting = max(int(room / height) - rows_beside, 1)
         size = height * 1.72
         self.style(size, bold=True, ink=QUIET)
         self._row([name for name, _ in COLUMNS], height)
         shown = plan.steps if len(plan.steps) <= fitting else plan.steps[: fitting - 1]
         for number, step in enumerate(shown, start=1):
+            if parting := parting_words(plan, number):
+                self.style(size, bold=True)
+                self.paper.cell(WIDTH, height, self.fitted(parting, WIDTH), new_x="LMARGIN", new_y="NEXT")
             self.style(size)
             self.paper.set_draw_color(*PALE)
             self.paper.line(MARGIN, self.paper.get_y(), MARGIN + WIDTH, self.paper.get_y())
@@ -164,7 +166,7 @@ def _cells(number: int, step: Step) -> list[str]:
     return [
         str(number),
         label(step),
-        f"{day(step.starts_on)} to {day(step.ends_on)}",
+        f"{day_words(step.starts_on)} to {day_words(step.ends_on)}",
         f"{step.hours_likely:g}",
         money(step.cost_usd_low, step.cost_usd_high).removesuffix(" USD"),
         percent(step.coverage_after),

@@ -1,12 +1,20 @@
-"""How amounts of a plan are put into words, the same in every export."""
+"""How amounts of a plan are put into words, the same on its page and in every export."""
 
-from datetime import date
+from dataclasses import replace
 
+from dashboard.look import percent
+from dashboard.writing import day_words, written
 from data.answers.path_model import Branch, Cost, Plan, Step
+from data.answers.path_words import shared_words
 from data.gazetteer import country_name
 
 UNKNOWN = "unknown"
 MOST_RENEWALS = 4
+
+
+def counted(number: float, what: str) -> str:
+    """A number of things: 1 step, 2 steps."""
+    return f"{number:g} {what}{'' if number == 1 else 's'}"
 
 
 def money(low: float | None, high: float | None) -> str:
@@ -35,12 +43,27 @@ def hours(step: Step) -> str:
     return f"{step.hours_likely:g} h ({step.hours_low:g} to {step.hours_high:g})"
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.0f}%"
+def as_written(plan: Plan) -> Plan:
+    """The plan with the days and shares in its sentences as people are told them."""
+    fork = plan.fork and replace(
+        plan.fork,
+        branches=[
+            replace(branch, steps=_steps_written(branch.steps), core=_steps_written(branch.core))
+            for branch in plan.fork.branches
+        ],
+    )
+    return replace(
+        plan,
+        steps=_steps_written(plan.steps),
+        repairs=[replace(repair, text=written(repair.text)) for repair in plan.repairs],
+        skipped=[{**entry, "reason": written(entry["reason"])} for entry in plan.skipped],
+        warnings=[written(words) for words in plan.warnings],
+        fork=fork,
+    )
 
 
-def day(when: date) -> str:
-    return f"{when.day} {when:%b %Y}"
+def _steps_written(steps: list[Step]) -> list[Step]:
+    return [replace(step, because=written(step.because)) for step in steps]
 
 
 def in_country(plan: Plan) -> str:
@@ -60,19 +83,42 @@ def title_of(plan: Plan) -> str:
     return " or ".join(map(branch_words, plan.fork.branches))
 
 
+def fork_words(plan: Plan) -> str:
+    """When to decide between two targets; empty where there is one."""
+    if plan.fork is None:
+        return ""
+    names = " and ".join(map(branch_words, plan.fork.branches))
+    if not plan.fork.core_steps:
+        return f"The two share no first step: decide between {names} before you begin."
+    by = day_words(plan.fork.decide_by)
+    return f"{shared_words(plan.fork.core_steps)}: decide between {names} by {by}."
+
+
+def first_of(plan: Plan) -> str:
+    """Of two targets the one that the steps of the plan lead to once the ways part; empty where there is one."""
+    return branch_words(plan.fork.branches[0]) if plan.fork else ""
+
+
+def parting_words(plan: Plan, number: int) -> str:
+    """What stands before the step of that number where the ways part; empty elsewhere."""
+    if plan.fork is None or number != plan.fork.core_steps + 1:
+        return ""
+    return f"{'From here only' if plan.fork.core_steps else 'Only'} for {first_of(plan)}"
+
+
 def headline(plan: Plan) -> str:
     """The plan in two sentences."""
     target = title_of(plan)
     if plan.fork is not None:
-        target = f"{target}, not yet decided; these are the steps for the first"
+        target = f"{target}, not yet decided; these are the steps for the first, {first_of(plan)}"
     is_exam = bool(plan.fork.branches[0].target_name if plan.fork else plan.target_name)
     asked = "its exam asks for" if is_exam else f"its vacancies{in_country(plan)} mention"
     if not plan.steps:
         return f"Target: {target}. No steps: {plan.warnings[0] if plan.warnings else 'nothing to do.'}"
     return (
-        f"Target: {target}. {len(plan.steps)} steps in {plan.weeks:.0f} weeks "
-        f"({plan.weeks_low:.0f} to {plan.weeks_high:.0f}) at {plan.hours_per_week:g} hours a week, "
-        f"{day(plan.starts_on)} to {day(plan.steps[-1].ends_on)}. "
+        f"Target: {target}. {counted(len(plan.steps), 'step')} in {counted(round(plan.weeks), 'week')} "
+        f"({plan.weeks_low:.0f} to {plan.weeks_high:.0f}) at {counted(plan.hours_per_week, 'hour')} a week, "
+        f"{day_words(plan.starts_on)} to {day_words(plan.steps[-1].ends_on)}. "
         f"You meet {percent(plan.coverage_now)} of what {asked} now, "
         f"{percent(plan.coverage_after)} afterwards. "
         f"Cost: {money(plan.cost.usd_low, plan.cost.usd_high)}"
@@ -84,7 +130,7 @@ def kept_for_five_years(cost: Cost) -> str:
     """When certificates of the plan have to be renewed and what that makes in all; empty where none has to."""
     if not cost.renewals:
         return ""
-    named = [f"{day(due.on)} ({money(due.usd, due.usd)})" for due in cost.renewals[:MOST_RENEWALS]]
+    named = [f"{day_words(due.on)} ({money(due.usd, due.usd)})" for due in cost.renewals[:MOST_RENEWALS]]
     more = len(cost.renewals) - len(named)
     days = ", ".join([*named, f"{more} more"] if more else named)
     total = money(cost.five_years_usd_low, cost.five_years_usd_high)
@@ -99,4 +145,4 @@ def sources(plan: Plan) -> list[tuple[str, str]]:
         listed = step.sources or ([{"url": step.url, "checked_on": ""}] if step.url else [])
         for source in listed:
             seen[source["url"]] = max(seen.get(source["url"], ""), source["checked_on"])
-    return [(url, checked or "not re-checked") for url, checked in seen.items()]
+    return [(url, day_words(checked) or "not re-checked") for url, checked in seen.items()]

@@ -4,14 +4,13 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard import certification_frames, certification_history, certification_parts, choices, frames, parts
+from dashboard import certification_frames, certification_history, certification_parts, choices, controls, frames, parts
 from dashboard.certification_costs import cost_section
 from dashboard.certification_guide import added_section, guide_section
 from dashboard.certification_words import (
     GROUPS,
     VENDORS,
     can_be_sat,
-    day_words,
     minutes,
     receipt_words,
     said_of,
@@ -19,6 +18,7 @@ from dashboard.certification_words import (
     span_words,
 )
 from dashboard.look import percent, words
+from dashboard.writing import day_words, written
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Detail, certification_detail
 from data.answers.lifecycle import GONE, ChainLink, LanguageStatus, status_on
@@ -48,8 +48,7 @@ def render() -> None:
     if entry is None:
         parts.heading("One certificate", "Its state, what follows it, its exam, its cost and where each figure stands.")
         _pick(None)
-        if asked_id:
-            parts.nothing("The address names a certificate that is not in the catalogue.", "Choose one above.")
+        controls.tell([asked_id] if asked_id else [], "choose a certificate of the catalogue below")
         parts.link("certifications", "Compare all certificates", "workspace_premium")
         return
     code = f"{entry.code}, " if entry.code and entry.code != entry.short_name else ""
@@ -114,7 +113,7 @@ def _status(detail: Detail, language: str, ready_months: int) -> None:
     said = f"**{said_of(status)}.** "
     said += {"live": "No end is announced. "}.get(status.word, "")
     differing = [_in_language(state) for state in status.by_language if state.word != status.word]
-    said += f"{status.note[0].upper()}{status.note[1:]}. " if status.note and not differing else ""
+    said += f"{written(status.note[0].upper() + status.note[1:])}. " if status.note and not differing else ""
     said += _other_ends(entry) if status.word in ("retiring", *GONE) and "disputed" not in status.note else ""
     said += f"({source_link(seen, status.on)})"
     if differing:
@@ -199,12 +198,9 @@ def _figures(detail: Detail, role: str, known: tuple[str, ...], language: str) -
 
 
 def _days(entry: Certification, on: dt.date) -> None:
-    st.subheader("Days that matter", anchor=False)
-    passed = st.date_input(
-        "I passed it, or plan to pass it, on", value=None, key="passed", bind="query-params",
-        help="adds the day it expires and the day from which it can be renewed",
-    )  # fmt: skip
-    days = key_days(entry, on, passed if isinstance(passed, dt.date) else None)
+    st.header("Days that matter", anchor=False)
+    said = "adds the day it expires and the day from which it can be renewed"
+    days = key_days(entry, on, controls.day("I passed it, or plan to pass it, on", "passed", help=said))
     for day in days:
         planned = ", as planned" if day.is_planned else ""
         st.markdown(

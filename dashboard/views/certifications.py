@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import certification_frames, certification_parts, choices, frames, parts
+from dashboard import certification_frames, certification_parts, choices, controls, frames, parts
 from dashboard.certification_rows import (
     ALL,
     SORTS,
@@ -16,6 +16,7 @@ from dashboard.certification_rows import (
 from dashboard.certification_tabs import tabs
 from dashboard.certification_words import VENDORS
 from dashboard.look import rounded, title_words, words
+from dashboard.writing import day_words
 from data.answers.certification_dates import key_days
 from data.answers.certifications import Asked
 from data.certification import Catalog, Certification
@@ -40,7 +41,7 @@ def render() -> None:
     """The page."""
     parts.heading(
         "Which certificate is alive, and what does it cost to hold?",
-        f"Status of {frames.today():%d %B %Y}, the day you read this. Fees and lengths with their source and day.",
+        f"Status of {day_words(frames.today())}, the day you read this. Fees and lengths with their source and day.",
     )
     role, chosen, known = _choices()
     catalog = frames.catalog()
@@ -94,7 +95,7 @@ def _ending(table: pd.DataFrame, catalog: Catalog, chosen: Chosen) -> None:
 
 
 def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> None:
-    st.subheader(f"{len(rows)} certificates, sorted by {SORT_NAMES[chosen.sort]}", anchor=False)
+    st.header(f"{len(rows)} certificates, sorted by {SORT_NAMES[chosen.sort]}", anchor=False)
     query = f"&role={title_words(role).replace(' ', '+')}"
     shown = rows.assign(open=["certification?id=" + str(i) + query for i in rows["certification_id"]])
     for share in ("coverage", "coverage_new"):
@@ -146,8 +147,8 @@ def _table(rows: pd.DataFrame, chosen: Chosen, role: str, is_known: bool) -> Non
 
 def _compared(rows: pd.DataFrame, catalog: Catalog) -> list[Certification]:
     by_name = {entry.short_name: entry for entry in catalog.values()}
-    picked = st.multiselect(
-        "Lay side by side (2 to 4)", sorted(by_name), max_selections=MOST_COMPARED, key="compare", bind="query-params",
+    picked = controls.some(
+        "Lay side by side (2 to 4)", sorted(by_name), "compare", max_selections=MOST_COMPARED,
         placeholder=f"none chosen: the first {FIRST_COMPARED} of the table",
     )  # fmt: skip
-    return [by_name[str(name)] for name in picked or rows["short_name"].head(FIRST_COMPARED)]
+    return [by_name[name] for name in picked or rows["short_name"].head(FIRST_COMPARED)]

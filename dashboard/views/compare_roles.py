@@ -83,7 +83,7 @@ def _floors(profiles: list[dict[str, Any]], roles: tuple[str, str]) -> None:
 
 def _counts(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
     """How many vacancies of all mention each skill, where that is too few for a percentage or a difference."""
-    st.subheader("Skills mentioned", anchor=False)
+    st.header("Skills mentioned", anchor=False)
     found = frames.answered(_compared, roles, *slices)
     names = {
         f"mentions_{side}": f"{title_words(role)}, of {found[f'vacancies_{side}'].max():,}"
@@ -106,7 +106,7 @@ def _skills(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
         (THE_SAME, "The same in both"),
     ):
         rows = _first(found, verdict)
-        st.subheader(heading, anchor=False)
+        st.header(heading, anchor=False)
         if rows.empty:
             st.markdown("No skill for which the data can say so.")
             continue
@@ -143,7 +143,7 @@ def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str], with_share
         ("arrangements", "arrangement", "Remote, hybrid, on site"),
         ("places", "country", "Places"),
     ):
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         for side, profile, role in zip(st.columns(2), profiles, roles, strict=True):
             rows = profile[kind].head(8)
             rows = rows.assign(**{column: [choices.value_name(column, value) for value in rows[column]]})
@@ -155,7 +155,7 @@ def _profiles(profiles: list[dict[str, Any]], roles: tuple[str, str], with_share
 def _months(roles: tuple[str, str], slices: Sequence[Slice]) -> None:
     picture = frames.answered(_months_picture, roles, slices[0], slices[1], parts.theme())
     if picture is not None:
-        st.subheader("Vacancies a month", anchor=False)
+        st.header("Vacancies a month", anchor=False)
         parts.figure(*picture, f"months-{roles[0]}-{roles[1]}")
 
 

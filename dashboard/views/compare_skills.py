@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, frames, parts
+from dashboard import choices, controls, frames, parts
 from dashboard.charts.courses import share_lines
 from dashboard.look import Theme, percent, rounded, title_words
 from data.answers.floors import COUNT, HIDDEN
@@ -42,15 +42,12 @@ def render() -> None:
     parts.heading(
         "Which of these skills is asked for, and since when?", "Two to five skills, over the years and roles."
     )
-    ready = st.pills("Ready choices", list(READY), key="ready", bind="query-params", default=next(iter(READY)))
+    ready = controls.pill("Ready choices", list(READY), "ready", default=next(iter(READY)))
     names = list(load_names().names)
-    choices.tell_strangers("skills", names)
-    own = st.multiselect(
-        "Or your own", names, key="skills", bind="query-params", max_selections=MOST, placeholder="Up to five skills"
-    )
+    own = controls.some("Or your own", names, "skills", max_selections=MOST, placeholder="Up to five skills")
     if own:
         st.caption("Your own skills are shown, not the ready choice.")
-    skills = list(own) or [skill for skill in READY.get(str(ready), ()) if skill in names]
+    skills = list(own) or [skill for skill in READY.get(ready, ()) if skill in names]
     if not skills:
         parts.nothing("No skill chosen.", "Take a ready choice or name up to five.")
         return
@@ -167,7 +164,7 @@ def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.Da
 
 
 def _by_role(skills: list[str], table: pd.DataFrame) -> None:
-    st.subheader("Across roles", anchor=False)
+    st.header("Across roles", anchor=False)
     if table.empty:
         st.markdown("No role has enough vacancies that mention them.")
         return

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import choices, frames, parts
+from dashboard import choices, controls, frames, parts
 from dashboard.charts.bars import share_bars
 from dashboard.charts.courses import share_lines
 from dashboard.look import Theme, interval, percent, title_words, words
@@ -53,8 +53,7 @@ def render() -> None:
         return
     _answer(found, chosen)
     kinds = sorted(kind for kind in found["category"].unique() if kind)
-    picked = st.pills("Only this kind", kinds, key="kind", bind="query-params", format_func=title_words)
-    kind = str(picked or "")
+    kind = controls.pill("Only this kind", kinds, "kind", title_words)
     kept = _of_kind(found, kind)
     _bars(kept, chosen, kind)
     _one_skill(kept, chosen)
@@ -119,8 +118,8 @@ def _bars(found: pd.DataFrame, chosen: Slice, kind: str) -> None:
 
 
 def _one_skill(found: pd.DataFrame, chosen: Slice) -> None:
-    st.subheader("Behind one number", anchor=False)
-    skill = str(st.selectbox("Skill", found["skill"].to_list(), key="skill", bind="query-params"))
+    st.header("Behind one number", anchor=False)
+    skill = str(controls.one("Skill", found["skill"].to_list(), "skill"))
     parts.receipt_of(frames.receipt_of(chosen, skill))
     picture = frames.answered(_course, (), skill, chosen.role, parts.theme())
     if picture is not None:

@@ -8,11 +8,12 @@ import streamlit as st
 from dashboard import board_state, frames, parts
 from dashboard.board_state import Shown
 from dashboard.exports.pdf import pdf
-from dashboard.exports.plan_words import day, label
+from dashboard.exports.plan_words import label
 from dashboard.look import percent, rounded, words
 from dashboard.plan_gap import gap_table
 from dashboard.plan_keep import as_of_today, since_then
 from dashboard.plan_sentences import answer, next_steps, price
+from dashboard.writing import day_words, written
 from data.answers.path_common import shared_missing, shared_steps
 from data.answers.path_words import MONEY
 from data.plan_file import board_bytes
@@ -47,7 +48,7 @@ def render() -> None:
     gaps = {one.person.nickname: gap_table(one.way, one.draft) for one in shown}
     _side_by_side(shown, gaps)
     _in_common(shown, gaps)
-    st.subheader("Person by person", anchor=False)
+    st.header("Person by person", anchor=False)
     places = {person.nickname: place for place, person in enumerate(board_state.board().people)}
     for one in shown:
         _person(one, places[one.person.nickname])
@@ -107,8 +108,8 @@ def done_first(table: pd.DataFrame) -> str:
     soonest = ends["until"].min()
     first = list(ends.loc[ends["until"] == soonest, "nickname"])
     if len(first) == len(table) > 1:
-        return f" All are done on {day(soonest)}."
-    return f" {', '.join(first)} {'is' if len(first) == 1 else 'are'} done first, on {day(soonest)}."
+        return f" All are done on {day_words(soonest)}."
+    return f" {', '.join(first)} {'is' if len(first) == 1 else 'are'} done first, on {day_words(soonest)}."
 
 
 COLUMNS = {
@@ -149,7 +150,7 @@ def target_name(target: str) -> str:
 
 
 def _in_common(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
-    st.subheader("What they have in common", anchor=False)
+    st.header("What they have in common", anchor=False)
     if len(shown) < 2:
         st.markdown("With two people or more, the skills they lack and the steps they share stand here.")
         return
@@ -174,11 +175,11 @@ def _person(one: Shown, place: int) -> None:
         st.markdown(parts.plain(answer(one.plan, way)))
         for repair in one.plan.repairs:
             if repair.change == "target":
-                st.markdown(f"- {parts.plain(repair.text)}")
+                st.markdown(f"- {parts.plain(written(repair.text))}")
         if since := since_then(one.plan, frames.catalog(), frames.today()):
-            st.markdown(f"- {parts.plain(since)}")
+            st.markdown(f"- {parts.plain(written(since))}")
         for step in next_steps(way, one.draft.from_now_on):
-            st.markdown(f"- next: {parts.plain(label(step))}, until {day(step.ends_on)}")
+            st.markdown(f"- next: {parts.plain(label(step))}, until {day_words(step.ends_on)}")
         st.text_input("Nickname", name, key=f"name-{place}-{name}", max_chars=40, on_change=_rename, args=(place, name))
         st.text_area(
             "My note", one.person.note, key=f"note-{place}-{name}", max_chars=5000, on_change=_note, args=(place, name),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import frames, parts, quality_tables
 from dashboard.look import percent, rounded
+from dashboard.writing import day_words
 from data.answers.floors import COUNT_FROM, FULL_FROM, ROUGH_FROM
 from data.answers.shares import Slice
 
@@ -49,13 +50,13 @@ def render() -> None:
         st.markdown(f"**{number}. {what}** {how}")
     _followed()
     _quality()
-    st.subheader("What is left out", anchor=False)
+    st.header("What is left out", anchor=False)
     st.markdown(LEFT_OUT)
     st.caption("Every rule and formula with its reasons: docs/method-*.md and docs/quality.md beside the code.")
 
 
 def _followed() -> None:
-    st.subheader("One number, followed to the ads", anchor=False)
+    st.header("One number, followed to the ads", anchor=False)
     chosen = Slice(FOLLOWED)
     found = frames.coarse_demand_of(chosen)
     if found.empty:
@@ -69,12 +70,12 @@ def _followed() -> None:
 
 
 def _quality() -> None:
-    st.subheader("How well the reading works", anchor=False)
+    st.header("How well the reading works", anchor=False)
     measured = frames.measured_quality()
     if measured is None:
         parts.nothing("Nothing has been measured with this version.", "`make quality` does it.")
         return
-    st.markdown(f"Measured on {measured['measured_on']} against material read by hand.")
+    st.markdown(f"Measured on {day_words(measured['measured_on'])} against material read by hand.")
     _skills(measured["skills"])
     with st.expander("Roles and levels"):
         _titles(measured["titles"])
@@ -141,7 +142,7 @@ def _shares(table: pd.DataFrame, name: str) -> None:
 
 
 def _agreement(measured: Mapping[str, Any]) -> None:
-    st.subheader("Beside somebody else's count", anchor=False)
+    st.header("Beside somebody else's count", anchor=False)
     role = st.selectbox("Role", list(measured), key="agreement_role", format_func=parts.title_words)
     told = measured[role]
     table = pd.DataFrame(told["skills"])

@@ -4,8 +4,9 @@ import datetime as dt
 
 import streamlit as st
 
-from dashboard import frames, parts, plan_state
-from dashboard.exports.plan_words import day, kept_for_five_years
+from dashboard import controls, frames, parts, plan_frames, plan_state
+from dashboard.exports.plan_words import as_written, counted, fork_words, kept_for_five_years
+from dashboard.look import title_words
 from dashboard.plan_gap import gap_section, ways_section
 from dashboard.plan_have import have
 from dashboard.plan_keep import keep_section, message, restored_note
@@ -15,8 +16,6 @@ from dashboard.plan_sentences import (
     a_day,
     answer,
     coming_week,
-    fork_words,
-    in_hours,
     next_steps,
     span,
     ways_of,
@@ -31,6 +30,7 @@ from dashboard.plan_steps import (
     steps_section,
     steps_table,
 )
+from dashboard.writing import day_words, written
 from data.answers.path_model import Plan, Repair, WishError
 from data.answers.path_words import MONEY
 
@@ -60,8 +60,9 @@ def render() -> None:
             made = plan_state.saved(now, plan)
             with st.container():
                 restored_note(now, plan, frames.release().release_id)
-            ways = ways_of(plan)
-            _answer(now, plan, ways)
+            told = as_written(plan)
+            ways = ways_of(told)
+            _answer(now, told, ways)
     if plan is not None:
         _sections(now, plan, ways, plan_state.keep_in_address(made))
     parts.sources_line()
@@ -73,18 +74,25 @@ def _messages() -> None:
         end = "" if problem.endswith((".", "?")) else "."
         told = f"{problem[:1].upper()}{problem[1:]}{end} The page goes on with a plan of its own."
         st.error(parts.plain(told), icon=":material/link_off:")
-    if strange:
-        st.warning(parts.plain(f"Not known here and left out: {', '.join(strange)[:300]}."))
+    controls.tell(strange, _shown_instead())
     if said := message():
         st.warning(parts.plain(said))
 
 
+def _shown_instead() -> str:
+    """What the page goes on with."""
+    targets = plan_state.draft().wish.targets
+    offers = plan_frames.offers(frames.today())
+    names = [offers[target].name if target in offers else title_words(target) for target in targets]
+    return f"shown is a plan for {parts.plain(' or '.join(names))}"
+
+
 def _questions(now: Draft) -> None:
-    st.markdown("#### 1 What I have")
+    st.markdown("## 1 What I have")
     have(now)
-    st.markdown("#### 2 Where to")
+    st.markdown("## 2 Where to")
     where_to(now)
-    st.markdown("#### 3 Hours a week")
+    st.markdown("## 3 Hours a week")
     pace(now)
     with st.expander("More choices: last day, money, weeks off, country"):
         limits(now)
@@ -94,20 +102,20 @@ def _plan(now: Draft) -> Plan | None:
     try:
         return plan_state.finished_plan(now)
     except WishError as error:
-        parts.nothing(parts.plain(str(error)) + ".", "Choose another goal or another place.")
+        parts.nothing(parts.plain(written(str(error))) + ".", "Choose another goal or another place.")
         return None
 
 
 def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
     with st.container():
         if not plan.is_feasible and not (begun := plan_state.begun_today(now)).is_feasible:
-            _repairs(begun)
+            _repairs(as_written(begun))
     with st.container(border=True):
         if plan.fork is not None:
-            st.markdown(f"#### {parts.plain(fork_words(plan))}")
+            st.markdown(f"## {parts.plain(fork_words(plan))}")
         for way in ways:
             if plan.fork is None:
-                st.markdown(f"#### {parts.plain(answer(plan, way))}")
+                st.markdown(f"## {parts.plain(answer(plan, way))}")
             else:
                 st.markdown(f"**{way.title}**: {parts.plain(answer(plan, way))}")
             if kept := kept_for_five_years(way.cost):
@@ -120,7 +128,11 @@ def _answer(now: Draft, plan: Plan, ways: list[Way]) -> None:
     _next(now, ways[0])
     if plan.optimality_gap:
         st.caption(f"Up to {100 * plan.optimality_gap:.1f} points of coverage could still be missing: not proven best.")
-    said = [words for words in plan.warnings if not words.startswith(("The first", "Not possible", MONEY))]
+    said = [
+        words
+        for words in plan.warnings
+        if not words.startswith(("The first", "The two targets", "Not possible", MONEY))
+    ]
     if said:
         with st.expander(f"Mind: {len(said)} {'things' if len(said) > 1 else 'thing'}", expanded=not plan.steps):
             st.markdown("\n".join(f"- {parts.plain(words)}" for words in said))
@@ -138,13 +150,13 @@ def _next(now: Draft, way: Way) -> None:
     which = week_words(monday, frames.today())
     with st.container(border=True):
         st.markdown(
-            f"**{which}, {day(monday)} to {day(sunday)}**: {in_hours(now.wish.hours_per_week)}, "
+            f"**{which}, {day_words(monday)} to {day_words(sunday)}**: {counted(now.wish.hours_per_week, 'hour')}, "
             f"about {a_day(now.wish.hours_per_week)} a day"
         )
         for step in found:
             name = f"[{parts.plain(step.name)}]({step.url})" if step.url else f"**{parts.plain(step.name)}**"
             skip = f"; skip {parts.plain(', '.join(step.skip_parts))}" if step.skip_parts else ""
-            st.markdown(f"- {name}, {step.hours_likely:g} h in all, until {day(step.ends_on)}{skip}")
+            st.markdown(f"- {name}, {step.hours_likely:g} h in all, until {day_words(step.ends_on)}{skip}")
 
 
 def _repairs(plan: Plan) -> None:

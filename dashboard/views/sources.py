@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.charts.bars import plain_bars
+from dashboard.writing import day_words
 from data.answers.news import GOOD, faults_of
 
 TITLE = "Data"
@@ -48,7 +49,7 @@ def render() -> None:
     _refresh()
     release = frames.release()
     st.caption(
-        f"Release {release.release_id} of {release.released_at:%d %B %Y %H:%M} UTC; "
+        f"Release {release.release_id} of {day_words(release.released_at)} {release.released_at:%H:%M} UTC; "
         f"dictionary {release.summary.get('dictionary', 'unknown')}."
     )
 
@@ -71,7 +72,7 @@ def _funnel(sources: pd.DataFrame) -> None:
 
 
 def _sources(sources: pd.DataFrame) -> None:
-    st.subheader("Sources", anchor=False)
+    st.header("Sources", anchor=False)
     table = sources.assign(month_means=sources["month_means"].astype(str).map(MEANS))
     counts = ["postings", "vacancies", "employers", "rejected"]
     shown = table[
@@ -97,7 +98,7 @@ def _sources(sources: pd.DataFrame) -> None:
 
 
 def _stated(coverage: pd.DataFrame) -> None:
-    st.subheader("What ads state", anchor=False)
+    st.header("What ads state", anchor=False)
     whole = coverage[coverage["role"].astype(str) == "all"].groupby("measure", observed=True)["count"].sum()
     postings = int(whole.get("postings", 0))
     if not postings:
@@ -121,7 +122,7 @@ def _stated(coverage: pd.DataFrame) -> None:
 
 
 def _refresh() -> None:
-    st.subheader("The last refresh", anchor=False)
+    st.header("The last refresh", anchor=False)
     runs = frames.runs()
     if runs.empty:
         st.markdown("This store has not been refreshed from live boards; `make refresh` does it.")
@@ -131,12 +132,12 @@ def _refresh() -> None:
     when = last["started_at"].max()
     if len(bad):
         st.warning(
-            f"On {when:%d %B %Y}, {len(bad)} of {len(last)} sources did not deliver: "
+            f"On {day_words(when)}, {len(bad)} of {len(last)} sources did not deliver: "
             f"{', '.join(bad['source'].astype(str))}. Their last good data is kept.",
             icon=":material/error:",
         )
     else:
-        st.markdown(f"On {when:%d %B %Y}, all {len(last)} sources delivered.")
+        st.markdown(f"On {day_words(when)}, all {len(last)} sources delivered.")
     parts.table_with_download(last.drop(columns=["faults", "run_id"]), "last-run")
     faults = faults_of(last)
     if len(faults):

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames, parts
-from dashboard.certification_words import day_words
+from dashboard.writing import day_words
 from data.answers.lifecycle import status_on
 from data.answers.news import AHEAD_DAYS, GOOD
 from data.certification import Catalog
@@ -45,7 +45,7 @@ def render() -> None:
         "Crossroads reads real vacancies and the vendors' own certification pages, counts what they say, "
         "and shows every number with its count, its date and its source.",
     )
-    st.subheader("What brings you here?", anchor=False)
+    st.header("What brings you here?", anchor=False)
     for row in (DOORS[:2], DOORS[2:]):
         for column, (title, says, ways) in zip(st.columns(2), row, strict=True):
             with column, st.container(border=True):
@@ -96,5 +96,5 @@ def _sources(runs: pd.DataFrame) -> str:
         return ""
     last = runs[runs["run_id"] == runs["run_id"].max()]
     bad = last.loc[~last["outcome"].isin(GOOD), "source"].astype(str).to_list()
-    day = f"{last['started_at'].max():%d %B %Y}"
-    return f"Last refresh {day}: " + (f"{', '.join(bad)} did not deliver." if bad else "all sources delivered.")
+    told = f"{', '.join(bad)} did not deliver." if bad else "all sources delivered."
+    return f"Last refresh {day_words(last['started_at'].max())}: {told}"

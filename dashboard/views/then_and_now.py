@@ -10,6 +10,7 @@ from dashboard.charts.bars import two_shares
 from dashboard.charts.courses import share_lines, volumes
 from dashboard.look import Theme, percent, title_words
 from dashboard.old_articles import ROLES
+from dashboard.writing import day_words
 from data.answers.months import vacancies_a_month
 from data.answers.periods import steady_course
 from data.answers.skills_over_time import skill_course
@@ -43,7 +44,7 @@ def render() -> None:
     table = old_articles.answer()
     for topic in dict.fromkeys(table["topic"]):
         rows = table[table["topic"] == topic]
-        st.subheader(TITLES.get(str(topic), title_words(str(topic))), anchor=False)
+        st.header(TITLES.get(str(topic), title_words(str(topic))), anchor=False)
         for claim, figures in rows.groupby("claim_id", sort=False):
             _said(figures.iloc[0])
             if topic in ("cloud", "frameworks", "skills"):
@@ -76,7 +77,7 @@ def _shares(claim: str) -> None:
         parts.nothing("Too few vacancies of these roles.", "See the page of demand.")
         return
     st.markdown(
-        f"**Today**, vacancies of {old_articles.months_words()}, release of {frames.release().released_at:%d %B %Y}:"
+        f"**Today**, vacancies of {old_articles.months_words()}, release of {day_words(frames.release().released_at)}:"
     )
     parts.figure(*picture, f"then-{claim}")
 

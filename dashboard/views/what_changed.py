@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.news import news
+from dashboard.writing import day_words, written
 
 TITLE = "What changed"
 ICON = "update"
@@ -16,9 +17,9 @@ def render() -> None:
     parts.heading("What changed?", "Between the newest two releases, in the sources, and in the life of certificates.")
     found, today = news(), frames.today()
     ahead, past = found[found["day"] > today].iloc[::-1], found[found["day"] <= today]
-    st.subheader("Ahead of you, the next 90 days", anchor=False)
+    st.header("Ahead of you, the next 90 days", anchor=False)
     _listed(ahead, "No certificate changes its status in the next 90 days, as far as is known.")
-    st.subheader("So far", anchor=False)
+    st.header("So far", anchor=False)
     _listed(past, "Nothing changed in the last 90 days.")
     if old := frames.age_of_catalogue(today):
         st.caption(old)
@@ -34,4 +35,13 @@ def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]
         st.markdown(otherwise)
     for row in rows.head(40).itertuples():
         said = f"{row.kind}: {row.title}" + (f". {row.text}" if row.text else "")
-        st.markdown(f"- **{row.day:%d %b %Y}** · {parts.plain(said)}")  # part of it stood on a vendor's page
+        plain = parts.plain(written(said))  # part of it stood on a vendor's page
+        st.markdown(f"- **{day_words(row.day)}** · {plain}{_source(row.source_url, row.seen_on)}")
+
+
+def _source(url: str, seen_on: str) -> str:
+    """The link to where an entry stands, in Markdown; nothing where no source is known."""
+    if not url:
+        return ""
+    seen = f", seen {day_words(seen_on)}" if seen_on else ""
+    return f" ([source]({parts.address(url)}){seen})"

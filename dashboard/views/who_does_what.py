@@ -5,9 +5,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import frames, parts, plan_frames
+from dashboard import controls, frames, parts, plan_frames
 from dashboard.charts.stages import stage_map
 from dashboard.look import Theme, percent, title_words, words
+from dashboard.writing import written
 from data.answers.lifecycle_stages import lifecycle_stages
 from data.values import COUNTED_ROLES
 
@@ -28,10 +29,8 @@ def render() -> None:
         "you see how much of the work is not the model.",
     )
     names = {title_words(role): role for role in COUNTED_ROLES}
-    picked = st.multiselect(
-        "Roles", list(names), [title_words(role) for role in USUAL], key="roles", bind="query-params",
-        placeholder="at least one role",
-    )  # fmt: skip
+    usual = [title_words(role) for role in USUAL]
+    picked = controls.some("Roles", list(names), "roles", usual, placeholder="at least one role")
     roles = tuple(names[name] for name in picked if len(plan_frames.shares(names[name])))
     stages = plan_frames.reference("lifecycle_stages")
     table = frames.answered(_table, (), roles)
@@ -48,19 +47,19 @@ def render() -> None:
         f"Training the model takes {percent(own['weight'])} of the mentions of {words(role)} vacancies, "
         f"everything around it {percent(1 - own['weight'])}. On average over the chosen roles training takes "
         f"{percent(mean)}. Of its skills, {own['vacancies']:,} {words(role)} vacancies mention most: "
-        f"{spaced(own['strongest'])}. "
+        f"{written(own['strongest'])}. "
         f"Strongest against the mean of the chosen roles: {'; '.join(leads)}."
     )
     shown = table.assign(role=table["role"].map(title_words))
     parts.figure(frames.answered(_drawn, (), roles, parts.theme()), sentence, shown, "who-does-what")
-    st.subheader("Stage by stage", anchor=False)
+    st.header("Stage by stage", anchor=False)
     for stage, rows in table.groupby("stage", sort=False):
         lead = rows.sort_values("lift", ascending=False).iloc[0]
         with st.expander(f"{title_words(str(stage))}: mostly {words(str(lead['role']))}"):
             st.markdown(
                 "\n".join(
                     f"- **{title_words(row.role)}** {percent(row.weight)}: "
-                    f"{parts.plain(spaced(row.strongest)) or 'nothing'}"
+                    f"{parts.plain(written(row.strongest)) or 'nothing'}"
                     for row in rows.itertuples()
                 )
             )
@@ -72,11 +71,6 @@ def render() -> None:
         "skills beside the figure."
     )
     parts.sources_line()
-
-
-def spaced(said: str) -> str:
-    """Per cents of an answer as pages write them."""
-    return said.replace("%", " %")
 
 
 def _table(role_frames: Mapping[str, pd.DataFrame], roles: tuple[str, ...]) -> pd.DataFrame:

@@ -52,6 +52,20 @@ def shown(demand: pd.DataFrame) -> pd.DataFrame:
 _BELOW_ROUGH = ("rank", "share", "low", "high", "share_capped", "steadied", "lift", "rank_low", "rank_high")
 
 
+def per_cent(share: float) -> str:
+    """A share in words everywhere: whole per cent, one decimal below ten; 100% is all and nothing less."""
+    value = 100 * share
+    if 99.5 <= value < 100:
+        return f"{min(value, 99.9):.1f}%"
+    return f"{value:.0f}%" if value >= 9.95 or value == 0 else f"{value:.1f}%"
+
+
+def per_cent_span(low: float, high: float) -> str:
+    """An interval of shares in words; with a decimal where it lies below ten per cent."""
+    digits = 0 if high >= 0.0995 else 1
+    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f}%"
+
+
 def sentence(vacancies: int, effective_n: float) -> str:
     """Why less than a full figure is shown; empty where nothing is missing."""
     number = f"{vacancies:,} {'vacancy' if vacancies == 1 else 'vacancies'}"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.answers.floors import per_cent
+
 COLUMNS = (
     "stage", "position", "role", "weight", "lift", "is_lead", "skills_mentioned", "strongest", "vacancies",
 )  # fmt: skip
@@ -41,7 +43,7 @@ def _profile(role: str, shares: pd.DataFrame, stages: pd.DataFrame) -> pd.DataFr
                 "weight": float(group["share"].sum() / total) if total else 0.0,
                 "skills_mentioned": len(named),
                 "strongest": ", ".join(
-                    f"{s} {p:.0%}" for s, p in named[["skill", "share"]].head(MOST_NAMED).to_numpy()
+                    f"{s} {per_cent(p)}" for s, p in named[["skill", "share"]].head(MOST_NAMED).to_numpy()
                 ),
                 "vacancies": vacancies,
             }

@@ -56,8 +56,9 @@ def difference_news(differences: pd.DataFrame, history: pd.DataFrame, catalog: C
             title = f"{name}: the vendor's page still differs from the catalogue in {figure}"
         figures = () if field == "domains" else (("here", row["curated"]), ("there", row["observed"]))
         said = [f"{where} {shown(figure)}" for where, figure in figures]
-        said += [] if is_new else [f"first seen {day:%d %b %Y}"]
-        items.append(Item(day, PAGE, _key(row, "observed", day), title, ", ".join(said)))
+        said += [] if is_new else [f"first seen {day}"]
+        at = (row["source_url"], row["seen_at"].date().isoformat())
+        items.append(Item(day, PAGE, _key(row, "observed", day), title, ", ".join(said), *at))
     return items
 
 
@@ -78,7 +79,8 @@ def change_news(history: pd.DataFrame, told: pd.DataFrame, catalog: Catalog, tod
         current = now[tuple(row[name] for name in OF_PAGE)]
         text += f", now {shown(current)}" if text and current != row["value"] else ""
         key = _key(row, "value", day)
-        items.setdefault(key, Item(day, PAGE, key, title, text))
+        at = (row["page_url"], row["last_seen_at"].date().isoformat())
+        items.setdefault(key, Item(day, PAGE, key, title, text, *at))
     return list(items.values())
 
 
@@ -88,15 +90,17 @@ def gone_news(gone: pd.DataFrame, history: pd.DataFrame, catalog: Catalog, today
     for row in gone.to_dict("records"):
         day, url, was_read = row["gone_since"].date(), row["page_url"], pd.notna(row["read_at"])
         title = f"{_names(catalog, url)}: {GONE if was_read else NEVER_READ}"
-        text = f"{url}, asked last on {row['asked_at']:%d %b %Y}, "
-        text += f"read last on {row['read_at']:%d %b %Y}" if was_read else "never read"
-        items.append(Item(day, PAGE, f"page-gone-{url}-{day}", title, text))
+        asked_on = row["asked_at"].date().isoformat()
+        text = f"{url}, asked last on {asked_on}, "
+        text += f"read last on {row['read_at'].date()}" if was_read else "never read"
+        items.append(Item(day, PAGE, f"page-gone-{url}-{day}", title, text, url, asked_on))
     for row in history[history["field"].eq(PAGE)].to_dict("records"):
         day, url = row["first_seen_at"].date(), row["page_url"]
         if today - day <= timedelta(days=BACK_DAYS):
             title = f"{_names(catalog, url)}: the vendor's page is there again"
-            text = f"{url}, gone since {date.fromisoformat(row['before']):%d %b %Y}"
-            items.append(Item(day, PAGE, f"page-back-{url}-{day}", title, text))
+            text = f"{url}, gone since {row['before']}"
+            at = (url, row["last_seen_at"].date().isoformat())
+            items.append(Item(day, PAGE, f"page-back-{url}-{day}", title, text, *at))
     return items
 
 

@@ -1,7 +1,7 @@
 """One wish made computable: its last day, its calendar, what there is to choose from and what limits the choice."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.answers.path_calendar import StudyCalendar
@@ -37,10 +37,37 @@ def last_day_of(wish: Wish, today: date, assumptions: Assumptions) -> date:
     return wish.by or today + timedelta(days=7 * assumptions.horizon_weeks - 1)
 
 
+def asked_for(target: Target, field: Field, offers: Iterable[Offer]) -> Field:
+    """Who aims at one exam sits no other one on the way but those that it asks for: an exam proves, it does not teach.
+    Where it can no longer be sat itself, what follows it stays."""
+    if not target.is_exam:
+        return field
+    listed = {offer.id: offer for offer in offers}
+    kept = _closed(target.must, lambda exam: (need.offer_id for need in listed[exam].requires), listed)
+    if not target.must:
+        kept = _closed(target.successors, lambda exam: listed[exam].successors, listed)
+    return replace(
+        field, candidates=tuple(c for c in field.candidates if c.offer.kind != "certificate" or c.id in kept)
+    )
+
+
+def _closed(
+    first: Iterable[str], following: Callable[[str], Iterable[str]], listed: Mapping[str, Offer]
+) -> frozenset[str]:
+    """The first, what follows them, what follows that, as far as it is listed."""
+    found: set[str] = set()
+    fresh = [exam for exam in first if exam in listed]
+    while fresh:
+        found.update(fresh)
+        fresh = [other for exam in fresh for other in following(exam) if other in listed and other not in found]
+    return frozenset(found)
+
+
 def setting(wish: Wish, target: Target, offers: Iterable[Offer], today: date, assumptions: Assumptions) -> Setting:
     last_day = last_day_of(wish, today, assumptions)
     calendar = StudyCalendar(today, wish.hours_per_week, wish.weeks_off)
-    field = field_of_choice(wish, offers, today, last_day, assumptions)
+    listed = list(offers)
+    field = asked_for(target, field_of_choice(wish, listed, today, last_day, assumptions), listed)
     deadlines = {
         candidate.id: calendar.hours_until(candidate.offer.available_until)
         for candidate in field.candidates

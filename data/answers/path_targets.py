@@ -26,6 +26,12 @@ class Target:
     name: str = ""
     counted: Demand | None = None
     """The shares of a role as counted, for words; None of a certificate."""
+    successors: tuple[str, ...] = ()
+    """What follows the certificate aimed at."""
+
+    @property
+    def is_exam(self) -> bool:
+        return self.counted is None
 
 
 @dataclass(frozen=True)
@@ -93,7 +99,9 @@ def _opens(heir: Offer) -> str:
 
 
 def _exam(offer: Offer) -> Target:
-    return Target(offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name)
+    return Target(
+        offer.id, demand_of_certificate(offer), frozenset([offer.id]), name=offer.name, successors=offer.successors
+    )
 
 
 def _nearest_that_can_be_sat(offer: Offer, offers: Mapping[str, Offer], wish: Wish, span: Span) -> list[Offer]:

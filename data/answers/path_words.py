@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from data.answers.floors import per_cent
 from data.answers.path_candidates import HELD, Candidate, Field
 from data.answers.path_demand import Demand
 from data.answers.path_model import LEVEL_STEP, Assumptions, Cost, Repair, Step
@@ -28,21 +29,22 @@ def _first_of(names: Sequence[str]) -> str:
     return listing([*names[:MOST_NAMED], f"{more} more"] if more > 0 else list(names))
 
 
-def percent(share: float) -> str:
-    return f"{share * 100:.0f}%"
-
-
 def skills_with_shares(skills: Iterable[str], demand: Demand, counted: Demand | None) -> str:
     """The most wanted first. Of a role with the share as counted, as every other page gives it, or about what is
     expected where too few were counted; an exam (None) has weights that are no shares."""
     ranked = sorted(skills, key=lambda skill: (-demand[skill], skill))
     named = ranked[:MOST_SKILLS_NAMED]
     if counted is not None:
-        shares = [percent(counted[s]) if s in counted else f"about {percent(demand[s])}" for s in named]
+        shares = [per_cent(counted[s]) if s in counted else f"about {per_cent(demand[s])}" for s in named]
         shares[:1] = [f"in {share} of vacancies" for share in shares[:1]]
         named = [f"{skill} ({share})" for skill, share in zip(named, shares, strict=True)]
     more = len(ranked) - len(named)
     return listing([*named, f"{more} more"] if more else named)
+
+
+def shared_words(core_steps: int) -> str:
+    """That two targets have their first steps in common."""
+    return "The first step serves both" if core_steps == 1 else f"The first {core_steps} steps serve both"
 
 
 def reason(

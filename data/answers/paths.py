@@ -14,7 +14,7 @@ from data.answers.path_repairs import end_in_the_way, repairs
 from data.answers.path_schedule import SHARE_DIGITS, scheduled
 from data.answers.path_setting import Setting, last_day_of, setting
 from data.answers.path_targets import RoleShares, Span, Target, stand_in, targets
-from data.answers.path_words import about_money, out_of_reach, said_of, skipped, warnings
+from data.answers.path_words import about_money, out_of_reach, said_of, shared_words, skipped, warnings
 
 NOTHING_TO_LEARN = "There is nothing to study: you know everything that the plan counts for this target."
 SMALLEST_GAIN = 1e-4
@@ -120,7 +120,7 @@ def _forked(wish: Wish, both: Sequence[Target], offers: Sequence[Offer], today: 
     ]
     finished = _finished(routes[0], assumptions)
     words = (
-        f"The first {len(core)} steps serve both targets; decide by {decide_by}."
+        f"{shared_words(len(core))} targets; decide by {decide_by}."
         if core
         else "The two targets share no first step: decide before you begin."
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.compare import employers_of
-from data.answers.floors import floors_in_slice, sentence
+from data.answers.floors import COUNT, HIDDEN, floors_in_slice, per_cent, per_cent_span, sentence
 from data.answers.independence import effective_sizes
 from data.answers.shares import Frames, Slice, rows
 from data.estimates import wilson
@@ -91,7 +91,10 @@ def _sentence(answer: dict[str, Any], slice_n: float) -> str:
     employers = "" if answer["employers"] is None else f"Named by {answer['employers']:,} employers {where}."
     names = ", ".join(line["name"] for line in answer["sources"])
     months = f"{answer['first_month']} to {answer['last_month']}"
-    said = f"{answer['mentions']:,} of {answer['vacancies']:,} vacancies; {names}; {months}."
+    told = f"{answer['mentions']:,} of {answer['vacancies']:,} vacancies"
+    if answer["floor"] not in (HIDDEN, COUNT):
+        told += f", {per_cent(answer['share'])} ({per_cent_span(answer['low'], answer['high'])})"
+    said = f"{told}; {names}; {months}."
     return " ".join(part for part in (said, employers, sentence(answer["vacancies"], slice_n)) if part)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.answers.floors import per_cent
 from data.course_catalog import Study
 from data.old_advice import Claim, OldFigure
 
@@ -82,8 +83,7 @@ def _skill_share(figure: OldFigure, today: Today) -> Rows:
         if not vacancies:
             continue
         share, mentions = (row["share"], row["mentions"]) if row else (0.0, 0)
-        per_cent = f"{share:.0%}" if share >= 0.0995 or not mentions else f"{share:.1%}"
-        words = f"{figure.key}: mentioned in {mentions:,} of {vacancies:,} vacancies ({per_cent})"
+        words = f"{figure.key}: mentioned in {mentions:,} of {vacancies:,} vacancies ({per_cent(share)})"
         words += f"; {NEAREST}" if figure.is_nearest else ""
         interval = {"now_low": row["low"], "now_high": row["high"]} if row else {}
         rows.append(_now(today, share, "share", words, today.ours) | {"role": role} | interval)

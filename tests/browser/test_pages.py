@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import os
 import subprocess
 import sys
@@ -51,6 +52,17 @@ def test_every_page_fits_a_phone(chromium: Any, dashboard: str, view: str, schem
     overflow = reader.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     context.close()
     assert overflow <= 1, f"{view} is {overflow} px wider than a phone"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_headings_of_every_page_are_in_order(reader: Reader, view: str) -> None:
+    """One of the first level on top, and none that leaves a level out: readers by ear go from heading to heading."""
+    reader.open("/certification?id=gcp-pmle" if view == "certification" else "/" if view == "start" else f"/{view}")
+    shown = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(e => e.offsetParent)"
+    found = reader.page.evaluate(f"{shown}.map(e => e.tagName + ' ' + e.innerText)")
+    levels = [int(heading[1]) for heading in found]
+    assert levels[0] == 1 and levels.count(1) == 1, found
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels)), found
 
 
 def test_demand_says_what_was_computed_by_hand(reader: Reader) -> None:

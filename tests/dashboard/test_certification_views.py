@@ -107,7 +107,7 @@ def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> N
     assert metrics(test)["Held for 5 years"] == "506 USD"
     labels = [box.label for box in test.expander]
     assert "Exam: 200 USD" in labels and "Retakes: 60 USD (0–200)" in labels
-    assert "Renewal due 2028-11-20, 2030-11-20: 200 USD (200–400)" in labels and "Tax: 46 USD (0–200)" in labels
+    assert "Renewal due 20 Nov 2028, 20 Nov 2030: 200 USD (200–400)" in labels and "Tax: 46 USD (0–200)" in labels
     guides = next(t.value for t in test.table if "Section" in t.value.columns)
     assert list(guides.columns) == ["Section", "Jul 2020", "22 Feb 2022", "Dec 2023", "1 Oct 2024", "1 Jun 2026"]
     assert guides["Jul 2020"].to_list()[0] == "ML Problem Framing"
@@ -116,7 +116,7 @@ def test_the_detail_page_of_a_live_certificate(run: Callable[..., AppTest]) -> N
 
 def test_a_certificate_that_is_gone_has_no_sum_but_a_sentence(run: Callable[..., AppTest]) -> None:
     said = text(run("certification", id="aws-mls-c01"))
-    assert "**Can no longer be sat (retired since 2026-03-31)**." in said and "Together" not in said
+    assert "**Can no longer be sat (retired since 31 Mar 2026)**." in said and "Together" not in said
 
 
 def test_one_old_figure_was_and_several_were(run: Callable[..., AppTest]) -> None:
@@ -223,7 +223,8 @@ def test_what_changed_tells_a_difference_that_stays_and_a_page_that_is_gone(
         store.write(table, checked_run_table(table, pd.DataFrame([row])))
     monkeypatch.setattr(frames, "release", lambda: replace(release, store=store, release_id="toywithhistory00"))
     said = text(run("what_changed", on=date(2026, 11, 20))).replace("\\", "")
-    assert "**04 Nov 2026** · Vendor's page: PMLE: the vendor's page still differs from the catalogue" in said
+    assert "**4 Nov 2026** · Vendor's page: PMLE: the vendor's page still differs from the catalogue" in said
+    assert "here 200, there 250, first seen 4 Nov 2026 ([source](https://example.org/pmle), seen 18 Nov 2026)" in said
     assert "**18 Nov 2026** · Vendor's page: PDE: the vendor's page is gone" in said
 
 

@@ -109,9 +109,9 @@ def test_lives_stop_where_knowledge_stops() -> None:
     figure_ = life_lines(life_spans(entries, TODAY, until), [e.short_name for e in entries], TODAY, LIGHT)
     said = "\n".join(text for trace in figure_.data for text in trace.hovertext)
     assert "PMLE: live, from 31 Oct 2020 to 20 Nov 2026" in said
-    assert "DVA-C02: retiring, from 01 Sep 2026 to 30 Nov 2026" in said
+    assert "DVA-C02: retiring, from 1 Sep 2026 to 30 Nov 2026" in said
     assert "DVA-C02: retired" not in said, "what is retired in the future is the end of a bar"
-    assert "DVA-C03: live, from 01 Dec 2026" in said
+    assert "DVA-C03: live, from 1 Dec 2026" in said
     assert {trace.name for trace in figure_.data} == {"announced", "beta", "live", "retiring", "retired"}
     patterns = [trace.marker.pattern.shape for trace in figure_.data if trace.name in ("beta", "live", "retiring")]
     assert len(set(patterns)) == 3, "states differ by pattern as well as by colour"

@@ -1,6 +1,7 @@
 """The pages before the plan, on the toy market: what they say where there is little, and in whose words."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -22,6 +23,7 @@ from data.values import COUNTED_ROLES
 from tests.dashboard.pages import shown
 
 TODAY = date(2026, 11, 20)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -50,17 +52,77 @@ def test_a_place_that_was_asked_for_is_never_answered_by_everywhere() -> None:
     assert "everywhere" not in said(shown("demand", role="Data engineer", place="Atlantis")).partition("Sources:")[0]
 
 
+EVIL = "<img src=x onerror=alert(1)>](javascript:1) **b**"
+
+
 @pytest.mark.parametrize(
-    ("page", "query"),
-    [("demand", {"place": "Atlantis"}), ("demand", {"role": "data_sceintist"}), ("demand", {"window": "forever"}),
-     ("demand", {"level": "wizard"}), ("compare_roles", {"other": "astronaut"}),
-     ("certifications", {"vendor": "Nobody"}), ("compare_skills", {"skills": "Klingon"})],
-)  # fmt: skip
-def test_what_the_address_asks_for_in_vain_is_named(page: str, query: dict[str, str]) -> None:
+    ("page", "query", "instead"),
+    [
+        ("demand", {"place": "Atlantis"}, "shown is Everywhere"),
+        ("demand", {"role": "data_sceintist"}, "shown is Data scientist"),
+        ("demand", {"role": EVIL}, "shown is Data scientist"),
+        ("demand", {"window": "forever"}, "shown is last 12 months"),
+        ("demand", {"level": "wizard"}, "shown is Any"),
+        ("demand", {"remote": "moon"}, "shown is Any"),
+        ("demand", {"agencies": "maybe"}, "expected true or false, shown is true"),
+        ("demand", {"kind": "Klingon"}, ""),
+        ("demand", {"skill": "Klingon"}, "shown is Python"),
+        ("compare_roles", {"other": "astronaut"}, "shown is Data scientist"),
+        ("compare_skills", {"skills": "Klingon"}, ""),
+        ("compare_skills", {"ready": "Klingon"}, "shown is TensorFlow or PyTorch"),
+        (
+            "who_does_what",
+            {"roles": "astronaut"},
+            "shown is Data scientist, ML engineer, Data engineer, Cloud engineer",
+        ),
+        ("certifications", {"vendor": "Nobody"}, "shown is Any vendor"),
+        ("certifications", {"compare": "XYZ-1"}, ""),
+        ("certifications", {"currency": "XXX"}, "shown is USD"),
+        ("certifications", {"language": "Klingon"}, "shown is English"),
+        ("certifications", {"years": "99"}, "expected 1 to 15, shown is 5"),
+        ("certifications", {"part": "Klingon"}, "open is Side by side"),
+        ("certification", {"id": "aws-nothing"}, "choose a certificate of the catalogue below"),
+        ("plan", {"role": "typo"}, "shown is a plan for ML engineer"),
+    ],
+)
+def test_what_the_address_asks_for_in_vain_is_told_with_what_is_shown(
+    page: str, query: dict[str, str], instead: str
+) -> None:
+    """In one sentence, on top of the page however much is folded, and nothing of it acts."""
     (value,) = query.values()
-    told = [str(block.value) for block in shown(page, **query).warning]
-    assert any(parts.plain(value) in words and "not known here" in words for words in told), told
+    test = shown(page, **query)
+    (told,) = [str(block.value) for block in test.warning if "not known here" in str(block.value)]
+    end = f"; {instead}" if instead else " and left out"
+    assert told.replace("\\", "") == f"The address asks for “{value}”, which is not known here{end}."
+    assert parts.plain(value) in told
+    assert [str(block.value) for block in test.main.children[2].warning] == [told], "right under the heading"
     assert not any("not known here" in str(block.value) for block in shown(page).warning)
+
+
+@pytest.mark.parametrize(
+    ("query", "instead"),
+    [
+        ({"tax": "much"}, "expected 0 to 40, so it is left out"),
+        ({"passed": "yesterday"}, "expected a day, YYYY-MM-DD, so it is left out"),
+    ],
+)
+def test_amounts_and_days_of_an_address_say_what_was_expected(query: dict[str, str], instead: str) -> None:
+    told = [str(block.value).replace("\\", "") for block in shown("certification", id="gcp-pmle", **query).warning]
+    (value,) = query.values()
+    assert f"The address asks for “{value}”, which is not known here; {instead}." in told
+
+
+def test_only_one_module_binds_controls_to_the_address() -> None:
+    """One rule for all pages."""
+    rooms = sorted((ROOT / "dashboard").rglob("*.py"))
+    assert [path.name for path in rooms if 'bind="query-params"' in path.read_text("utf-8")] == ["controls.py"]
+
+
+def test_names_that_no_page_has_are_told() -> None:
+    test = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    test.query_params["country"] = "US"
+    told = [str(block.value).replace("\\", "") for block in test.run().warning]
+    assert "The address asks for “country=US”, which is not known here and left out." in told
 
 
 def test_the_newest_months_are_the_same_for_every_role() -> None:

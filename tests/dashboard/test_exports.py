@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from dashboard.exports.ics import calendar
 from dashboard.exports.markdown import markdown
 from dashboard.exports.pdf import pdf
-from dashboard.exports.plan_words import day, kept_for_five_years, money, target_words
+from dashboard.exports.plan_words import fork_words, kept_for_five_years, money, target_words
 from dashboard.exports.spreadsheet import COLUMNS, plan_csv
+from dashboard.writing import day_words, written
 from data.answers.path_model import Plan, Price, Renewal, Wish
 from data.answers.paths import NOTHING_TO_LEARN, plan
 from tests.data.path_cases import SHARES, TODAY, offer
@@ -87,7 +88,7 @@ def test_renewals_and_their_sum_stand_in_every_form() -> None:
     said = kept_for_five_years(PLAN.cost)
     total = f"{PLAN.cost.five_years_usd_low:,.0f} to {PLAN.cost.five_years_usd_high:,.0f} USD"
     assert (
-        said.startswith(f"To renew within five years: {day(due[0].on)} (50 USD)")
+        said.startswith(f"To renew within five years: {day_words(due[0].on)} (50 USD)")
         and f"with that {total} in all" in said
     )
     assert f"With that {total} in all" in markdown(PLAN).decode()
@@ -134,7 +135,7 @@ def test_markdown_renders_to_a_checklist_a_table_and_nothing_active() -> None:
     rendered = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     assert rendered.count("<tr>") == len(PLAN.steps) + 1
     assert '<a href="https://docs.python.org/3/tutorial/">PYTHON</a>' in rendered
-    assert "https://example.org/exam" in rendered and "seen: 2026-10" in rendered
+    assert "https://example.org/exam" in rendered and "seen: Oct 2026" in rendered
 
 
 def test_markdown_shows_hostile_names_as_they_are() -> None:
@@ -153,8 +154,63 @@ def test_markdown_of_two_roles_says_when_to_decide() -> None:
     forked = plan(Wish({}, ("a_role", "b_role"), 7), shares, OFFERS, TODAY)
     assert forked.fork is not None
     text = markdown(forked).decode()
-    assert "Decide by" in text and "**b role**" in text
-    assert "decide by" in PdfReader(io.BytesIO(pdf(forked, AT))).pages[0].extract_text()
+    assert fork_words(forked) in text and "**B role**: At 7 hours a week" in text
+    assert fork_words(forked) in " ".join(PdfReader(io.BytesIO(pdf(forked, AT))).pages[0].extract_text().split())
+
+
+def undecided(second: dict[str, float]) -> Plan:
+    shares = {"a_role": SHARES, "b_role": pd.DataFrame({"skill": list(second), "share": list(second.values())})}
+    return plan(Wish({}, ("a_role", "b_role"), 7), shares, OFFERS, TODAY)
+
+
+def test_every_form_of_an_undecided_plan_says_which_steps_are_for_whom() -> None:
+    """SQL and Python serve both, Docker the first alone."""
+    forked = undecided({"Python": 0.7, "SQL": 0.5})
+    assert forked.fork is not None and forked.fork.core_steps == 2
+    rows = list(csv.DictReader(io.StringIO(plan_csv(forked).decode())))
+    assert [row["target"] for row in rows] == ["a_role"] * 3 + ["b_role"] * 2
+    assert [row["id"] for row in rows] == [step.id for branch in forked.fork.branches for step in branch.whole]
+    before, after = markdown(forked).decode().split("**From here only for a role**")
+    assert before.count("- [ ]") == 2 and after.count("- [ ]") == 1
+    printed = PdfReader(io.BytesIO(pdf(forked, AT))).pages[0].extract_text()
+    assert printed.index("Exam: EXAM") < printed.index("From here only for a role") < printed.index("Project: SERVE")
+    blocks = [event for event in events(calendar(forked, AT)) if "study" in event.categories]
+    assert "Only for a role." not in str(blocks[0]["DESCRIPTION"])
+    assert "Only for a role." in str(blocks[-1]["DESCRIPTION"])
+
+
+def test_two_targets_without_a_step_in_common_are_no_nought_steps() -> None:
+    forked = undecided({"Docker": 0.7})
+    forked = replace(forked, fork=replace(forked.fork, core_steps=0))  # type: ignore[type-var]
+    (decision,) = [event for event in events(calendar(forked, AT)) if "decision" in event.categories]
+    for text in (markdown(forked).decode(), str(decision["DESCRIPTION"])):
+        assert "The two share no first step: decide between a role and b role before you begin." in text
+        assert "first 0 steps" not in text
+    assert "**Only for a role**" in markdown(forked).decode()
+
+
+def test_days_and_shares_of_sentences_are_written_in_print_and_kept_in_files() -> None:
+    ending = replace(OFFERS[2], available_until=date(2027, 1, 31))
+    found = planned([*OFFERS[:2], ending])
+    (mind,) = [words for words in found.warnings if "2027-01-31" in words]
+    assert written(mind) == "EXAM can be sat until 31 Jan 2027; the plan reaches it before."
+    printed = " ".join(PdfReader(io.BytesIO(pdf(found, AT))).pages[0].extract_text().split())
+    assert written(mind) in printed and "31 Jan 2027" in markdown(found).decode()
+    assert "2027-01-31" not in printed + markdown(found).decode()
+    assert mind in found.as_json()["warnings"] and found.as_json()["steps"][0]["starts_on"] == "2026-11-20"
+    assert "80%" in plan_csv(found).decode() and "80 %" in markdown(found).decode()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("English ended on 2026-09-08.", "English ended on 8 Sep 2026."),
+        ("in 43% of 20, 2.9% (2026-10-05)", "in 43 % of 20, 2.9 % (5 Oct 2026)"),
+        ("https://a.example/2026-10-05/x%20y, 12026-10-05, 2026-13-05, 2026-10", None),
+    ],
+)
+def test_only_days_by_themselves_are_written(sentence: str, told: str | None) -> None:
+    assert written(sentence) == (told or sentence)
 
 
 def test_pdf_is_one_a4_page_with_everything_on_it() -> None:
@@ -163,7 +219,7 @@ def test_pdf_is_one_a4_page_with_everything_on_it() -> None:
     box = reader.pages[0].mediabox
     assert (round(box.width), round(box.height)) == (595, 842)
     text = reader.pages[0].extract_text()
-    for words in ("Ольга Željka", "Project: SERVE", "Exam: EXAM", "Call in May", "https://example.org/exam (2026-10)"):
+    for words in ("Ольга Željka", "Project: SERVE", "Exam: EXAM", "Call in May", "https://example.org/exam (Oct 2026)"):
         assert words in text, words
 
 

@@ -249,6 +249,18 @@ def test_a_plan_as_csv_has_the_same_columns_with_and_without_steps() -> None:
     assert run(*asked, "--by", "2026-11-21").stdout.splitlines() == filled[:1] and len(filled) > 1
 
 
+def test_a_cell_of_a_csv_is_read_by_any_program() -> None:
+    """What has parts of its own is JSON, several names are joined, moments are ISO: nothing is Python's own writing."""
+    asked = ("plan", "--target", "data_analyst", "--hours-per-week", "8", "--on", "2026-11-20")
+    steps = json.loads(run(*asked, "--format", "json").stdout)["steps"]
+    rows = list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").stdout), strict=True))
+    assert [json.loads(row["teaches"]) for row in rows] == [step["teaches"] for step in steps]
+    assert [json.loads(row["sources"] or "[]") for row in rows] == [step["sources"] for step in steps]
+    told = {row["what"]: row["value"] for row in csv.DictReader(io.StringIO(run("status", "--format", "csv").stdout))}
+    assert told["released_at"] == json.loads(run("status", "--format", "json").stdout)["released_at"]
+    assert "[" not in told["ignored_columns"] and "country, department" in told["ignored_columns"]
+
+
 def test_a_reader_who_has_enough_is_no_error() -> None:
     command = [sys.executable, "-m", "data", "skills"]
     with subprocess.Popen(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.answers.news import certification_news, demand_news, newest_first
+from data.answers.news import certification_news, demand_news, newest_first, source_news
 from data.answers.observed import differences
 from data.answers.page_news import change_news, difference_news, gone_news
 from data.build import build
@@ -45,6 +45,27 @@ def test_certificates_are_called_by_their_short_names() -> None:
     assert not found["title"].str.contains("aws-|azure-|gcp-").any()
 
 
+def test_a_change_of_status_names_the_page_that_states_its_day() -> None:
+    catalog = load_catalog()
+    found = newest_first(certification_news(catalog, DAY)).set_index("title")
+    last_exam = catalog["aws-dva-c02"].dates.last_exam_on
+    ended = found.loc["DVA-C02: retiring → retired"]
+    assert last_exam is not None
+    assert (ended["source_url"], ended["seen_on"]) == (last_exam.source_url, last_exam.checked_on)
+    assert found["source_url"].str.startswith("http").all() and found["seen_on"].ne("").all()
+
+
+def test_a_board_that_fails_is_told_with_its_address_where_one_is_known() -> None:
+    runs = pd.DataFrame(
+        [(board, pd.Timestamp(2026, 11, day), outcome, "", str(day)) for board in ("hn", "lever")
+         for day, outcome in ((1, "ok"), (2, "blocked"))],
+        columns=["source", "started_at", "outcome", "message", "run_id"],
+    )  # fmt: skip
+    known, unknown = source_news(runs, {"hn": "https://news.ycombinator.com"})
+    assert (known.source_url, known.seen_on) == ("https://news.ycombinator.com", "2026-11-02")
+    assert (unknown.title, unknown.source_url, unknown.seen_on) == ("lever is blocked", "", "")
+
+
 def test_a_page_that_gives_another_figure_is_told_with_the_day_it_was_read() -> None:
     catalog, seen = load_catalog(), datetime(2026, 11, 18, 4, tzinfo=UTC)
     facts = [
@@ -57,6 +78,7 @@ def test_a_page_that_gives_another_figure_is_told_with_the_day_it_was_read() -> 
     assert price.title == "DVA-C02: the vendor's page gives the price in USD otherwise"
     assert price.text == "here 150, there 165" and price.day == date(2026, 11, 18)
     assert last_day.title.endswith("gives the last day otherwise") and last_day.text.endswith("there 2027-01-31")
+    assert (price.source_url, price.seen_on) == ("https://aws.example/dva", "2026-11-18")
     same = differences(catalog, [facts[0].model_copy(update={"value": 150.0})], DAY)
     assert difference_news(same, NO_HISTORY, catalog) == []
 
@@ -78,7 +100,7 @@ def test_a_difference_that_stays_is_told_with_its_first_day() -> None:
     differing = differences(catalog, [fact], DAY)
     (item,) = difference_news(differing, history, catalog)
     assert item.title == "DVA-C02: the vendor's page still differs from the catalogue in the price in USD"
-    assert (item.day, item.text) == (date(2026, 11, 4), "here 150, there 165, first seen 04 Nov 2026")
+    assert (item.day, item.text) == (date(2026, 11, 4), "here 150, there 165, first seen 2026-11-04")
     assert change_news(history, differing, catalog, DAY) == []
 
 
@@ -87,18 +109,20 @@ def test_a_change_is_told_once_on_its_first_day_and_for_some_months() -> None:
     history = pd.DataFrame([said(150, None, 2, 18), said(165, 150, 4, 17)], columns=SINCE)
     (item,) = change_news(history, NO_HISTORY, catalog, DAY)
     assert item.title == "DVA-C02: the vendor's page changed the price in USD"
+    assert (item.source_url, item.seen_on) == (PAGE, "2026-11-17")
     assert (item.day, item.text) == (date(2026, 11, 4), "150 → 165, now 150")
     assert change_news(history, NO_HISTORY, catalog, date(2027, 3, 1)) == []
 
 
 def test_a_page_that_is_gone_and_one_that_is_back_are_told_with_their_days() -> None:
     catalog, at = load_catalog(), pd.Timestamp(2026, 11, 12)
-    for read_at, word, end in ((at, "is gone", "read last on 12 Nov 2026"), (pd.NaT, "was never found", "never read")):
+    for read_at, word, end in ((at, "is gone", "read last on 2026-11-12"), (pd.NaT, "was never found", "never read")):
         gone = pd.DataFrame([[PAGE, pd.Timestamp(2026, 11, 9), at, read_at]], columns=GONE)
         (item,) = gone_news(gone, NO_HISTORY, catalog, DAY)
         assert item.day == date(2026, 11, 9) and item.title.endswith(f"the vendor's page {word}")
-        assert item.text == f"{PAGE}, asked last on 12 Nov 2026, {end}"
+        assert (item.source_url, item.seen_on) == (PAGE, "2026-11-12")
+        assert item.text == f"{PAGE}, asked last on 2026-11-12, {end}"
     history = pd.DataFrame([said("2026-11-19", "2026-10-09", 19, 19, "page")], columns=SINCE)
     (item,) = gone_news(NO_HISTORY, history, catalog, DAY)
     assert item.day == date(2026, 11, 19) and item.title.endswith("the vendor's page is there again")
-    assert item.text == f"{PAGE}, gone since 09 Oct 2026"
+    assert item.text == f"{PAGE}, gone since 2026-10-09"

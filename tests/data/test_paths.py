@@ -478,3 +478,26 @@ def test_where_only_what_is_free_is_wished_an_exam_that_costs_says_so() -> None:
     heir = replace(exam, id="heir", name="HEIR")
     led = planned(Wish({}, ("exam",), 7, free_only=True), [retired, heir])
     assert (led.target, [repair.change for repair in led.repairs]) == ("heir", ["target", "free_only"])
+
+
+def test_who_aims_at_an_exam_sits_another_only_where_that_is_asked_for() -> None:
+    """The neighbour proves more of what the exam asks than anything teaches; it is another certificate all the same."""
+    exam = offer("exam", {"SQL": 0.3, "Docker": 0.3}, 10, kind="certificate")
+    other = offer("other", {"Docker": 0.3, "Python": 0.3}, 10, kind="certificate")
+    course = offer("course", {"SQL": 0.75}, 10)
+    alone = plan(Wish({}, ("exam",), 20), {}, [exam, other, course], TODAY)
+    assert {step.id for step in alone.steps} == {"exam", "course"}
+    asking = replace(exam, requires=(Requirement(offer_id="other"),))
+    both = plan(Wish({}, ("exam",), 20), {}, [asking, other, course], TODAY)
+    assert [step.id for step in both.steps][-1] == "exam" and "other" in {step.id for step in both.steps}
+    held = plan(Wish({}, ("exam",), 20, done={"other": 1.0}), {}, [asking, other, course], TODAY)
+    assert {step.id for step in held.steps} == {"exam", "course"} and held.is_feasible
+    role = plan(Wish({}, ("ml_engineer",), 20), SHARES, [exam, other, course], TODAY)
+    assert "other" in {step.id for step in role.steps}, "a role's demand is met by any of them"
+
+
+def test_an_exam_that_is_over_is_covered_by_what_follows_it_and_by_no_stranger() -> None:
+    old = offer("old", {"SQL": 0.5}, 10, kind="certificate", not_offered="retired")
+    stranger = offer("stranger", {"SQL": 0.3}, 10, kind="certificate")
+    found = plan(Wish({}, ("old",), 20), {}, [old, stranger, offer("course", {"SQL": 0.4}, 10)], TODAY)
+    assert [step.id for step in found.steps] == ["course"]

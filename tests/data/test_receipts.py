@@ -25,7 +25,7 @@ def test_receipt_by_hand(frames):
     assert told["links"][0]["url"] == "https://example.org/ads/2025-08"
     assert told["links"][0]["posted_on"] == pd.Timestamp("2025-08-01")
     assert told["sentence"] == (
-        "128 of 160 vacancies; Toy Board; 2025-01 to 2025-08. Named by 128 employers over all months."
+        "128 of 160 vacancies, 80% (73–85%); Toy Board; 2025-01 to 2025-08. Named by 128 employers over all months."
     )
     assert "128 / 160 = 0.8000" in told["formula"]
 
