@@ -116,4 +116,5 @@ def quality(
 
 def tables() -> None:
     """Markdown of docs/tables.md."""
-    typer.echo("\n".join(documentation()))
+    with one_line_errors():
+        typer.echo("\n".join(documentation()))

@@ -11,7 +11,7 @@ from data.json_lines import json_line
 
 
 def skills() -> None:
-    """Lines {"id", "text"} in, lines {"id", "skills": [names]} out, as a stream."""
+    """Lines {"id", "text"} in, lines {"id", "skills": names} out, as a stream."""
     from data.reading import per_text
     from data.skills import load_extractor
 
@@ -35,6 +35,8 @@ def titles() -> None:
 
 
 def _lines_in(*fields: str, batch: int = 2_000) -> Iterator[list[dict[str, Any]]]:
+    if sys.stdin is None or sys.stdout is None:
+        raise ValueError("expected lines on standard input and a place for standard output, found one of them closed")
     rows: list[dict[str, Any]] = []
     for number, line in enumerate(sys.stdin.buffer, 1):
         if not line.strip():

@@ -26,8 +26,8 @@ Filters = Sequence[tuple[str, str, Any]]
 OPERATORS = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 
 
-class LedgerError(Exception):
-    """Single rows cannot be kept there."""
+class LedgerError(OSError):
+    """Single rows cannot be kept or found there."""
 
 
 @dataclass(frozen=True)
@@ -139,12 +139,15 @@ class Ledger:
     @contextmanager
     def _open(self, table: str | None = None) -> Iterator[sqlite3.Connection]:
         """A transaction; with the table made where it is not there yet."""
-        with closing(sqlite3.connect(self._path, timeout=PATIENCE_SECONDS)) as line, line:
-            if table is not None:
-                line.execute("BEGIN IMMEDIATE")
-                line.execute("CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, mark TEXT NOT NULL)")
-                _make(line, table)
-            yield line
+        try:
+            with closing(sqlite3.connect(self._path, timeout=PATIENCE_SECONDS)) as line, line:
+                if table is not None:
+                    line.execute("BEGIN IMMEDIATE")
+                    line.execute("CREATE TABLE IF NOT EXISTS marks (name TEXT PRIMARY KEY, mark TEXT NOT NULL)")
+                    _make(line, table)
+                yield line
+        except sqlite3.DatabaseError as problem:  # damaged, full, not to be written, held too long
+            raise LedgerError(f"{self._path} cannot be used: {problem}") from None
 
 
 def query(table: str, columns: Sequence[str], filters: Filters | None = None) -> tuple[str, list[Any]]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from deltalake import DeltaTable, WriterProperties, write_deltalake
-from deltalake.exceptions import TableNotFoundError
+from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
 from data import arrow_tables, locations
@@ -55,9 +56,21 @@ class Store:
 
     def _open(self, table: str, version: int | None = None) -> DeltaTable:
         try:
-            return DeltaTable(self._path(table), version=version, storage_options=self._options)
+            with self._in_words(table):
+                return DeltaTable(self._path(table), version=version, storage_options=self._options)
         except TableNotFoundError:
             raise StoreError(f"no table {table!r} in {self.folder}") from None
+
+    @contextmanager
+    def _in_words(self, table: str) -> Iterator[None]:
+        """What no caller can mend (a damaged log, a full disk, a second writer) as one sentence about the store."""
+        try:
+            yield
+        except TableNotFoundError:
+            raise
+        except DeltaError as problem:
+            words = " ".join(str(problem).partition("Stack backtrace:")[0].split())[:300]
+            raise StoreError(f"table {table!r} in {self.folder} cannot be used: {words}") from None
 
     def has(self, table: str) -> bool:
         """Whether the table has been written."""
@@ -109,16 +122,18 @@ class Store:
             self._ledger.forget(table)
         rows = frame if isinstance(frame, pa.Table) else arrow_tables.of_frame(frame)
         given: dict[str, Any] = {"mode": mode, "predicate": predicate}
+        packed = WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000)
         try:
-            write_deltalake(
-                self._path(table),
-                rows,
-                **given,
-                partition_by=PARTITIONS.get(table),
-                schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
-                writer_properties=WriterProperties(compression="ZSTD", compression_level=3, max_row_group_size=200_000),
-                storage_options=self._options,
-            )
+            with self._in_words(table):
+                write_deltalake(
+                    self._path(table),
+                    rows,
+                    **given,
+                    partition_by=PARTITIONS.get(table),
+                    schema_mode="overwrite" if mode == "overwrite" and predicate is None else None,
+                    writer_properties=packed,
+                    storage_options=self._options,
+                )
         except TableNotFoundError as problem:  # of a folder that cannot be made, in the words of the library
             raise OSError(f"expected a place for a store at {self.folder}, found {problem}") from None
         return self.version(table)
@@ -181,14 +196,16 @@ class Store:
         ]
         by = PARTITIONS.get(table)
         opened = self._open(table)
-        opened.create_write_transaction(actions, "overwrite", opened.schema(), by)
+        with self._in_words(table):
+            opened.create_write_transaction(actions, "overwrite", opened.schema(), by)
         return self.version(table)
 
     def rewind(self, table: str, version: int) -> None:
         """Make an older version the newest again: what a killed run wrote after it is taken back."""
         opened = self._open(table)
         if opened.version() != version:
-            opened.restore(version)
+            with self._in_words(table):
+                opened.restore(version)
 
     def publish(self, release_id: str, now: datetime, versions: Mapping[str, int], summary: Mapping[str, Any]) -> None:
         """Make a release: the one commit after which readers see the new tables."""
@@ -239,9 +256,11 @@ class Store:
         for table in TABLES | RUN_TABLES:
             if self._is_delta(table):
                 versions = sorted({v[table] for v in kept if table in v})
-                self._open(table).vacuum(
-                    retention_hours=0, dry_run=False, enforce_retention_duration=False, keep_versions=versions or None
-                )
+                with self._in_words(table):
+                    self._open(table).vacuum(
+                        retention_hours=0, dry_run=False, enforce_retention_duration=False,
+                        keep_versions=versions or None,
+                    )  # fmt: skip
 
 
 def embedded() -> Release:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from scrapers.contract import Rejected
+    from scrapers.contract import Rejected, Row
 
 app = typer.Typer(
     help="Crossroads: public sources of vacancies and certification pages, and how they are read.",
@@ -23,20 +23,21 @@ BAD_PAGE, BAD_INPUT = 1, 2
 @app.command("list")
 def list_sources() -> None:
     """Every source: id, name, boards listed, keys it needs, words its terms ask for."""
+    from data.command_line import one_line_errors
     from scrapers.boards import boards
     from scrapers.contract import source_modules
 
-    for module in source_modules().values():
-        source = module.SOURCE
-        listed = len(boards(source.id))
-        notes = [
-            f"{listed} boards" if listed else "",
-            f"keys: {', '.join(source.key_variables)}" if source.key_variables else "",
-            f"shown as: {source.attribution}" if source.attribution else "",
-        ]
-        typer.echo(
-            f"{source.id:<18}{source.kind:<16}{source.name:<32}{'; '.join(note for note in notes if note)}".rstrip()
-        )
+    with one_line_errors():
+        for module in source_modules().values():
+            source = module.SOURCE
+            listed = len(boards(source.id))
+            notes = [
+                f"{listed} boards" if listed else "",
+                f"keys: {', '.join(source.key_variables)}" if source.key_variables else "",
+                f"shown as: {source.attribution}" if source.attribution else "",
+            ]
+            told = "; ".join(note for note in notes if note)
+            typer.echo(f"{source.id:<18}{source.kind:<16}{source.name:<32}{told}".rstrip())
 
 
 @app.command("parse")
@@ -51,7 +52,8 @@ def parse_saved(
     A board that exists and has no vacancies prints nothing, says so on stderr and ends with 0.
     A page that is not what it should be ends with 1.
     """
-    from scrapers.contract import Rejected, Request, SourceError, source_module
+    from data.command_line import one_line_errors
+    from scrapers.contract import SourceError, source_module
     from scrapers.reading import PARSER_BUGS
     from scrapers.saved import moment_given, saved_page
 
@@ -67,6 +69,14 @@ def parse_saved(
         outcome = problem.outcome if isinstance(problem, SourceError) else f"unread, {type(problem).__name__}"
         typer.echo(f"{outcome}: {' '.join(str(problem).split())[:500]}", err=True)
         raise typer.Exit(BAD_PAGE) from None
+    with one_line_errors():
+        _show_rows(rows)
+
+
+def _show_rows(rows: list["Row"]) -> None:
+    """Postings and facts to stdout, the rest in words to stderr; a page of which no row passes ends with 1."""
+    from scrapers.contract import Rejected, Request
+
     rejected = [row for row in rows if isinstance(row, Rejected)]
     further = [row for row in rows if isinstance(row, Request)]
     kept = [row for row in rows if not isinstance(row, Rejected | Request)]
@@ -108,6 +118,7 @@ def refresh_store(
     Ends with 0 when all is well, 1 when some source failed, 2 when nothing was published.
     """
     from data.config import SettingsError, address, settings
+    from data.released import StoreError
     from scrapers import commands
     from scrapers.lock import StoreBusy
 
@@ -121,7 +132,9 @@ def refresh_store(
             typer.echo(json.dumps(plan, indent=2)) if as_json else commands.show_plan(plan)
             return
         summary = commands.run_refresh(chosen, modules, only is not None, day)
-    except (SettingsError, StoreBusy, commands.UnknownSource, OSError) as problem:
+    except BrokenPipeError:
+        raise  # whoever read the plan has enough
+    except (SettingsError, StoreBusy, StoreError, commands.UnknownSource, OSError) as problem:
         typer.echo(f"error: {problem}", err=True)
         raise typer.Exit(BAD_INPUT) from None
     typer.echo(commands.as_json(summary)) if as_json else commands.show(summary)

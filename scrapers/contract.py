@@ -115,6 +115,8 @@ class Rejected:
     row: Mapping[str, Any]
     reason: str
     source_posting_id: str | None = None
+    is_sound: bool = False
+    """Read well and left out all the same, because it is closed or shown twice: it says nothing against the page."""
 
 
 Outcome = Literal[

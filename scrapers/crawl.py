@@ -73,7 +73,20 @@ class Crawl:
                 if isinstance(error, Throttled) or failures == MOST_FAILURES:
                     self._give_up(queue, result)
                     break
+        self._judge_rows(result)
         return result
+
+    def _judge_rows(self, result: BoardResult) -> None:
+        """A board of which no row passes its checks was not read, however few they are; tomorrow it is read anew."""
+        failed = [row for row in result.rejected if not row.is_sound]
+        ids = {self._posting_id(row.source_posting_id) for row in failed if row.source_posting_id}
+        if not failed or not result.is_well or result.rows or result.listed - ids:
+            return
+        result.faults.append(
+            Fault("layout_changed", f"no row passed its checks, {len(failed)} failed: {failed[0].reason}")
+        )
+        result.pages.clear()
+        result.listed.clear()
 
     def _check_progress(self, request: Request, seen: set[str]) -> None:
         if request.url in seen:
@@ -141,13 +154,14 @@ class Crawl:
         for posting_id, row in ids.items():
             if posting_id not in result.listed:
                 result.rows[posting_id] = row
-        spared = [self._posting_id(row.source_posting_id) for row in rejected if row.source_posting_id]
+        failed = [row for row in rejected if not row.is_sound]
+        spared = [self._posting_id(row.source_posting_id) for row in failed if row.source_posting_id]
         result.listed.update(ids, spared, said)  # a row that failed a check is still listed: it has not been closed
         result.rejected += rejected
         result.parsed_pages += 1
         result.checked_at = min(result.checked_at or page.fetched_at, page.fetched_at)
-        if rejected and len(rejected) > len(found) and len(rejected) >= 3:
-            sentence = f"{len(rejected)} of {len(rejected) + len(found)} rows failed a check: {rejected[0].reason}"
+        if len(failed) > len(found) and len(failed) >= 3:
+            sentence = f"{len(failed)} of {len(failed) + len(found)} rows failed a check: {failed[0].reason}"
             result.faults.append(Fault("layout_changed", sentence))
             return iter(further)
         if is_repeat:  # not remembered: the same answer tomorrow must be as suspicious as today

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -53,7 +54,8 @@ def read_rows(
         made = posting(source, page, values)
         if isinstance(made, Posting):
             if made.source_posting_id in seen:
-                made = rejected(values, f"the page shows {made.source_posting_id} twice; the first is kept")
+                repeat = rejected(values, f"the page shows {made.source_posting_id} twice; the first is kept")
+                made = replace(repeat, is_sound=True)
             else:
                 seen.add(made.source_posting_id)
         yield made

@@ -66,6 +66,7 @@ def refresh(
     """
     now = clock()
     with only_one(Path(store.folder), now):
+        store.has("postings")  # a damaged ledger ends the run here, before anybody is asked
         run = _Run(store, settings, watcher or Watcher(), clock, orders.since or since_of(settings, now))
         reports = run.sources(orders.modules)
         counted, problem = _counted(store, count, now)

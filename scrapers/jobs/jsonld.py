@@ -95,7 +95,9 @@ def _closed(node: dict[str, Any], values: Values, page: Page) -> Rejected | None
     if last + timedelta(days=is_whole_day) >= page.fetched_at:
         return None
     names = {"source_posting_id": values["source_posting_id"], "title": one_line(values["title"])}
-    return Rejected(row=names, reason=f"closed on {last:%Y-%m-%d}", source_posting_id=values["source_posting_id"])
+    return Rejected(
+        row=names, reason=f"closed on {last:%Y-%m-%d}", source_posting_id=values["source_posting_id"], is_sound=True
+    )
 
 
 def _values(node: dict[str, Any], tree: LexborHTMLParser, page: Page, *, is_only: bool) -> Values:

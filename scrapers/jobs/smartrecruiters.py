@@ -81,7 +81,8 @@ def _detail_requests(page: Page, rows: list[Any]) -> Iterator[Request]:
 def _detail(page: Page, row: dict[str, Any]) -> Iterator[Row]:
     if row.get("active") is False:
         names = {"source_posting_id": _key(row), "title": one_line(row.get("name"))}
-        yield Rejected(row=names, reason="the posting is closed (active is false)", source_posting_id=_key(row))
+        reason = "the posting is closed (active is false)"
+        yield Rejected(row=names, reason=reason, source_posting_id=_key(row), is_sound=True)
         return
     yield from read_rows(SOURCE, page, [row], _values)
 

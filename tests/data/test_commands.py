@@ -9,11 +9,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
 from data.__main__ import app
 from data.asked import usd
+from data.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAN = ("plan", "--target", "ml_engineer", "--hours-per-week", "8")
@@ -225,6 +227,17 @@ def test_a_store_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
     assert "error: expected a place for a store at" in done.stderr
 
 
+@pytest.mark.parametrize("log", ["", '{"add":{"path":', "no JSON"])
+def test_a_damaged_table_is_one_line(tmp_path: Path, log: str) -> None:
+    frame = pd.DataFrame({"source": ["a"], "versions": ["{}"], "summary": ["{}"]})
+    Store(tmp_path).write("releases", frame)
+    next((tmp_path / "releases" / "_delta_log").glob("*.json")).write_text(log)
+    for arguments in (("status",), ("demand", "--role", "data_scientist"), ("publish", "--to", str(tmp_path / "to"))):
+        done = run(*arguments, "--store", str(tmp_path))
+        assert done.exit_code == 3
+        assert done.stderr.startswith("error: table 'releases' in ") and done.stderr.count("\n") == 1
+
+
 def test_check_lists_what_is_old() -> None:
     done = run("check", "--on", "2028-01-01", "--stale", "365", "--format", "json")
     assert done.exit_code == 0
@@ -273,6 +286,33 @@ def test_a_reader_who_has_enough_is_no_error() -> None:
             asked.stdin.close()
         assert asked.stderr.read() == b""
         assert asked.wait() == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["data skills", "data tables", "scrapers list",
+     "scrapers parse hn tests/cases/hn/item.json --fetched-at 2026-11-20T06:00:00Z"],
+)  # fmt: skip
+def test_a_full_disk_is_one_line(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        asked = [sys.executable, "-m", *command.split()]
+        line = b'{"id": 1, "text": "Python", "title": "Analyst"}\n'
+        done = subprocess.run(asked, cwd=ROOT, input=line, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: ") and done.stderr.count(b"\n") == 1
+
+
+def test_streams_that_are_closed_are_one_line() -> None:
+    for closed in ("<&-", ">&-"):
+        command = ["sh", "-c", f"echo '{{}}' | {sys.executable} -m data skills {closed}"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert b"found one of them closed" in done.stderr
+
+
+def test_who_has_read_enough_of_a_dry_run_is_no_error() -> None:
+    command = ["sh", "-c", f"{sys.executable} -m scrapers refresh --dry-run --json | true"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).stderr == b""
 
 
 def test_a_locale_that_cannot_write_a_name_says_what_to_set(tmp_path: Path) -> None:

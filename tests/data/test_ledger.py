@@ -152,3 +152,13 @@ def test_counting_reads_no_table_of_postings_or_facts_whole(tmp_path: Path, monk
 
     monkeypatch.setattr(Store, "dataset", watched)
     assert not absorb(store, second, [], NOW.replace(hour=8)).is_unchanged
+
+
+def test_a_damaged_ledger_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database " * 500)
+    for call in (
+        lambda: Store(tmp_path).has("postings"),
+        lambda: Store(tmp_path).put("postings", simulated(2, seed=1)),
+    ):
+        with pytest.raises(LedgerError, match=r"ledger\.sqlite cannot be used: file is not a database"):
+            call()

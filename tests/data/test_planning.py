@@ -25,9 +25,9 @@ def release() -> Release:
 
 def test_the_documented_wish_is_planned_to_the_optimum_in_about_a_second(release: Release) -> None:
     planned(Wish(HAVE, ("ml_engineer",), 8), release, ON)
-    began = time.perf_counter()
+    began = time.process_time()
     found = planned(Wish(HAVE, ("ml_engineer",), 8, budget_usd=500, by=date(2027, 9, 1)), release, ON)
-    assert time.perf_counter() - began < 5, "about 0.5 s on an idle machine"
+    assert time.process_time() - began < 5, "about 0.5 s of the processor, however busy the machine is"
     assert found.optimality_gap == 0 and found.is_feasible
     assert found.coverage_after > found.coverage_now + 0.3
     assert found.cost.usd_high <= 500 and found.steps[-1].ends_on <= date(2027, 9, 1)

@@ -183,3 +183,23 @@ def test_what_cannot_be_run_is_one_line(tmp_path: Path) -> None:
         done = RUN.invoke(app, ["refresh", *options])
         assert done.exit_code == 2
         assert says in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
+
+
+def test_a_damaged_store_asks_nobody(server: BoardServer, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    ledger = store / "ledger.sqlite"
+    ledger.write_bytes(b"no database " * 500)
+    done = RUN.invoke(app, ["refresh", "--only", "greenhouse", "--json"])
+    assert (done.exit_code, done.stdout, server.log) == (2, "", [])
+    assert done.stderr.splitlines()[-1] == f"error: {ledger} cannot be used: file is not a database"
+    ledger.unlink()
+    assert refresh("--only", "greenhouse")[0] == 0
+    log = max((store / "pages" / "_delta_log").glob("*.json"))
+    held = log.read_bytes()
+    log.write_bytes(held[:40])
+    done = RUN.invoke(app, ["refresh", "--only", "greenhouse", "--json"])
+    assert done.exit_code == 2 and "error: table 'pages' in " in done.stderr and "Traceback" not in done.stderr
+    log.write_bytes(held)
+    assert refresh("--only", "greenhouse")[0] == 0
+    assert len(Store(store).read("postings")) == 3

@@ -19,7 +19,7 @@ from scrapers.contract import Page, Plan, Rejected, Request, Row, SourceModule, 
 from scrapers.crawl import Crawl
 from scrapers.lock import StoreBusy, only_one
 from scrapers.outcomes import Report
-from scrapers.rows import posting
+from scrapers.rows import posting, read_rows
 from scrapers.summary import Summary, Watcher
 from scrapers.units import since_of
 from tests.boards import faults, machine, shapes
@@ -518,6 +518,45 @@ class TestSources:
         assert machine.outcomes(summary) == {"toy": "too_few_rows"}
         assert not Store(feed.store).has("postings")
 
+    @pytest.mark.parametrize("number", [1, 2])
+    def test_a_feed_of_which_no_row_passes_is_not_well(self, server: BoardServer, feed: Settings, number: int) -> None:
+        """However few they are, today and tomorrow: the same answer is not remembered as read."""
+
+        def good(source: Any, page: Page) -> Iterator[Row]:
+            yield posting(source, page, {"source_posting_id": "9", "title": "Data Engineer"})
+
+        def nameless(source: Any, page: Page) -> Iterator[Row]:
+            for each in range(number):
+                yield posting(source, page, {"source_posting_id": str(each), "title": ""})
+
+        machine.run(feed, NOW - DAY, modules={"toy": toy(good)})
+        server.pages["toy.example.com", "/feed"] = faults.Reply(body=b"another feed")
+        for each in range(3):
+            summary = machine.run(feed, NOW + each * DAY, modules={"toy": toy(nameless)})
+            report = machine.report(summary, "toy")
+            assert (report.outcome, report.rejected, report.closed) == ("layout_changed", number, 0)
+            assert f"no row passed its checks, {number} failed: expected a title, found none" in report.message
+            assert summary.exit_status == 2
+        assert lives(feed)["missing_since"].isna().all(), "what was not read is not gone"
+
+    def test_a_board_whose_vacancies_are_over_is_empty(self, feed: Settings) -> None:
+        def over(source: Any, page: Page) -> Iterator[Row]:
+            for each in range(4):
+                yield Rejected(row={}, reason="closed on 2026-11-01", source_posting_id=str(each), is_sound=True)
+
+        summary = machine.run(feed, modules={"toy": toy(over, min_rows=0)})
+        report = machine.report(summary, "toy")
+        assert (report.outcome, report.rejected, summary.exit_status) == ("empty", 4, 0)
+
+    def test_a_vacancy_shown_twice_is_a_vacancy(self, feed: Settings) -> None:
+        def twice(source: Any, page: Page) -> Iterator[Row]:
+            yield from read_rows(
+                source, page, [{}, {}], lambda row, page: {"source_posting_id": "1", "title": "Analyst"}
+            )
+
+        report = machine.report(machine.run(feed, modules={"toy": toy(twice)}), "toy")
+        assert (report.outcome, report.new, report.rejected) == ("ok", 1, 1)
+
     def test_rejected_rows_are_kept_once_with_their_sentence(self, server: BoardServer, feed: Settings) -> None:
         def half(source: Any, page: Page) -> Iterator[Row]:
             yield posting(source, page, {"source_posting_id": "1", "title": "Data Engineer"})
@@ -562,6 +601,18 @@ class TestSources:
         assert lives(feed)["closed_on"].notna().tolist().count(True) == 1
         report = machine.report(machine.run(feed, NOW + 10 * DAY, modules=modules), "toy")
         assert report.closed == 1
+
+    def test_a_vacancy_past_its_own_last_day_is_closed(self, server: BoardServer, tmp_path: Path) -> None:
+        host = "careers.firm.example"
+        page, over = shapes.career_page(ads("firm", 1)[0]), b'"validThrough": "2026-11-20", "@type": "JobPosting"'
+        (tmp_path / "career_pages.txt").write_text(f"https://{host}/1\n")
+        for each, body in enumerate([page, *[page.replace(b'"@type": "JobPosting"', over) + b" " * n for n in (1, 2)]]):
+            server.pages[host, "/1"] = faults.Reply(200, {"Content-Type": "text/html"}, body)
+            settings = machine.settings_for(server, tmp_path)
+            report = machine.report(day(settings, 2 * each), "jsonld")
+            assert report.outcome == ("empty" if each else "ok")
+        assert report.closed == 1
+        assert lives(settings).filter(like="jsonld:", axis=0)["closed_on"].notna().tolist() == [True]
 
     def test_a_career_page_that_is_gone_closes_its_vacancy(self, server: BoardServer, tmp_path: Path) -> None:
         host = "careers.firm.example"
