@@ -11,9 +11,10 @@ import pyarrow as pa
 from data import locations
 from data import near_duplicates as near
 from data.compared import Codes
+from data.data_files import DataFile
 from data.locations import Location
 from data.matching_state import Judged
-from data.store import DataFile, Store
+from data.store import Store
 from data.text_columns import I64, columns_of, text_at
 from data.vacancy_matching import judge, plain
 

@@ -24,12 +24,13 @@ from data.blocks import (
     store_block,
 )  # fmt: skip
 from data.compared import Codes
+from data.data_files import DataFile
 from data.duplicate_rules import Compared
 from data.inputs import row_count
 from data.locations import Location, remove
 from data.matching_state import Found, Judged
 from data.parts import Part, Span, Spread, read_span, spans
-from data.store import DataFile, Store
+from data.store import Store
 from data.text_columns import I64, columns_of
 
 T = TypeVar("T", Compared, near.Likeness)

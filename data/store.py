@@ -2,15 +2,11 @@
 
 import json
 import shutil
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 import pyarrow as pa
@@ -20,7 +16,8 @@ from deltalake import DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
-from data import arrow_tables, locations
+from data import arrow_tables, data_files, locations
+from data.data_files import DataFile
 from data.ledger import Filters, Ledger
 from data.released import Release, StoreError
 from data.values import PARTITIONS
@@ -30,16 +27,6 @@ EMBEDDED = Path(__file__).parent / "release"
 
 ROWS_AT_ONCE = 20_000
 """Moved from Delta into the ledger."""
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """A file of a table: where it lies in it, its bytes, its partition, its rows."""
-
-    path: str
-    size: int
-    values: Mapping[str, str]
-    rows: int
 
 
 class Store:
@@ -171,20 +158,11 @@ class Store:
         """A folder beside the tables for files that no table has."""
         return locations.location(f"{self.folder}/{name}", self._given)
 
-    def write_files(self, table: str, rows: pa.Table | pd.DataFrame) -> list["DataFile"]:
+    def write_files(self, table: str, rows: pa.Table | pd.DataFrame) -> list[DataFile]:
         """Write rows as files of a table; they count once `commit_files` names them."""
-        whole = arrow_tables.plain(rows) if isinstance(rows, pa.Table) else arrow_tables.of_frame(rows)
-        by = PARTITIONS.get(table, [])
-        made = []
-        for values, mine in arrow_tables.slices(whole, by):
-            folders = [f"{name}={quote(value, safe='')}" for name, value in zip(by, values, strict=True)]
-            name = "/".join([*folders, f"part-{uuid.uuid4().hex}.parquet"])
-            file = locations.location(f"{self._path(table)}/{name}", self._given)
-            size = locations.write(file, partial(pq.write_table, mine, compression="zstd", compression_level=3))
-            made.append(DataFile(quote(name, safe="/="), size, dict(zip(by, values, strict=True)), mine.num_rows))
-        return made
+        return data_files.write(self._path(table), rows, PARTITIONS.get(table, []), self._given)
 
-    def commit_files(self, table: str, files: Sequence["DataFile"], schema: pa.Schema) -> int:
+    def commit_files(self, table: str, files: Sequence[DataFile], schema: pa.Schema) -> int:
         """Make these files the whole table, in one commit."""
         self._ledger.forget(table)
         if not self._is_delta(table):
