@@ -76,8 +76,9 @@ def answer_sentence(skills: Sequence[str], table: pd.DataFrame, role: str | None
         ranked = found[found["skill"].isin(skills)].sort_values("share", ascending=False)
         if len(ranked) and not ranked["floor"].isin((HIDDEN, COUNT)).any():
             shares = ", ".join(f"{line.skill} in {percent(line.share)}" for line in ranked.itertuples())
-            whose = f"{title_words(one)}, {year.since} to {year.until}"
-            return f"**{whose}: {shares}** of {ranked['vacancies'].max():,} vacancies."
+            whose = title_words(one) if role else f"The role that asks most for them, {title_words(one)}"
+            when = f"{year.since} to {year.until}"
+            return f"**{whose}, {when}: {shares}** of {ranked['vacancies'].max():,} vacancies."
     return ""
 
 

@@ -170,7 +170,11 @@ def test_the_newest_shares_name_their_period_and_are_of_one() -> None:
 
 def test_the_answer_stands_on_top_and_is_silent_where_a_role_is_thin() -> None:
     told = said(shown("compare_skills", skills=["Python", "SQL"]))
-    assert "**Data scientist, 2024-09 to 2025-08: Python in 80 %, SQL in 50 %** of" in told
+    shares = "2024-09 to 2025-08: Python in 80 %, SQL in 50 %** of"
+    assert f"**The role that asks most for them, Data scientist, {shares}" in told
+    assert f"**Data scientist, {shares}" in said(
+        shown("compare_skills", role="Data scientist", skills=["Python", "SQL"])
+    )
     assert "2024-09 to 2025-08: " not in said(shown("compare_skills", role="Data engineer", skills=["Python", "SQL"]))
 
 
