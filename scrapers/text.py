@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -85,6 +85,8 @@ PERIODS = (
     ("month", r"month|\bpm$|^mon$|^m$|\bmonat\b|\bmois\b|\bmes\b|\bmese\b|\bmaand\b"),
     ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$|\bjahr\b|\bann[ée]e?\b|\ban\b|\baño\b|\bano\b|\banno\b|\bjaar\b"),
 )
+FEW_WORDS = 2_000
+"""Words for kinds of contract and for currencies that are kept; boards use a few over and over."""
 CURRENCY_SIGNS = {
     "$": "USD", "US$": "USD", "€": "EUR", "EUROS": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD",
     "AU$": "AUD", "R$": "BRL", "₹": "INR", "RS": "INR", "RS.": "INR", "ZŁ": "PLN", "₩": "KRW", "₪": "ILS", "₺": "TRY",
@@ -222,7 +224,12 @@ def period(value: Any) -> str | None:
 
 def currency(value: Any) -> str | None:
     """An ISO 4217 code, also from a sign or an English name beside or instead of it; None for anything else."""
-    words = (one_line(value) or "").upper()
+    return _coin(one_line(value) or "")
+
+
+@lru_cache(maxsize=FEW_WORDS)
+def _coin(said: str) -> str | None:
+    words = said.upper()
     named = CURRENCY_SIGNS.get(words) or _currencies().get(words.lower())
     codes = {code for code in re.findall(r"\b[A-Z]{3}\b", words) if code.lower() in _currencies()}
     return named or (codes.pop() if len(codes) == 1 else None)
@@ -243,12 +250,18 @@ def employment(*values: Any) -> str | None:
     found: list[str] = []
     for value in values:
         for part in value if isinstance(value, list) else [value]:
-            words = re.sub(r"([a-z])([A-Z])", r"\1 \2", one_line(part) or "").lower()
-            for word in re.split(r"[,;/|]", words):
-                named = next((name for name, pattern in EMPLOYMENT if re.search(pattern, word.strip())), None)
-                if named and named not in found:
-                    found.append(named)
-    return ", ".join(found) or None
+            found += _kinds(one_line(part) or "")
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+@lru_cache(maxsize=FEW_WORDS)
+def _kinds(said: str) -> list[str]:
+    words = re.sub(r"([a-z])([A-Z])", r"\1 \2", said).lower()
+    kinds = (
+        next((name for name, pattern in EMPLOYMENT if re.search(pattern, word.strip())), None)
+        for word in re.split(r"[,;/|]", words)
+    )
+    return [kind for kind in kinds if kind]
 
 
 def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:
