@@ -24,6 +24,9 @@ CALLED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """JSON handed to a function, or behind what keeps browsers from running it as a script."""
+ELSEWHERE = re.compile(r"(?:url|link)$", re.IGNORECASE)
+BESIDE_ADDRESS = re.compile(r"logo|image|apply|application|opt_out", re.IGNORECASE)
+"""Names of fields with the address of a vacancy, and of other addresses that it has."""
 EXCERPT = 80
 ERROR_KEYS = ("error", "errors", "exception", "fault", "message", "detail")
 
@@ -97,7 +100,7 @@ def _is_unwrapped(payload: Any, keys: tuple[str, ...], landmarks: tuple[str, ...
 def _are_foreign(rows: list[Any], address: str) -> bool:
     fields = {key for row in rows if isinstance(row, dict) for key, value in row.items() if _is_address(value)}
     named = any(isinstance(row, dict) and address in row for row in rows)
-    return not named and any(key.lower().endswith(("url", "link")) for key in fields)
+    return not named and any(ELSEWHERE.search(key) and not BESIDE_ADDRESS.search(key) for key in fields)
 
 
 def _is_address(value: Any) -> bool:

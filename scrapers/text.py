@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -50,34 +50,6 @@ REMOTE_TITLE = re.compile(
 """Remote as an arrangement; `Remote Sensing Engineer` and `Remote Support` name a trade."""
 HYBRID_TITLE = re.compile(r"[(\[,|\u2013\u2014-]\s*hybrid\s*(?:$|[)\],|\u2013\u2014-])", re.IGNORECASE)
 
-EMPLOYMENT = (
-    ("per_diem", r"per[ _-]?diem"),
-    (
-        "intern",
-        r"\b(?:intern|interns|internship|trainee\w*|apprentice\w*|praktik\w*|praktyk\w*|werkstudent\w*|working student|"
-        r"stagiaire?|stagista|tirocinio|est[áa]gi\w+|pr[áa]cticas|alternance)\b|^stage$|^stage (?:de|di|en)\b",
-    ),
-    ("volunteer", r"\bvolunteer"),
-    ("freelance", r"\bfreelanc|\bfreiberuf|\bself[ -]employed"),
-    (
-        "part_time",
-        r"\bpart[ _-]?time|parttime|^pt$|\bteilzeit|\btemps partiel|\b(?:tiempo|tempo) par\w+|media jornada|\bdeeltijd|"
-        r"\bdeltid|\bniepełny|\bcz[ęe]ść etatu|\bzkrácený|兼职|兼職|パート|アルバイト",
-    ),
-    (
-        "full_time",
-        r"\bfull[ _-]?time|fulltime|\bfte\b|^ft$|\bvollzeit|\btemps (?:plein|complet)|\btiempo completo|"
-        r"\btempo (?:pieno|integral)|jornada completa|\bvoltijd|\bheltid|\bpełny|\bplný|\bteljes|全职|全職|フルタイム",
-    ),
-    ("contract", r"\bcontract|^b2b$"),
-    ("permanent", r"\bpermanent|\bfestanstellung|\bunbefristet|^cdi$|\bindefinido|\bindetermina|\bindéterminée|正社員"),
-    (
-        "temporary",
-        r"\btemp(?:orary|oraire)?\b|\bfixed[ _-]?term|\bseasonal|\bbefristet|^cdd$|\bdeterminat|\bdéterminée|"
-        r"\bzeitarbeit|\bint[ée]rim\w*",
-    ),
-    ("other", r"^other$"),
-)
 PERIODS = (
     ("hour", r"hour|\bhr|\bph$|^h$|stunde|\bheure|\bhora\b|\buur\b"),
     ("day", r"\bday|daily|\bpd$|^d$|per_diem|\btag\b|\bjour\b|\bd[ií]a\b"),
@@ -85,6 +57,8 @@ PERIODS = (
     ("month", r"month|\bpm$|^mon$|^m$|\bmonat\b|\bmois\b|\bmes\b|\bmese\b|\bmaand\b"),
     ("year", r"year|annual|annum|\bann$|\bpa$|yr|^y$|\bjahr\b|\bann[ée]e?\b|\ban\b|\baño\b|\bano\b|\banno\b|\bjaar\b"),
 )
+FEW_WORDS = 2_000
+"""Words for kinds of contract and for currencies that are kept; boards use a few over and over."""
 CURRENCY_SIGNS = {
     "$": "USD", "US$": "USD", "€": "EUR", "EUROS": "EUR", "£": "GBP", "C$": "CAD", "CA$": "CAD", "A$": "AUD",
     "AU$": "AUD", "R$": "BRL", "₹": "INR", "RS": "INR", "RS.": "INR", "ZŁ": "PLN", "₩": "KRW", "₪": "ILS", "₺": "TRY",
@@ -222,7 +196,12 @@ def period(value: Any) -> str | None:
 
 def currency(value: Any) -> str | None:
     """An ISO 4217 code, also from a sign or an English name beside or instead of it; None for anything else."""
-    words = (one_line(value) or "").upper()
+    return _coin(one_line(value) or "")
+
+
+@lru_cache(maxsize=FEW_WORDS)
+def _coin(said: str) -> str | None:
+    words = said.upper()
     named = CURRENCY_SIGNS.get(words) or _currencies().get(words.lower())
     codes = {code for code in re.findall(r"\b[A-Z]{3}\b", words) if code.lower() in _currencies()}
     return named or (codes.pop() if len(codes) == 1 else None)
@@ -233,22 +212,6 @@ def _currencies() -> dict[str, str]:
     """Code by code and by English name, in lower case."""
     names = {str(code): str(name) for code, name in Locale("en").currencies.items()}
     return {name.lower(): code for code, name in names.items()} | {code.lower(): code for code in names}
-
-
-def employment(*values: Any) -> str | None:
-    """full_time, part_time, contract, temporary, intern, freelance, volunteer, per_diem, permanent or other.
-
-    Several are joined by `, ` in the order the source gives them; words that name none of them give None.
-    """
-    found: list[str] = []
-    for value in values:
-        for part in value if isinstance(value, list) else [value]:
-            words = re.sub(r"([a-z])([A-Z])", r"\1 \2", one_line(part) or "").lower()
-            for word in re.split(r"[,;/|]", words):
-                named = next((name for name, pattern in EMPLOYMENT if re.search(pattern, word.strip())), None)
-                if named and named not in found:
-                    found.append(named)
-    return ", ".join(found) or None
 
 
 def remote_of(location: str | None, workplace: str | None = None, title: Any = None) -> bool | None:

@@ -10,9 +10,10 @@ from data import places
 from scrapers.boards import host_of
 from scrapers.contract import KeyMissing, Page, Plan, Request, Row, Source
 from scrapers.countries import currency_of, stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, place, refuse_hidden, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, employment, one_line, plain_text, remote_of
+from scrapers.text import amount, one_line, plain_text, remote_of
 
 SOURCE = Source(
     id="adzuna",

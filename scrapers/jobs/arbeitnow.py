@@ -8,9 +8,10 @@ from data import places
 from scrapers.boards import host_of
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import one_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, rows_of
 from scrapers.rows import Values, not_empty, read_rows
-from scrapers.text import employment, moment, one_line, plain_text, unescaped_once
+from scrapers.text import moment, one_line, plain_text, unescaped_once
 
 FEED = "https://www.arbeitnow.com/api/job-board-api"
 SOURCE = Source(

@@ -8,9 +8,10 @@ from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import common_country, currency_of, stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
+from scrapers.text import amount, currency, one_line, period, plain_text, remote_of
 
 API = "https://api.ashbyhq.com/posting-api/job-board"
 SOURCE = Source(

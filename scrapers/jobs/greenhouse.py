@@ -11,9 +11,10 @@ from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import one_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, refuse_error, refuse_hidden, rows_of
 from scrapers.rows import Money, Values, read_rows, written_pay
-from scrapers.text import amount, currency, employment, one_line, plain_text, remote_of, unescaped_once
+from scrapers.text import amount, currency, one_line, plain_text, remote_of, unescaped_once
 
 API = "https://boards-api.greenhouse.io/v1/boards"
 SOURCE = Source(

@@ -7,9 +7,10 @@ from urllib.parse import quote
 
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, money, not_empty, read_rows
-from scrapers.text import amount, currency, employment, moment, one_line, period, plain_text
+from scrapers.text import amount, currency, moment, one_line, period, plain_text
 
 FEED = "https://himalayas.app/jobs/api"
 SOURCE = Source(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, TooFewRows
+from scrapers.employment import employment
 from scrapers.hn_clock import thread_month
 from scrapers.hn_comments import (
     Comment,
@@ -23,7 +24,7 @@ from scrapers.hn_reading import body_roles, is_remote, is_vacancy, sole_country
 from scrapers.hn_words import STRONG_ROLE
 from scrapers.payload import at, json_of, place, shape
 from scrapers.rows import Values, posting, written_pay
-from scrapers.text import decoded, employment, one_line
+from scrapers.text import decoded, one_line
 
 API = "https://hn.algolia.com/api/v1"
 SOURCE = Source(

@@ -6,9 +6,10 @@ from typing import Any
 
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import listed_country
+from scrapers.employment import employment
 from scrapers.payload import json_of, refuse_error, rows_of
 from scrapers.rows import Money, Values, money, not_empty, read_rows
-from scrapers.text import amount, currency, employment, one_line, period, plain_text
+from scrapers.text import amount, currency, one_line, period, plain_text
 
 SOURCE = Source(
     id="jobicy",

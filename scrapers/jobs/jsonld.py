@@ -10,12 +10,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scrapers.boards import host_of
 from scrapers.contract import LayoutChanged, Page, Plan, Rejected, Request, Row, Source, Unavailable
+from scrapers.employment import employment
 from scrapers.jsonld_values import country_of, is_remote, location_of, moment_of, organisation, pay_of
 from scrapers.nesting import parsed
 from scrapers.payload import at, listed, not_the_page, place, words
 from scrapers.rows import Values, posting
 from scrapers.structured import canonical, job_nodes, meta_node, microdata_nodes, nodes_of, page_title
-from scrapers.text import decoded, employment, one_line, plain_text, unescaped_once
+from scrapers.text import decoded, one_line, plain_text, unescaped_once
 
 SOURCE = Source(
     id="jsonld",

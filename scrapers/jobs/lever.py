@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import LayoutChanged, Page, Plan, Request, Row, Source
 from scrapers.countries import common_country, stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, place, refuse_error, shape, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
+from scrapers.text import amount, currency, one_line, period, plain_text, remote_of
 
 SOURCE = Source(
     id="lever",

@@ -7,9 +7,10 @@ from typing import Any
 from scrapers.boards import carried, company_of, token_of
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import one_country, stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, rows_of, words
 from scrapers.rows import Values, money, read_rows
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
+from scrapers.text import amount, currency, one_line, period, plain_text, remote_of
 
 SOURCE = Source(
     id="recruitee",

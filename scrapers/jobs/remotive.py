@@ -6,9 +6,10 @@ from typing import Any
 
 from scrapers.contract import Page, Plan, Request, Row, Source
 from scrapers.countries import listed_country
+from scrapers.employment import employment
 from scrapers.payload import json_of, rows_of
 from scrapers.rows import Values, not_empty, read_rows, written_pay
-from scrapers.text import employment, one_line, plain_text
+from scrapers.text import one_line, plain_text
 
 SOURCE = Source(
     id="remotive",

@@ -9,9 +9,10 @@ from data import places
 from scrapers.boards import carried, company_of, path_part, token_of
 from scrapers.contract import Page, Plan, Rejected, Request, Row, Source
 from scrapers.countries import stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows, written_pay
-from scrapers.text import amount, currency, employment, one_line, period, plain_text, remote_of
+from scrapers.text import amount, currency, one_line, period, plain_text, remote_of
 
 API = "https://api.smartrecruiters.com/v1/companies"
 SOURCE = Source(

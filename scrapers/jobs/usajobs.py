@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from scrapers.contract import KeyMissing, LayoutChanged, Page, Plan, Request, Row, Source
 from scrapers.countries import stated_country
+from scrapers.employment import employment
 from scrapers.payload import at, json_of, listed, place, refuse_error, refuse_hidden, rows_of, words
 from scrapers.rows import Money, Values, money, read_rows
-from scrapers.text import amount, employment, one_line, plain_text, remote_of
+from scrapers.text import amount, one_line, plain_text, remote_of
 
 SOURCE = Source(
     id="usajobs",

@@ -151,6 +151,11 @@ def test_vacancies_saved_without_their_wrapping(source: str, row: dict[str, Any]
             rows(source, other)
 
 
+def test_an_address_to_apply_at_is_enough() -> None:
+    row = {"id": "a1", "title": "Clerk", "applyUrl": "https://jobs.ashbyhq.com/acme/a1/application"}
+    assert only("ashby", {"jobs": [row]}).url == row["applyUrl"]
+
+
 @pytest.mark.parametrize(("source", "row"), [("greenhouse", ASHBY), ("ashby", GREENHOUSE), ("remotive", GREENHOUSE)])
 def test_vacancies_of_another_source_are_refused(source: str, row: dict[str, Any]) -> None:
     with pytest.raises(SourceError, match="rl' in 'jobs', found an object with 'id'") as raised:

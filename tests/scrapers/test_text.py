@@ -4,18 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from scrapers.text import (
-    amount,
-    currency,
-    decoded,
-    employment,
-    moment,
-    one_line,
-    period,
-    plain_text,
-    remote_of,
-    unescaped_once,
-)
+from scrapers.text import amount, currency, decoded, moment, one_line, period, plain_text, remote_of, unescaped_once
 
 
 @pytest.mark.parametrize(
@@ -98,20 +87,6 @@ def test_amount(written: object, read: float | None) -> None:
 )  # fmt: skip
 def test_period(written: object, read: str | None) -> None:
     assert period(written) == read
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [("FullTime", "full_time"), ("FULL_TIME", "full_time"), ("Full-time", "full_time"), (["Part-Time"], "part_time"),
-     ("fulltime_permanent", "full_time"), ("Contractor", "contract"), ("INTERN", "intern"), ("freelance", "freelance"),
-     ("International", None), ("Heltid", "full_time"), ("FTE", "full_time"),
-     ("Tempo indeterminato", "permanent"), ("Stage", "intern"),
-     ("Early stage", None), ("tempo determinato", "temporary"), ("B2B SaaS", None), ("Niepełny etat", "part_time"),
-     ("Prácticas", "intern"), ("正社員", "permanent"), ("professional / experienced", None), ("OTHER", "other"),
-     ("", None),     ("Full time, Contract", "full_time, contract"), (["Full Time", "full-time"], "full_time")],
-)  # fmt: skip
-def test_employment(written: object, read: str | None) -> None:
-    assert employment(written) == read
 
 
 @pytest.mark.parametrize(
