@@ -10,7 +10,7 @@ from dashboard import plan_state
 from dashboard.plan_sentences import Way, ways_of
 from dashboard.plan_state import Draft
 from data.answers.path_model import Plan, WishError
-from data.plan_file import MOST_PEOPLE, Board, Person, PlanFileError, SavedPlan, read_board, read_plan
+from data.plan_file import MOST_PEOPLE, Board, Person, PlanFileError, SavedPlan, read_board, read_plan, why
 from data.plan_link import TOKEN, read_link
 
 BOARD = "mentor-board"
@@ -58,7 +58,7 @@ def add(nickname: str, saved: SavedPlan, note: str = "") -> str:
     try:
         person = Person(nickname=_unused(nickname, {person.nickname for person in now.people}), note=note, plan=saved)
     except ValidationError as error:
-        return f"The nickname was not taken: {error.errors()[0]['msg']}."
+        return f"The nickname was not taken: {why(error)}."
     st.session_state[BOARD] = now.model_copy(update={"people": (*now.people, person)})
     return ""
 
@@ -127,7 +127,7 @@ def _changed(position: int, **fields: str) -> str:
     try:
         changed = Person.model_validate({**dict(now.people[position]), **fields})
     except ValidationError as error:
-        return f"Not taken: {error.errors()[0]['msg']}."
+        return f"Not taken: {why(error)}."
     people = tuple(changed if place == position else person for place, person in enumerate(now.people))
     st.session_state[BOARD] = now.model_copy(update={"people": people})
     return ""

@@ -162,6 +162,13 @@ def parsed(content: bytes, largest: int, what: str) -> Any:
         raise PlanFileError(f"the {what} is not JSON: {error}") from error
 
 
+def why(error: Exception) -> str:
+    """What a check found, without the library's own words before it."""
+    if isinstance(error, ValidationError):
+        return str(error.errors()[0]["msg"]).removeprefix("Value error, ")
+    return str(error)
+
+
 def checked(model: type[M], content: Any, what: str) -> M:
     if not isinstance(content, Mapping):
         raise PlanFileError(f"the {what} holds no plan of this application")
@@ -170,9 +177,7 @@ def checked(model: type[M], content: Any, what: str) -> M:
     try:
         return model.model_validate_json(orjson.dumps(content))
     except (ValidationError, orjson.JSONEncodeError) as error:
-        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": str(error)}
-        where = ".".join(str(part)[:40] for part in first["loc"])
+        place = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ()
+        where = ".".join(str(part)[:40] for part in place)
         money = MONEY_HINT if re.search(r"budget|currency", where) else ""
-        raise PlanFileError(
-            f"the {what} cannot be read at {where or 'its top'}: {first['msg'][:200]}{money}"
-        ) from error
+        raise PlanFileError(f"the {what} cannot be read at {where or 'its top'}: {why(error)[:200]}{money}") from error

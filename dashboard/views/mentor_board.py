@@ -96,7 +96,7 @@ def _side_by_side(shown: list[Shown], gaps: dict[str, pd.DataFrame]) -> None:
     if any(one.plan.fork is not None for one in shown):
         st.caption("Of somebody who is undecided the figures and the next step are those of the first role.")
     if money := next((said for one in shown for said in one.plan.warnings if said.startswith(MONEY)), ""):
-        st.caption(parts.plain(money))
+        st.caption(parts.plain(written(money)))
     parts.download(table, "board")
 
 

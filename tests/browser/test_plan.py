@@ -287,7 +287,7 @@ def test_stages_and_old_advice_stand_with_figures(reader: Reader) -> None:
         "3,345 openings",
         "160 vacancies",
         "Then: AWS 60 %",
-        "retired since 2026-03-31",
+        "retired since 31 Mar 2026",
         "Pub/Sub",
         "24 months",
     ):

@@ -140,7 +140,7 @@ def test_roles_with_too_few_vacancies_are_compared_by_counts() -> None:
     counts = test.dataframe[0].value
     assert list(counts.columns) == ["Skill", "ML engineer, of 160", "Data engineer, of 14"]
     assert counts.set_index("Skill").loc["SQL"].tolist() == [16, 12]
-    assert [head.value for head in test.subheader[-2:]] == [
+    assert [head.value for head in test.header[-2:]] == [
         "Pay of ML engineers, where ads state it", "Pay of data engineers, where ads state it",
     ]  # fmt: skip
     assert all("share" not in table.value.columns for table in test.dataframe)

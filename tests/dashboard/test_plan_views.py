@@ -17,7 +17,7 @@ from fpdf import FPDF
 from streamlit.testing.v1 import AppTest
 
 from dashboard import frames, parts
-from dashboard.board_state import BOARD, add_lines
+from dashboard.board_state import BOARD, add, add_lines
 from dashboard.certification_words import LONG_AGO
 from dashboard.charts.plan import burn_up, gantt
 from dashboard.charts.stages import stage_map
@@ -241,6 +241,11 @@ def test_the_board_names_what_people_want_to_be_in_words() -> None:
 def test_a_broken_link_is_told_in_one_sentence() -> None:
     (told,) = add_lines("Dora http://localhost/plan?plan=p1.broken")
     assert told == "Line 1: the link is damaged: was it copied whole?"
+
+
+def test_a_nickname_that_is_not_taken_is_told_in_our_own_words() -> None:
+    saved = SavedPlan(made_on=date(2026, 11, 20), wish=SavedWish(have={}, targets=("ml_engineer",), hours_per_week=8))
+    assert add("<b>Dora</b>", saved) == "The nickname was not taken: expected plain text, found the sign '<'."
 
 
 def test_a_broken_link_is_told_in_whole_sentences(opened_on: Callable[..., str]) -> None:
