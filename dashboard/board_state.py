@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from dashboard import plan_state
 from dashboard.plan_sentences import Way, ways_of
 from dashboard.plan_state import Draft
-from data.answers.path_model import Plan, WishError
+from data.answers.path_model import WishError
+from data.answers.path_plan import Plan
 from data.plan_file import MOST_PEOPLE, Board, Person, PlanFileError, SavedPlan, read_board, read_plan, why
 from data.plan_link import TOKEN, read_link
 

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import frames
-from data.answers.path_model import Offer, Plan, WishError
+from data.answers.path_model import Offer, WishError
+from data.answers.path_plan import Plan
 from data.answers.paths import plan
 from data.answers.shares import Slice
 from data.answers.transitions import transitions

@@ -12,7 +12,8 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.spreadsheet import plan_csv
 from dashboard.plan_state import Draft
 from dashboard.writing import day_words, written
-from data.answers.path_model import Plan, WishError
+from data.answers.path_model import WishError
+from data.answers.path_plan import Plan
 from data.answers.sitting import sit_check
 from data.certification import Catalog
 from data.plan_file import PlanFileError, SavedPlan, plan_bytes, read_plan

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dashboard.exports.plan_words import counted, in_country, money
 from dashboard.look import percent, title_words, words
 from dashboard.writing import day_words
-from data.answers.path_model import Cost, Plan, Step
+from data.answers.path_plan import Cost, Plan, Step
 
 WEEK = timedelta(days=6)
 

@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard import frames, plan_frames
 from dashboard.look import title_words
 from data.answers.path_costs import add_months
-from data.answers.path_model import Plan, Wish, WishError
+from data.answers.path_model import Wish, WishError
+from data.answers.path_plan import Plan
 from data.certification import Certification
 from data.plan_file import PlanFileError, SavedPlan, SavedWish, saved_plan
 from data.plan_link import TOKEN, link_token, read_link

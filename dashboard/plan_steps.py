@@ -13,7 +13,7 @@ from dashboard.look import percent
 from dashboard.plan_sentences import Way
 from dashboard.plan_state import Draft
 from dashboard.writing import day_words
-from data.answers.path_model import Plan, Step
+from data.answers.path_plan import Plan, Step
 from data.answers.staleness import is_long_ago
 
 PROGRESS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -166,7 +166,8 @@ def plan(
     """
     from data.answers.floors import per_cent
     from data.answers.path_have import parse_have
-    from data.answers.path_model import Step, Wish
+    from data.answers.path_model import Wish
+    from data.answers.path_plan import Step
     from data.planning import planned, targets_of
     from data.skill_names import load_names
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Kind, Plan, Step, Wish
+from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Kind, Wish
+from data.answers.path_plan import Plan, Step
 
 VERSION: Literal[1] = 1
 LARGEST_PLAN = 200_000

@@ -10,7 +10,8 @@ import pandas as pd
 
 from data.answers.demand import demand
 from data.answers.floors import COUNT, COUNT_FROM, HIDDEN
-from data.answers.path_model import Plan, Wish, WishError
+from data.answers.path_model import Wish, WishError
+from data.answers.path_plan import Plan
 from data.answers.paths import plan
 from data.answers.shares import Slice
 from data.answers.staleness import age_of_counts

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.look import DASHES, MARKS, Theme, percent, styled
 from dashboard.writing import day_words
-from data.answers.path_model import Step
+from data.answers.path_plan import Step
 
 ROW = 44
 """Height of a step, its name above its bar, in pixels."""

@@ -8,7 +8,7 @@ from icalendar import Alarm, Calendar, Event
 
 from dashboard.exports.plan_words import as_written, first_of, fork_words, headline, label, title_of
 from dashboard.plan_sentences import answer, ways_of
-from data.answers.path_model import Plan, Step
+from data.answers.path_plan import Plan, Step
 
 RENEWAL_WARNING = timedelta(days=60)
 EXAM_WARNING = timedelta(days=14)

@@ -16,7 +16,7 @@ from dashboard.exports.plan_words import (
 from dashboard.look import percent
 from dashboard.plan_sentences import answer, ways_of
 from dashboard.writing import day_words
-from data.answers.path_model import Plan, Step
+from data.answers.path_plan import Plan, Step
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-!|~&])")
 

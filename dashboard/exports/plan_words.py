@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.look import percent
 from dashboard.writing import day_words, written
-from data.answers.path_model import Branch, Cost, Plan, Step
+from data.answers.path_plan import Branch, Cost, Plan, Step
 from data.answers.path_words import shared_words
 from data.gazetteer import country_name
 

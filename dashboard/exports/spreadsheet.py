@@ -1,7 +1,7 @@
 """A plan as CSV, one line per step, of two targets the steps to each; nothing in it that a spreadsheet would run."""
 
 from dashboard.plan_sentences import ways_of
-from data.answers.path_model import Plan
+from data.answers.path_plan import Plan
 from data.output import as_csv
 
 COLUMNS = (

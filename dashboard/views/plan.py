@@ -31,7 +31,8 @@ from dashboard.plan_steps import (
     steps_table,
 )
 from dashboard.writing import day_words, written
-from data.answers.path_model import Plan, Repair, WishError
+from data.answers.path_model import WishError
+from data.answers.path_plan import Plan, Repair
 from data.answers.path_words import MONEY
 
 TITLE = "My plan"

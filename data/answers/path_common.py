@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from data.answers.path_model import Step
+from data.answers.path_plan import Step
 
 SKILL_COLUMNS = ("skill", "people", "who", "share", "best_rank")
 STEP_COLUMNS = ("id", "name", "kind", "people", "who", "first_starts_on", "last_ends_on", "hours_likely")

@@ -6,7 +6,8 @@ from datetime import date
 from math import ceil
 
 from data.answers.path_calendar import WEEKS_PER_MONTH
-from data.answers.path_model import Assumptions, Cost, Offer, Renewed
+from data.answers.path_model import Assumptions, Offer
+from data.answers.path_plan import Cost, Renewed
 
 Range = tuple[float, float, float]
 """Low, likely, high."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil, floor
 
-from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Assumptions, Offer, Repair, Wish
+from data.answers.path_model import LAST_DAY, MAX_HOURS_PER_WEEK, Assumptions, Offer, Wish
 from data.answers.path_optimiser import cheapest, is_possible
+from data.answers.path_plan import Repair
 from data.answers.path_problem import Goal
 from data.answers.path_setting import Setting, setting
 from data.answers.path_targets import Target

@@ -7,8 +7,9 @@ from data.answers.path_calendar import StudyCalendar
 from data.answers.path_candidates import Candidate, Field
 from data.answers.path_costs import Amount, Range, months
 from data.answers.path_demand import Demand, coverage, levels_after
-from data.answers.path_model import LEVEL_STEP, Step
+from data.answers.path_model import LEVEL_STEP
 from data.answers.path_order import reachable, start, supplies
+from data.answers.path_plan import Step
 from data.answers.path_words import exams_over, reason
 
 SHARE_DIGITS = 6

@@ -8,7 +8,8 @@ import pandas as pd
 
 from data.answers.path_candidates import refusal
 from data.answers.path_demand import Demand, counted_shares, demand_of_certificate, demand_of_role
-from data.answers.path_model import Assumptions, Offer, Repair, Wish, WishError
+from data.answers.path_model import Assumptions, Offer, Wish, WishError
+from data.answers.path_plan import Repair
 
 RoleShares = pd.DataFrame | Mapping[str, pd.DataFrame]
 LONGEST_CHAIN = 8

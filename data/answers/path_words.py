@@ -6,7 +6,8 @@ from datetime import date
 from data.answers.floors import per_cent
 from data.answers.path_candidates import HELD, Candidate, Field
 from data.answers.path_demand import Demand
-from data.answers.path_model import LEVEL_STEP, Assumptions, Cost, Repair, Step
+from data.answers.path_model import LEVEL_STEP, Assumptions
+from data.answers.path_plan import Cost, Repair, Step
 from data.answers.path_targets import Target
 from data.answers.staleness import is_long_ago
 

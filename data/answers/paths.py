@@ -7,8 +7,9 @@ from datetime import date
 from data.answers.path_costs import YEARS_OF_RENEWALS, Amount, add_months, bill, renewals
 from data.answers.path_demand import coverage, levels_after
 from data.answers.path_fork import core_first, with_shared_core
-from data.answers.path_model import LEVEL_STEP, Assumptions, Branch, Cost, Fork, Offer, Plan, Repair, Step, Wish
+from data.answers.path_model import LEVEL_STEP, Assumptions, Offer, Wish
 from data.answers.path_optimiser import Choice, choose
+from data.answers.path_plan import Branch, Cost, Fork, Plan, Repair, Step
 from data.answers.path_problem import Goal
 from data.answers.path_repairs import end_in_the_way, repairs
 from data.answers.path_schedule import SHARE_DIGITS, scheduled

@@ -18,7 +18,8 @@ from dashboard.exports.pdf import pdf
 from dashboard.exports.plan_words import fork_words, kept_for_five_years, money, target_words
 from dashboard.exports.spreadsheet import COLUMNS, plan_csv
 from dashboard.writing import day_words, written
-from data.answers.path_model import Plan, Price, Renewal, Wish
+from data.answers.path_model import Price, Renewal, Wish
+from data.answers.path_plan import Plan
 from data.answers.paths import NOTHING_TO_LEARN, plan
 from tests.data.path_cases import SHARES, TODAY, offer
 

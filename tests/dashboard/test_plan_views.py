@@ -30,7 +30,8 @@ from dashboard.plan_sentences import a_day, answer, coming_week, next_steps, pri
 from dashboard.plan_state import token_in
 from dashboard.plan_steps import points, steps_table
 from dashboard.views.mentor_board import done_first, target_name
-from data.answers.path_model import Plan, Price, Wish
+from data.answers.path_model import Price, Wish
+from data.answers.path_plan import Plan
 from data.answers.paths import plan
 from data.plan_file import Board, Person, SavedPlan, SavedWish
 from data.plan_link import link_token

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.answers.path_model import Hours, Offer, Plan, Price, Renewal, Requirement, Wish, WishError
+from data.answers.path_model import Hours, Offer, Price, Renewal, Requirement, Wish, WishError
+from data.answers.path_plan import Plan
 from data.answers.paths import NOTHING_TO_LEARN, plan
 from tests.data.path_cases import (
     CATALOGUES,
