@@ -20,6 +20,7 @@ ELSE = (
     r"badges?|services?|features?|labs?|webassessor|videos?|skills? badges?|(?:this|the|our|special|"
     r"limited) offers?|promotions?|discounts?|retakes?|"
     r"trainings?|workshops?|webinars?|appointments?|(?:online )?proctoring|(?:paper|printed) certificates?|guides?|"
+    r"(?:(?:exam|certification) )?(?:accounts?|dashboards?|profiles?|portals?|web ?sites?)|"
     r"(?:exam|certification) (?:guides?|discounts?|offers?|vouchers?|prep\w*|results?|scores?|reports?|"
     r"lounges?|desks?|support|sessions?|"
     r"questions?|topics?|outlines?|objectives?|blueprints?|pages?|fees?))"
@@ -81,6 +82,11 @@ PASSIVE = re.compile(
 )
 """The exam is the subject of such words, and so stands before them."""
 NOT_SO = re.compile(r"\b(?:not|never|won['’]t|no (?:plans?|retirement)|nicht(?! mehr))\b", re.IGNORECASE)
+IN_PART = re.compile(
+    r"\s*(?:in person|online|remotely|from home|during|while|(?:at|through|via) (?!the end\b|\d|midnight|noon))\b",
+    re.IGNORECASE,
+)
+"""Behind `no longer be taken`: only this place, provider or while is over, not the exam."""
 PERHAPS = re.compile(
     r"^(?:if|when|once|whenever|should|wenn|falls|sobald|si|lorsque|quand|cuando|se|quando)\b", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ from scrapers.vendor_notice_words import (
     COMES,
     ENDED,
     ENDS,
+    IN_PART,
     LAST_DAY,
     NOT_SO,
     OTHER_SUBJECT,
@@ -143,8 +144,10 @@ def _is_about_the_exam(sentence: str, phrase: re.Match[str]) -> bool:
 
 
 def _is_said(sentence: str, phrase: re.Match[str], days: list[WrittenDay]) -> bool:
-    """`If an exam is retired`, `will not be retired` and the head `Retirement date` of a table tell no end."""
+    """`If an exam is retired`, `will not be retired`, `no longer at this place` and the head of a table tell no end."""
     if not days and phrase[0].lower() == "retirement date":
+        return False
+    if "no longer" in phrase[0].lower() and IN_PART.match(sentence, phrase.end()):
         return False
     return not NOT_SO.search(sentence[max(0, phrase.start() - 15) : phrase.end()]) and not (
         not days and PERHAPS.search(sentence)

@@ -583,6 +583,10 @@ PAGE = """<html><body><p>{notice}</p><h1>Microsoft Certified: Azure Developer As
         ("この試験の韓国語版は 2026 年 7 月 31 日に終了します。", None, None),
         ("Die koreanische Version dieser Prüfung wird am 31. Juli 2026 eingestellt.", None, None),
         ("新版考试将于 2026 年 7 月 31 日推出。", None, None),
+        ("From July 1, 2026 exams can no longer be taken at Kite testing centers.", None, None),
+        ("Certification accounts will no longer be available on July 31, 2026.", None, None),
+        ("The exam can no longer be taken online.", None, None),
+        ("This exam will no longer be available at the end of July 31, 2026.", "retiring", "2026-07-31"),
     ],
 )
 def test_notices(notice: str, status: str | None, retires_on: str | None) -> None:
