@@ -172,10 +172,11 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
 
 def _is_part(match: re.Match[str], around: Around) -> bool:
     """Thousands of the header or of a part of a line: `| Berlin | 90-110k |`, `| 130k |`."""
-    is_in_header, is_part = match.start() < HEADER_CHARACTERS, OPENS_ALONE.search(around.before) is not None
-    if match["high_k"]:
-        return is_in_header or is_part or "quity" in around.after[:20]
-    return bool(match["low_k"] and is_part and is_in_header)
+    is_in_header = match.start() < HEADER_CHARACTERS
+    if match["high_k"] and (is_in_header or "quity" in around.after[:20]):
+        return True
+    is_thousands = match["high_k"] or (match["low_k"] and is_in_header)
+    return bool(is_thousands and OPENS_ALONE.search(around.before))
 
 
 def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str | None) -> int:
