@@ -70,14 +70,17 @@ def one_currency(text: str, match: re.Match[str]) -> re.Match[str]:
     if match["high"] is None or not ("/" in said or "|" in said or " o" in said):
         return match
     end = end_of_low(match)
-    if OR_ELSE.match(text, end) is None or not (match["low_cur"] or match["low_cur2"]) or not is_told_twice(match):
+    if (
+        OR_ELSE.match(text, end) is None
+        or not (match["low_cur"] or match["low_cur2"])
+        or not is_told_twice(set(marks_of(match)))
+    ):
         return match
     return grammar().match(text, match.start(), end) or match
 
 
-def is_told_twice(match: re.Match[str]) -> bool:
-    """Whether the two ends of a range bear currencies that no one country writes side by side."""
-    known = set(marks_of(match))
+def is_told_twice(known: set[str]) -> bool:
+    """Whether the marks of a range are currencies that no one country writes side by side."""
     exact = known - DEPENDING
     return len(exact) > 1 or ("$" in known and bool(exact) and not exact <= DOLLARS | PESOS)
 

@@ -148,11 +148,11 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
 
 def _currency(match: re.Match[str], around: Around, country: str | None) -> str | None:
     """By its mark or code; a plain dollar by the country; without any the country's own, if the words speak of pay."""
-    known = marks_of(match)
-    exact = set(known) - DEPENDING
+    known = set(marks_of(match))
+    exact = known - DEPENDING
     own = currency_of_country().get(country or "")
     if exact:
-        return None if is_told_twice(match) else exact.pop()
+        return None if is_told_twice(known) else exact.pop()
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"
     unit = unit_of(match)
@@ -203,7 +203,9 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight -= 5
     if period and OWN_STIPEND.match(around.line):
         weight += 2
-    elif closest > 10 and not (is_range and ADDS_TO.search(near)) and (_is_least(near) or not OF_BASE.match(after)):
+    elif (
+        closest > 10 and not (is_range and ADDS_TO.search(near[-14:])) and (_is_least(near) or not OF_BASE.match(after))
+    ):
         other = min((distance for sense, distance in hints if sense == "other"), default=BEFORE)
         weight -= 5 * (other < min(28, len(near), closest))
     added = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])
