@@ -89,7 +89,8 @@ def _of_countries(countries: list[str], cities: list[Place]) -> str:
 
     `London (UK), Hamburg (Germany)`: of several countries that each have a city beside them, it is the first.
     """
-    if len(countries) > 1 and all(any(_lies_in(city, country) for city in cities) for country in countries):
+    is_told_first = len(countries) > 1 and bool(cities) and _lies_in(cities[0], countries[0])
+    if is_told_first and all(any(_lies_in(city, country) for city in cities) for country in countries):
         return countries[0]
     elsewhere = [city for city in cities if city.country != countries[-1] and countries[-1] not in city.also_in]
     if len(elsewhere) > 1:

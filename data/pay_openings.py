@@ -66,16 +66,21 @@ def before_mark(text: str, at: int, done: int) -> re.Match[str] | None:
 
 def one_currency(text: str, match: re.Match[str]) -> re.Match[str]:
     """`£80k/$100k`: of an amount that is told in two currencies, the first."""
-    if match["high"] is None or not (match["low_cur"] or match["low_cur2"]) or not is_told_twice(match):
+    said = match.group()
+    if match["high"] is None or not ("/" in said or "|" in said or " o" in said):
         return match
     end = end_of_low(match)
-    is_other = OR_ELSE.match(text, end) is not None
-    return (grammar().match(text, match.start(), end) or match) if is_other else match
+    if (
+        OR_ELSE.match(text, end) is None
+        or not (match["low_cur"] or match["low_cur2"])
+        or not is_told_twice(set(marks_of(match)))
+    ):
+        return match
+    return grammar().match(text, match.start(), end) or match
 
 
-def is_told_twice(match: re.Match[str]) -> bool:
-    """Whether the two ends of a range bear currencies that no one country writes side by side."""
-    known = set(marks_of(match))
+def is_told_twice(known: set[str]) -> bool:
+    """Whether the marks of a range are currencies that no one country writes side by side."""
     exact = known - DEPENDING
     return len(exact) > 1 or ("$" in known and bool(exact) and not exact <= DOLLARS | PESOS)
 

@@ -148,11 +148,11 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
 
 def _currency(match: re.Match[str], around: Around, country: str | None) -> str | None:
     """By its mark or code; a plain dollar by the country; without any the country's own, if the words speak of pay."""
-    known = marks_of(match)
-    exact = set(known) - DEPENDING
+    known = set(marks_of(match))
+    exact = known - DEPENDING
     own = currency_of_country().get(country or "")
     if exact:
-        return None if is_told_twice(match) else exact.pop()
+        return None if is_told_twice(known) else exact.pop()
     if "kr" in known:
         return own if own in ("SEK", "NOK", "DKK", "ISK") else "SEK"
     unit = unit_of(match)
@@ -172,10 +172,11 @@ def _currency(match: re.Match[str], around: Around, country: str | None) -> str 
 
 def _is_part(match: re.Match[str], around: Around) -> bool:
     """Thousands of the header or of a part of a line: `| Berlin | 90-110k |`, `| 130k |`."""
-    is_in_header, is_part = match.start() < HEADER_CHARACTERS, OPENS_ALONE.search(around.before) is not None
-    if match["high_k"]:
-        return is_in_header or is_part or "quity" in around.after[:20]
-    return bool(match["low_k"] and is_part and is_in_header)
+    is_in_header = match.start() < HEADER_CHARACTERS
+    if match["high_k"] and (is_in_header or "quity" in around.after[:20]):
+        return True
+    is_thousands = match["high_k"] or (match["low_k"] and is_in_header)
+    return bool(is_thousands and OPENS_ALONE.search(around.before))
 
 
 def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str | None) -> int:
@@ -202,7 +203,9 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
         weight -= 5
     if period and OWN_STIPEND.match(around.line):
         weight += 2
-    elif closest > 10 and not (is_range and ADDS_TO.search(near)) and (_is_least(near) or not OF_BASE.match(after)):
+    elif (
+        closest > 10 and not (is_range and ADDS_TO.search(near[-14:])) and (_is_least(near) or not OF_BASE.match(after))
+    ):
         other = min((distance for sense, distance in hints if sense == "other"), default=BEFORE)
         weight -= 5 * (other < min(28, len(near), closest))
     added = _other_after().search(SENTENCE_END.split(after, maxsplit=1)[0])

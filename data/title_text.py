@@ -68,7 +68,7 @@ def concepts(title: str) -> tuple[str, ...]:
     text = folded(LOWER_I.sub(" - ", title[:LONGEST_TITLE]))
     if SIGNS_OF_GENDER.search(text):
         text = GENDER_ENDINGS.sub("", GENDER_MARKS.sub(" ", text))
-    if ")" in text:
+    if ")" in text and text[-1] != ")":
         text = BRACKET_INSIDE.sub(_bracket_first, text)
     text = text.replace("r&d", "rnd").replace("'s ", " ").replace("'", " ")
     if not text.isascii() and SCRIPT_WITHOUT_BLANKS.search(text):

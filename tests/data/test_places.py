@@ -250,6 +250,7 @@ def test_the_first_of_several_countries_with_a_city_each():
     assert country_code("London (UK), Hamburg (Germany)") == "GB"
     assert country_code("New York (USA), Lausanne (Switzerland)") == "US"
     assert country_code("Atlanta, Georgia, United States") == "US"
+    assert country_code("San Francisco, Tokyo, Japan, Seoul, Korea") == "US"
 
 
 def test_a_region_behind_a_city_of_several_countries_decides():
