@@ -6,6 +6,7 @@ from functools import cache
 
 from data.patterns import either, words
 from data.pay_amounts import UNNAMED, amounts_of, currencies, currency_of_country, marks_of, settle, unit_of
+from data.pay_ends import TABLE, Around, is_least, is_up_to, open_ended
 from data.pay_openings import (
     DEPENDING,
     DOLLARS,
@@ -25,7 +26,6 @@ from data.pay_shapes import (
     ADDS_TO,
     CLOSES_PART,
     LEAST_AFTER,
-    MOST_AFTER,
     NAMED_AFTER,
     NAMES_PAY,
     NO_AMOUNT,
@@ -33,7 +33,6 @@ from data.pay_shapes import (
     ODD_AHEAD,
     ODD_PERIOD,
     OF_BASE,
-    OF_PLUS,
     OF_STATES,
     OPENS_ALONE,
     OPENS_HEADER,
@@ -44,12 +43,9 @@ from data.pay_shapes import (
     SENTENCE_END,
 )
 
-TABLE = "pay_words"
 BEFORE, AFTER = 70, 60
 LONGEST_SENTENCE = 50
 """Characters before an amount without a currency in which a word must speak of pay."""
-LONGEST_LEAD = 24
-"""Characters before an amount in which `up to` or `from` may stand."""
 ENOUGH = 2
 """Weight below which an amount is not taken for pay."""
 PLAIN = 6
@@ -73,16 +69,6 @@ class Found:
     period: str
     weight: int
     at: int
-
-
-@dataclass(frozen=True)
-class Around:
-    """The words on both sides of an amount, in lower case."""
-
-    before: str
-    line: str
-    """What stands before it in its own sentence."""
-    after: str
 
 
 def readings(text: str, country: str | None) -> list[Found]:
@@ -142,7 +128,7 @@ def _reading(text: str, match: re.Match[str], country: str | None) -> Found | No
     weight = _weight(match, around, is_range=high is not None, period=period if settled == period else None)
     if weight < ENOUGH and not (weight == ENOUGH - 1 and settled == "year" and _stands_alone(match, around)):
         return None
-    minimum, maximum = (low, high) if high is not None else _open_ended(low, match, around)
+    minimum, maximum = (low, high) if high is not None else open_ended(low, match, around)
     return Found(minimum, maximum, currency, settled, weight, match.start())
 
 
@@ -190,7 +176,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
     elif closest < BEFORE:
         weight += 1
     weight += bool(match["low_k"] or match["high_k"]) + (match.start() < HEADER_CHARACTERS)
-    weight += _is_up_to(near) + bool(PAY_PARTS.match(after))
+    weight += is_up_to(near) + bool(PAY_PARTS.match(after))
     weight += bool(match["low_k"] and OPENS_PART.search(around.before)) + (
         "c" in near[-3:] and ABOUT.search(near) is not None
     )
@@ -204,7 +190,7 @@ def _weight(match: re.Match[str], around: Around, *, is_range: bool, period: str
     if period and OWN_STIPEND.match(around.line):
         weight += 2
     elif (
-        closest > 10 and not (is_range and ADDS_TO.search(near[-14:])) and (_is_least(near) or not OF_BASE.match(after))
+        closest > 10 and not (is_range and ADDS_TO.search(near[-14:])) and (is_least(near) or not OF_BASE.match(after))
     ):
         other = min((distance for sense, distance in hints if sense == "other"), default=BEFORE)
         weight -= 5 * (other < min(28, len(near), closest))
@@ -239,26 +225,3 @@ def _is_reward(currency: str, around: Around) -> bool:
 @cache
 def _other_after() -> re.Pattern[str]:
     return either(TABLE, "other_after", before=r"^\W{0,3}(?:\w+\W+){0,2}?")
-
-
-def _is_up_to(near: str) -> bool:
-    return either(TABLE, "up_to", after=r"\s*:?\s*(?:the )?$").search(near[-LONGEST_LEAD:]) is not None
-
-
-def _is_least(near: str) -> bool:
-    return either(TABLE, "from", after=r"\s*:?\s*(?:of )?$").search(near[-LONGEST_LEAD:]) is not None
-
-
-def _open_ended(amount: float, match: re.Match[str], around: Around) -> tuple[float | None, float | None]:
-    """One amount: a maximum after `up to`, a minimum after `from` or before a plus, else both."""
-    if _is_up_to(around.line) or MOST_AFTER.match(around.after):
-        return None, amount
-    is_least = match["low_plus"] or _is_plus(match, around) or LEAST_AFTER.match(around.after)
-    return (amount, None) if is_least or _is_least(around.line) else (amount, amount)
-
-
-def _is_plus(match: re.Match[str], around: Around) -> bool:
-    """`100k €+` and `100k + salaries` are least amounts; `100k € + bonus` is one amount and something else."""
-    return around.after.startswith("+") and (
-        not match.group()[-1:].isspace() or OF_PLUS.match(around.after) is not None
-    )

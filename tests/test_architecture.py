@@ -30,7 +30,7 @@ PURE = (
     "dashboard/exports/",
 )
 STATE = ("data.store", "data.frames", "streamlit", "dashboard.frames", "dashboard.parts", "dashboard.choices")
-LONGEST_MODULE, LONGEST_FUNCTION = 300, 80
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 80
 VAGUE = {"utils", "helpers", "common", "misc", "base", "manager"}
 
 
