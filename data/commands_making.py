@@ -86,12 +86,16 @@ def check(
     """
     from data.catalog import load_catalog
     from data.checking import differing, findings
+    from data.observations import TABLE as FACTS
 
     with one_line_errors():
         catalog, day = load_catalog(), day_of(on)
         rows = findings(catalog, day, stale)
-        failing = differing(catalog, store_of(store) if store else None, day)
+        seen = store_of(store) if store else None
+        failing = differing(catalog, seen, day)
         typer.echo(rendered([*failing, *rows], form, "to look at again"))
+        if seen is not None and not seen.has(FACTS):
+            typer.echo(f"note: no vendor's page was read into {store}, so none was compared", err=True)
     if failing:
         raise typer.Exit(1)
 
