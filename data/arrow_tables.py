@@ -8,6 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from data.ledger import Filters
+
 
 def of_frame(frame: pd.DataFrame) -> pa.Table:
     """Arrow table in plain types: Delta knows no dictionary columns and wants micro-seconds with a zone or none."""
@@ -46,3 +48,21 @@ def with_dictionaries(rows: pa.Table) -> pa.Table:
             encoded = rows.column(index).combine_chunks().dictionary_encode()
             rows = rows.set_column(index, column.name, encoded)
     return rows
+
+
+def condition(filters: Filters | None) -> ds.Expression | None:
+    """Filters, joined by and, as Arrow reads them."""
+    whole: ds.Expression | None = None
+    for column, operator, value in filters or ():
+        left = ds.field(column)
+        if operator == "in":
+            term = left.isin(list(value))
+        elif operator in ("==", "!=", "<", "<=", ">", ">="):
+            term = {
+                "==": left.__eq__, "!=": left.__ne__, "<": left.__lt__, "<=": left.__le__,
+                ">": left.__gt__, ">=": left.__ge__,
+            }[operator](value)  # fmt: skip
+        else:
+            raise ValueError(f"expected one of == != < <= > >= in, found {operator!r}")
+        whole = term if whole is None else whole & term
+    return whole

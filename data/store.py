@@ -105,7 +105,7 @@ class Store:
         """Rows of a table; filters are (column, operator, value) joined by and."""
         if version is None and self._is_in_ledger(table):
             return self._ledger.rows(table, columns, filters)
-        condition = _condition(filters)
+        condition = arrow_tables.condition(filters)
         rows = self.dataset(table, version).to_table(columns=list(columns) if columns else None, filter=condition)
         if as_categories:
             rows = arrow_tables.with_dictionaries(rows)
@@ -259,11 +259,9 @@ class Store:
         for table in TABLES | RUN_TABLES:
             if self._is_delta(table):
                 versions = sorted({v[table] for v in kept if table in v})
+                given: dict[str, Any] = {"retention_hours": 0, "dry_run": False, "enforce_retention_duration": False}
                 with self._in_words(table):
-                    self._open(table).vacuum(
-                        retention_hours=0, dry_run=False, enforce_retention_duration=False,
-                        keep_versions=versions or None,
-                    )  # fmt: skip
+                    self._open(table).vacuum(**given, keep_versions=versions or None)
 
 
 @dataclass(frozen=True)
@@ -286,23 +284,6 @@ class Release:
             )
         filters = [(column, "==" if isinstance(value, str) else "in", value) for column, value in wanted.items()]
         return self.store.read(name, filters=filters, version=self.versions[name], as_categories=True)
-
-
-def _condition(filters: Filters | None) -> ds.Expression | None:
-    condition: ds.Expression | None = None
-    for column, operator, value in filters or ():
-        left = ds.field(column)
-        if operator == "in":
-            term = left.isin(list(value))
-        elif operator in ("==", "!=", "<", "<=", ">", ">="):
-            term = {
-                "==": left.__eq__, "!=": left.__ne__, "<": left.__lt__, "<=": left.__le__,
-                ">": left.__gt__, ">=": left.__ge__,
-            }[operator](value)  # fmt: skip
-        else:
-            raise StoreError(f"expected one of == != < <= > >= in, found {operator!r}")
-        condition = term if condition is None else condition & term
-    return condition
 
 
 def embedded() -> Release:
