@@ -86,6 +86,7 @@ def check(
     """
     from data.catalog import load_catalog
     from data.checking import differing, findings, unverified
+    from data.observations import TABLE as FACTS
 
     with one_line_errors():
         catalog, day = load_catalog(), day_of(on)
@@ -93,6 +94,8 @@ def check(
         failing = differing(catalog, kept, day)
         rows = [*failing, *unverified(catalog, kept), *findings(catalog, day, stale)]
         typer.echo(rendered(rows, form, "to look at again"))
+        if kept is not None and not kept.has(FACTS):
+            typer.echo(f"note: no vendor's page was read into {store}, so none was compared", err=True)
     if failing:
         raise typer.Exit(1)
 

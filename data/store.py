@@ -234,11 +234,9 @@ class Store:
         for table in TABLES | RUN_TABLES:
             if self._is_delta(table):
                 versions = sorted({v[table] for v in kept if table in v})
+                given: dict[str, Any] = {"retention_hours": 0, "dry_run": False, "enforce_retention_duration": False}
                 with self._in_words(table):
-                    self._open(table).vacuum(
-                        retention_hours=0, dry_run=False, enforce_retention_duration=False,
-                        keep_versions=versions or None,
-                    )  # fmt: skip
+                    self._open(table).vacuum(**given, keep_versions=versions or None)
 
 
 def embedded() -> Release:

@@ -244,6 +244,11 @@ def test_check_lists_what_is_old() -> None:
     assert any(row["problem"].startswith("older than") for row in json.loads(done.stdout))
 
 
+def test_check_says_where_no_page_was_there_to_compare(tmp_path: Path) -> None:
+    done = run("check", "--store", str(tmp_path / "mistyped"), "--on", "2026-11-20", "--format", "json")
+    assert done.exit_code == 0 and "no vendor's page was read into" in done.stderr
+
+
 def test_status_as_csv_is_one_table_of_the_release_and_its_sources() -> None:
     told = json.loads(run("status", "--format", "json").stdout)
     rows = list(csv.DictReader(io.StringIO(run("status", "--format", "csv").stdout), strict=True))
