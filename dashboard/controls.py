@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import parts
+from data.addresses import TRACKING
 
 NAMES = (
     "agencies", "compare", "course", "currency", "group", "hours", "id", "kind", "known", "language", "level", "other",
@@ -98,8 +99,12 @@ def tell(strange: Sequence[str], instead: str = "") -> None:
 
 
 def unknown_names() -> list[str]:
-    """What the address asks for under names that no page has: `country` for `place`, or a slip of the pen."""
-    return [f"{name}={st.query_params[name]}" for name in st.query_params if name not in NAMES]
+    """What the address asks for under names that no page has: `country` for `place`, or a slip of the pen.
+
+    What newsletters and networks hang on a link (`utm_source`, `fbclid`) asks for nothing.
+    """
+    strange = [name for name in st.query_params if name not in NAMES and not TRACKING.match(name)]
+    return [f"{name}={st.query_params[name]}" for name in strange]
 
 
 def _is_within(text: str, low: int, high: int) -> bool:
