@@ -110,7 +110,7 @@ def _source(row: Mapping[str, object]) -> str:
         return "none"
     seen = f", {written(on)}" if isinstance(on, str) and on else ""
     if source.startswith("http"):
-        return f"[{parts.plain(source.split('/')[2])}]({source.replace(' ', '%20')}){parts.plain(seen)}"
+        return f"[{parts.plain(source.split('/')[2])}]({parts.address(source)}){parts.plain(seen)}"
     return parts.plain(f"{source}, release of {written(str(on))}" if source.startswith(OURS) else f"{source}{seen}")
 
 

@@ -20,6 +20,11 @@ def day_words(day: str | date | None) -> str:
     return " ".join([*named, parts[0]])
 
 
+def seen_words(day: str | date | None) -> str:
+    """What stands behind a source, `, seen 9 Nov 2026`; empty where the day is not known."""
+    return f", seen {day_words(day)}" if day else ""
+
+
 def written(sentence: str) -> str:
     """A sentence of an answer with its days and per cents as people are told them."""
     return PER_CENT.sub(" %", ISO_DAY.sub(lambda found: day_words(found.group()), sentence))

@@ -71,15 +71,25 @@ def coded(facts: pd.DataFrame, names: Sequence[str]) -> CodedFacts:
     codes, values = {}, {}
     for column in (*CELL, "currency"):
         codes[column], values[column] = _factorised(rows[column])
-    employer = pd.factorize(rows["employer_key"])[0].astype(np.int64)
-    nameless = (rows["employer_key"] == "").to_numpy(bool)
-    employer[nameless] = len(rows) + np.arange(nameless.sum())  # nobody known is nobody's cluster
     flat, lengths = flattened(rows["skills"])
     pointers = np.concatenate([[0], np.cumsum(lengths)])
     skills = sparse.csr_array((np.ones(len(flat), np.int64), flat, pointers), shape=(len(rows), len(names)))
     return CodedFacts(
-        codes, values, employer, rows["pay_year"].to_numpy(float), skills, np.asarray(names, dtype=object)
+        codes,
+        values,
+        employer_codes(rows["employer_key"]),
+        rows["pay_year"].to_numpy(float),
+        skills,
+        np.asarray(names, dtype=object),
     )
+
+
+def employer_codes(employers: pd.Series) -> Ints:
+    """A number for each employer; an unknown one is nobody's cluster, so each has a number of its own."""
+    codes = pd.factorize(employers)[0].astype(np.int64)
+    nameless = (employers.fillna("") == "").to_numpy(bool)
+    codes[nameless] = len(codes) + np.arange(nameless.sum())
+    return codes
 
 
 def flattened(skills: pd.Series) -> tuple[Ints, Ints]:

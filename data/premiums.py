@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from data.answers.floors import PREMIUM_FROM
-from data.coded_facts import flattened
+from data.coded_facts import employer_codes, flattened
 from data.incidence import Ints
 from data.parts import Spread, one_by_one
 from data.tables import columns
@@ -89,7 +89,7 @@ def regression(of: Slice) -> list[Line]:
 
 def _lines(of: Slice, least_squares: Any) -> list[Line]:
     paid = of.paid
-    groups = _clusters(paid["employer_key"])
+    groups = np.unique(employer_codes(paid["employer_key"]), return_inverse=True)[1].astype(np.int64)
     if groups.max() + 1 < FEWEST_EMPLOYERS:
         return []
     codes, mentions = _skill_columns(of.skills, of.lengths)
@@ -123,13 +123,6 @@ def _independent(design: NDArray[np.float64]) -> NDArray[np.int64]:
     """
     size = np.abs(np.diag(np.linalg.qr(design, mode="r")))
     return np.flatnonzero(size > 1e-9 * np.linalg.norm(design, axis=0).max()).astype(np.int64)
-
-
-def _clusters(employers: pd.Series) -> NDArray[np.int64]:
-    codes = pd.factorize(employers)[0].astype(np.int64)
-    nameless = (employers.fillna("") == "").to_numpy()
-    codes[nameless] = len(codes) + np.arange(nameless.sum())
-    return np.unique(codes, return_inverse=True)[1].astype(np.int64)
 
 
 def _skill_columns(skills: Ints, lengths: Ints) -> tuple[Ints, NDArray[np.float64]]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 import pandas as pd
 from feedgen.feed import FeedGenerator
 
-from dashboard.writing import day_words, written
+from dashboard.writing import seen_words, written
 
 FEED_ID = "urn:crossroads:what-changed"
 
@@ -34,5 +34,4 @@ def atom(news: pd.DataFrame, now: datetime) -> bytes:
 
 def source_words(source_url: str, seen_on: str) -> str:
     """Where an entry stands and when that was seen, in a line; empty where no source is known."""
-    seen = f", seen {day_words(seen_on)}" if seen_on else ""
-    return f"Source: {source_url}{seen}" if source_url else ""
+    return f"Source: {source_url}{seen_words(seen_on)}" if source_url else ""

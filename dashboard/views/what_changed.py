@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import frames, parts
 from dashboard.news import news
-from dashboard.writing import day_words, written
+from dashboard.writing import day_words, seen_words, written
 
 TITLE = "What changed"
 ICON = "update"
@@ -41,7 +41,4 @@ def _listed(rows, otherwise: str) -> None:  # type: ignore[no-untyped-def]
 
 def _source(url: str, seen_on: str) -> str:
     """The link to where an entry stands, in Markdown; nothing where no source is known."""
-    if not url:
-        return ""
-    seen = f", seen {day_words(seen_on)}" if seen_on else ""
-    return f" ([source]({parts.address(url)}){seen})"
+    return f" ([source]({parts.address(url)}){seen_words(seen_on)})" if url else ""
