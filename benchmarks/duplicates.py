@@ -18,7 +18,7 @@ import psutil
 
 from benchmarks.apart import apart
 from benchmarks.rows import Row, show
-from data import near_duplicates as near
+from data import min_hash
 from data.duplicates import vacancies
 from data.text_columns import columns_of
 
@@ -118,7 +118,7 @@ def peer(texts: list[str]) -> float:
     for text in texts:
         words = text.lower().split()
         shingles = {" ".join(words[at : at + 5]).encode() for at in range(len(words) - 4)}
-        MinHash(num_perm=near.PERMUTATIONS).update_batch(shingles)
+        MinHash(num_perm=min_hash.PERMUTATIONS).update_batch(shingles)
     return (time.process_time() - begin) / len(texts)
 
 
@@ -149,7 +149,7 @@ def run(sizes: tuple[int, int] | None = None) -> list[Row]:
     named = f"{sizes[1]:,} simulated postings"
     sample = simulated(PEER_ADS)["text"]
     begin = time.process_time()
-    near.sketches(columns_of(sample))
+    min_hash.sketches(columns_of(sample))
     ours = (time.process_time() - begin) / len(sample)
     return [
         Row(f"vacancies of {named}", "s clock", large["seconds"], most=MOST_SECONDS * sizes[1] / 1_000_000),

@@ -3,8 +3,10 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -90,17 +92,20 @@ def build(
     progress("which postings are the same vacancy", 0)
     facts = with_vacancies(facts, postings, others)
     progress("counting", 0)
-    tables = release_tables(facts, rejected, extractor, spread or one_by_one)
-    _tell(summary, facts, tables, rejected)
-    progress("writing", 0)
-    if others:
-        others.write_postings()
-    else:
-        store.write("postings", postings, mode="overwrite")
-    store.write("rejected", rejected, mode="overwrite")
-    versions = {"facts": store.write("facts", facts, mode="overwrite")}
-    for name, frame in tables.items():
-        versions[name] = store.write(name, checked(name, frame), mode="overwrite")
+    with ThreadPoolExecutor(1) as writer:  # a table is written while the next is counted and checked
+        write = partial(store.write, mode="overwrite")
+        begun = {"facts": writer.submit(write, "facts", facts), "rejected": writer.submit(write, "rejected", rejected)}
+        if not others:
+            begun["postings"] = writer.submit(write, "postings", postings)
+        tables = release_tables(facts, rejected, extractor, spread or one_by_one)
+        _tell(summary, facts, tables, rejected)
+        progress("writing", 0)
+        for name, frame in tables.items():
+            begun[name] = writer.submit(write, name, checked(name, frame))
+        if others:
+            others.write_postings()
+    written = {name: each.result() for name, each in begun.items()}
+    versions = {name: written[name] for name in ("facts", *tables)}
     summary.seconds = round(time.perf_counter() - started, 1)
     summary.postings_per_second = round(summary.read / max(summary.seconds, 0.001))
     store.publish(release_id, now, versions, asdict(summary))
@@ -149,11 +154,14 @@ def _nothing_left(summary: Summary, store: Store) -> str:
 
 def with_vacancies(facts: pd.DataFrame, postings: pd.DataFrame, others: Elsewhere | None = None) -> pd.DataFrame:
     """The facts with the vacancy of every posting; copies by agencies share one vacancy."""
-    ads = postings[["posting_id", "source", "source_posting_id", "url", "title", "location", "posted_on"]].assign(
+    if not others:
+        told = postings[["posting_id", "source", "source_posting_id", "url", "title", "location", "posted_on"]]
+        postings = told.assign(text=postings["description"].fillna(""))
+    ads = postings.assign(
         employer_key=facts["employer_key"],
         country=facts["country"].where(facts["country"] != "unknown"),
     )
-    found = vacancies(ads if others else ads.assign(text=postings["description"].fillna("")), others)
+    found = vacancies(ads, others)
     of_cluster = found["vacancy_id"].where(found["agency_cluster"].isna(), found["agency_cluster"])
     first = facts["posted_on"].groupby(of_cluster).transform("idxmin")
     return facts.assign(

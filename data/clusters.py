@@ -16,7 +16,7 @@ MOST_OWN_ADS = 64
 """Beyond this, checking every pair of requisitions of two clusters would cost more than it tells."""
 
 
-def own_requisitions(sources: pd.Series, source_ids: pd.Series, named: pd.Series) -> list[str | None]:
+def own_requisitions(sources: pd.Series, source_ids: pd.Series, named: Sequence[str | None]) -> list[str | None]:
     """`system:number` of every ad that comes from, or leads to, the employer's own tracking system.
 
     `named` is what the address says; LinkedIn's numbers are not the employer's.

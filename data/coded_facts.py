@@ -94,8 +94,8 @@ def employer_codes(employers: pd.Series) -> Ints:
 
 def flattened(skills: pd.Series) -> tuple[Ints, Ints]:
     """The skills of all rows one behind the other, and how many each row has."""
-    lengths = np.fromiter((len(found) for found in skills), np.int64, len(skills))
-    return np.concatenate([np.zeros(0, np.int64), *(np.asarray(found, np.int64) for found in skills)]), lengths
+    lengths = np.fromiter(map(len, skills), np.int64, len(skills))
+    return np.concatenate([np.zeros(0, np.int64), *skills]).astype(np.int64), lengths
 
 
 def named(codes: Ints, names: np.ndarray, is_sorted: bool = True) -> pd.Categorical:

@@ -12,7 +12,7 @@ from data.near_duplicates import Floats, Pairs
 from data.said_in_text import said
 from data.shingles import Mask
 from data.text_columns import I64
-from data.titles_alike import levels, lowered, place_words, plain_words, title_phrase, title_words
+from data.titles_alike import levels, lowered, plain_words, title_phrase, title_words
 
 THREADS = frozenset({"hn", "hackernews"})
 """Sources where an employer writes once a month, by custom, for all its places: the first place read from the text
@@ -41,13 +41,10 @@ class Codes:
     towns: Words
 
 
-def _coded(values: pd.Series, read: Callable[[str], frozenset[str]]) -> tuple[I64, Words]:
-    """Number of each value's words; every distinct value is read once."""
-    distinct, words_of = pd.factorize(values.fillna("").astype(str))
-    read_words = [read(value) for value in words_of]
-    numbers = {words: number for number, words in enumerate(dict.fromkeys(read_words))}
-    per_value = np.array([numbers[words] for words in read_words], np.int64)
-    return per_value[distinct] if len(per_value) else np.zeros(0, np.int64), list(numbers)
+def _coded(said: pd.Series) -> tuple[I64, Words]:
+    """Number of each ad's words, and the words by their number."""
+    numbers, distinct = pd.factorize(said)
+    return numbers.astype(np.int64), [frozenset(words.split()) for words in distinct]
 
 
 def day_numbers(days: pd.Series) -> Floats:
@@ -57,13 +54,14 @@ def day_numbers(days: pd.Series) -> Floats:
 
 
 def codes(ads: pd.DataFrame) -> Codes:
-    title, words = _coded(ads["title"], title_words)
+    """Of ads with their `features`."""
+    title, words = _coded(ads["title_said"])
     level_words = [levels(said) for said in words]
     level_numbers = {said: number for number, said in enumerate(dict.fromkeys(level_words))}
     level = np.array([level_numbers[said] for said in level_words], np.int64)
-    places = ads["location"] if "location" in ads else pd.Series("", ads.index)
-    town, towns = _coded(places, place_words)
-    in_thread = ads["source"].str.split("_", n=1).str[0].isin(THREADS).to_numpy(bool)
+    town, towns = _coded(ads["towns_said"])
+    source, sources = pd.factorize(ads["source"])
+    in_thread = np.array([name.split("_", 1)[0] in THREADS for name in sources], bool)[source]
     country = pd.factorize(ads["country"])[0].astype(np.int64)
     return Codes(
         employer=pd.factorize(ads["employer_key"].replace("", None))[0].astype(np.int64),

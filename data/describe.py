@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.coded_facts import flattened
 from data.provenance import collection_of
 from data.tables import columns
 from data.values import ALL_SKILLS, UNKNOWN
@@ -43,9 +44,8 @@ def evidence(counted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """The newest links per role and skill, and per role whatever the skill."""
     linked = counted[counted["url"].notna() & counted["has_text"] & ~counted["is_ambiguous"]]
     linked = linked.sort_values(["posted_on", "posting_id"], ascending=[False, True], kind="stable")
-    lengths = linked["skills"].map(len).to_numpy(np.int64) if len(linked) else np.zeros(0, np.int64)
+    flat, lengths = flattened(linked["skills"])
     row = np.repeat(np.arange(len(linked)), lengths)
-    flat = np.concatenate([np.asarray(s, np.int64) for s in linked["skills"]]) if len(linked) else row
     role, roles = pd.factorize(linked["role"])
     every = np.arange(len(linked))
     key = np.concatenate([role[row] * (len(names) + 1) + flat + 1, role * (len(names) + 1)])
@@ -86,8 +86,8 @@ def coverage(facts: pd.DataFrame) -> pd.DataFrame:
         "agency": facts["is_agency"].to_numpy(bool),
     }
     for column in ("language", "kind"):
-        for value in facts[column].unique():
-            states[f"{column}:{value}"] = (facts[column] == value).to_numpy(bool)
+        number, values = pd.factorize(facts[column])
+        states |= {f"{column}:{value}": number == at for at, value in enumerate(values)}
     named = facts[["source", "role"]].astype(str)
     per_role, of_role = _groups(named)
     overall, of_source = _groups(named[["source"]])
@@ -110,11 +110,17 @@ def employers(counted: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     rows = counted[counted["has_text"] & ~counted["is_ambiguous"] & (counted["employer_key"] != "")]
     per_place = rows.groupby(["role", "country"], observed=True)["employer_key"].nunique().reset_index(name="employers")
     per_role = rows.groupby("role", observed=True)["employer_key"].nunique().reset_index(name="employers")
-    exploded = rows[["role", "employer_key", "skills"]].explode("skills").dropna(subset="skills")
-    exploded["skills"] = exploded["skills"].astype(np.int64)
-    unique = exploded.drop_duplicates()
-    per_skill = unique.groupby(["role", "skills"], observed=True).size().rename("employers").reset_index()
-    per_skill["skill"] = np.asarray(names, dtype=object)[per_skill["skills"].to_numpy(np.int64)]
+    flat, lengths = flattened(rows["skills"])
+    role, roles = pd.factorize(rows["role"], sort=True)
+    employer, everyone = pd.factorize(rows["employer_key"])
+    of_skill = np.repeat(role, lengths) * len(names) + flat
+    asking = np.unique(of_skill * max(1, len(everyone)) + np.repeat(employer, lengths)) // max(1, len(everyone))
+    of_skill, count = np.unique(asking, return_counts=True)
+    per_skill = pd.DataFrame({
+        "role": np.asarray(roles, object)[of_skill // len(names)],
+        "skill": np.asarray(names, object)[of_skill % len(names)],
+        "employers": count,
+    })  # fmt: skip
     parts = [
         per_place.assign(skill=ALL_SKILLS),
         per_role.assign(skill=ALL_SKILLS, country="all"),

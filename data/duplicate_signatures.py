@@ -5,11 +5,10 @@ import hashlib
 import numpy as np
 import pandas as pd
 
+from data import min_hash, shingles, text_columns
 from data import near_duplicates as near
-from data import shingles, text_columns
-from data.addresses import canonical_address, requisition
-from data.clusters import own_requisitions
-from data.near_duplicates import Sketches
+from data.ad_features import addresses
+from data.min_hash import Sketches
 
 KEPT = ["posting_id", "source", "source_posting_id", "url", "title", "employer_key", "country", "posted_on"]
 OPTIONAL = ["location", "last_seen_on"]
@@ -20,7 +19,7 @@ COPY_BANDS = 16
 def signatures(postings: pd.DataFrame) -> pd.DataFrame:
     """One row per posting, same order and index: what names it, and of its text only hashes (about 2 kB)."""
     texts = text_columns.columns_of(postings["text"])
-    sketches = near.sketches(texts)
+    sketches = min_hash.sketches(texts)
     kept = postings[KEPT + [name for name in OPTIONAL if name in postings]].copy()
     found = near.sets(texts)
     return kept.assign(
@@ -34,7 +33,7 @@ def signatures(postings: pd.DataFrame) -> pd.DataFrame:
 
 
 def sketches_of(kept: pd.DataFrame) -> Sketches:
-    minhash = np.frombuffer(b"".join(kept["minhash"]), np.uint32).reshape(len(kept), near.PERMUTATIONS)
+    minhash = np.frombuffer(b"".join(kept["minhash"]), np.uint32).reshape(len(kept), min_hash.PERMUTATIONS)
     return Sketches(kept["text_hash"].to_numpy(np.uint64), kept["word_count"].to_numpy(np.int64), minhash)
 
 
@@ -52,16 +51,15 @@ def lookup_keys(kept: pd.DataFrame) -> pd.DataFrame:
     minhash = sketches_of(kept).minhash
     employers = _salts("employer", kept["employer_key"].replace("", None))
     countries = _salts("country", kept["country"].astype(object).where(kept["country"].notna(), "unknown"))
-    bands = [near.band_key(minhash[:, band * near.ROWS : (band + 1) * near.ROWS], band) for band in range(near.BANDS)]
+    bands = min_hash.band_keys(minhash, np.arange(len(minhash)))
     columns = [np.where(employers > 0, band ^ employers, np.uint64(0)) for band in bands]
     columns += [
         shingles.mixed(first ^ shingles.mixed(second)) ^ countries
         for first, second in zip(bands[:COPY_BANDS], bands[COPY_BANDS:], strict=True)
     ]
-    named = kept["url"].map(requisition).astype(object)
-    own = pd.Series(own_requisitions(kept["source"], kept["source_posting_id"], named), kept.index, dtype=object)
-    columns.append(_salts("requisition", own.fillna(named)))
-    columns.append(_salts("address", kept["url"].map(canonical_address).astype(object)))
+    named = addresses(kept)
+    columns.append(_salts("requisition", named["own_requisition"].fillna(named["requisition"])))
+    columns.append(_salts("address", named["address"]))
     keys = pd.DataFrame({
         "key": np.concatenate(columns),
         "posting_id": np.tile(kept["posting_id"].to_numpy(object), len(columns)),

@@ -5,7 +5,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data import duplicate_rules as rules
-from data import near_duplicates as near
+from data import min_hash
+from data.ad_features import features
 from data.duplicate_signatures import lookup_keys, sets_of, signatures, sketches_of
 from data.matching_state import Elsewhere, Found, start
 from data.text_columns import I64, columns_of
@@ -19,12 +20,14 @@ def vacancies(postings: pd.DataFrame, elsewhere: Elsewhere | None = None) -> pd.
 
     Besides the columns it needs (posting_id, source, source_posting_id, url, title, employer_key, country, posted_on,
     text) it uses `location` and `last_seen_on` where given: towns tell openings apart, and a requisition that had
-    closed before the next one opened was put up again. `elsewhere` reads the texts where `postings` has none.
+    closed before the next one opened was put up again. `elsewhere` reads the texts where `postings` has their
+    `features` instead of url, location and text.
     """
     place = by_date(postings)
-    ads = postings.drop(columns="text", errors="ignore").iloc[place].reset_index(drop=True)
+    ads = postings if elsewhere else postings.drop(columns="text").assign(**features(postings))
+    ads = ads.iloc[place].reset_index(drop=True)
     texts = columns_of(postings["text"]) if elsewhere is None else []
-    found = start(ads, texts, place, near.sketches(texts) if elsewhere is None else elsewhere.sketches)
+    found = start(ads, texts, place, min_hash.sketches(texts) if elsewhere is None else elsewhere.sketches)
     found.elsewhere = elsewhere
     vacancy, agency = put_together(found)
     return answer(found, vacancy, agency).iloc[np.argsort(place)].set_index(postings.index)
@@ -41,7 +44,7 @@ def vacancies_of_new(new: pd.DataFrame, new_signatures: pd.DataFrame, known: pd.
     kept = pd.concat([known, new_signatures], ignore_index=True)
     texts = [pa.array([""] * len(known), pa.large_string()), *columns_of(new["text"])]
     place = by_date(kept)
-    ads = kept.iloc[place].reset_index(drop=True)
+    ads = kept.assign(**features(kept)).iloc[place].reset_index(drop=True)
     found = start(ads, texts, place, sketches_of(kept))
     found.sets, found.is_new = sets_of(ads), place >= len(known)
     found.clusters.join_known(ads["vacancy_id"].to_list() if len(known) else [None] * len(ads))

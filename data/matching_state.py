@@ -8,9 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import duplicate_rules as rules
+from data import min_hash
 from data import near_duplicates as near
-from data.addresses import requisition
-from data.clusters import Clusters, own_requisitions
+from data.clusters import Clusters
 from data.compared import Codes, codes, day_numbers
 from data.near_duplicates import Pairs
 from data.shingles import Mask
@@ -31,7 +31,7 @@ class Judged:
 class Elsewhere(Protocol):
     """Those who hold the texts where this process does not; texts are named by their place."""
 
-    sketches: near.Sketches
+    sketches: min_hash.Sketches
 
     def judged(self, found: "Found", pairs: Pairs, repeated: I64) -> tuple[Judged, list[str]]:
         """The pairs, and for each of the repeated rows a word that is equal where the plain texts are."""
@@ -47,7 +47,7 @@ class Found:
     ads: pd.DataFrame
     texts: near.Texts
     place: I64
-    sketches: near.Sketches
+    sketches: min_hash.Sketches
     codes: Codes
     clusters: Clusters
     kinds: npt.NDArray[np.object_]
@@ -69,7 +69,7 @@ class Found:
         return text_at(self.texts, int(self.place[row]))
 
     def candidates(self, blocks: I64, rank: I64) -> Pairs:
-        pairs = near.candidates(self.sketches.minhash, blocks, rank)
+        pairs = min_hash.candidates(self.sketches.minhash, blocks, rank)
         return pairs if self.is_new is None else pairs[self.is_new[pairs].any(axis=1)]
 
     def join(self, pairs: Pairs, kind: str) -> None:
@@ -86,22 +86,24 @@ class Found:
                 self.uncertain[[left, right]] = True
 
 
-def start(ads: pd.DataFrame, texts: near.Texts, place: I64, sketches: near.Sketches) -> Found:
-    """`ads` by date, numbered from 0, each its own vacancy yet; `texts` and `sketches` in the order they came in."""
+def start(ads: pd.DataFrame, texts: near.Texts, place: I64, sketches: min_hash.Sketches) -> Found:
+    """`ads` with their features, by date, numbered from 0, each its own vacancy yet.
+
+    `texts` and `sketches` stand in the order they came in.
+    """
     opened = day_numbers(ads["posted_on"])
     seen = day_numbers(ads["last_seen_on"]) if "last_seen_on" in ads else np.full(len(ads), np.nan)
-    known, named = codes(ads), ads["url"].map(requisition).astype(object)
+    known, own = codes(ads), ads["own_requisition"]
     clusters = Clusters(
         known.country.tolist(),
-        own_requisitions(ads["source"], ads["source_posting_id"], named),
+        own.astype(object).where(own.notna(), None).tolist(),
         np.nan_to_num(opened, nan=-np.inf).tolist(),
         np.nan_to_num(seen, nan=np.inf).tolist(),
     )
     kinds = np.full(len(ads), "first", object)
-    by_row = near.Sketches(sketches.text_hash[place], sketches.word_count[place], sketches.minhash[place])
+    by_row = min_hash.Sketches(sketches.text_hash[place], sketches.word_count[place], sketches.minhash[place])
     found = Found(ads, texts, place, by_row, known, clusters, kinds, np.zeros(len(ads), bool))
-    own = pd.Series(list(clusters.requisitions), dtype=object)
-    found.join(chains(own.fillna(named)), "same_id")
+    found.join(chains(own.fillna(ads["requisition"])), "same_id")
     return found
 
 

@@ -1,46 +1,27 @@
-"""Which texts are nearly the same: MinHash bands find candidate pairs, the true shingle sets decide."""
+"""Which texts are nearly the same: of the pairs that MinHash finds, the true shingle sets decide."""
 
 import itertools
 from dataclasses import dataclass
 from functools import lru_cache
-from struct import Struct
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import rensa
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from data import shingles, text_columns
 from data.text_columns import I64
 
-PERMUTATIONS = 128
-BANDS = 32
-ROWS = PERMUTATIONS // BANDS
-SEED = 42
-NEIGHBOURS = 16
-"""With how many neighbours of its bucket a text is compared: a thousand copies of one template stay near-linear."""
 YEAR_WORDS = "year years yrs yr jahr jahre jahren ans années años anos anni jaar år"
 VERIFY_AT_ONCE = 4_000
 CODE_BITS = 31
 """Of a shingle's hash, in a set: two texts of 1,000 shingles share one by chance once in 2,000 pairs."""
 
-ROW = Struct(f"{PERMUTATIONS}I")
-
 U32 = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float64]
 Pairs = npt.NDArray[np.int64]
 Texts = list[pa.LargeStringArray]
-
-
-@dataclass(frozen=True)
-class Sketches:
-    """One row per text: hash of the normalised text, number of words, MinHash."""
-
-    text_hash: shingles.U64
-    word_count: I64
-    minhash: U32
 
 
 @dataclass(frozen=True)
@@ -65,62 +46,6 @@ class Likeness:
     """Each has numbers that the other has not."""
     years_differ: shingles.Mask
     """Both ask for years of something, and no number of years is common to both."""
-
-
-def sketches(texts: Texts) -> Sketches:
-    count = sum(map(len, texts))
-    hashes = np.zeros(count, np.uint64)
-    counts = np.zeros(count, np.int64)
-    minhash = np.zeros((count, PERMUTATIONS), np.uint32)
-    for start, batch in text_columns.batches(texts):
-        found = shingles.words(batch)
-        rows = slice(start, start + len(batch))
-        hashes[rows] = shingles.text_hashes(found)
-        counts[rows] = np.bincount(found.texts, minlength=len(batch))
-        values, owner = shingles.shingles(found)
-        offsets = np.searchsorted(owner, np.arange(len(batch) + 1)).astype(np.uint64)
-        digest = rensa.RMinHash.digest_matrix_from_flat_token_hashes(values, offsets, PERMUTATIONS, SEED)
-        packed = b"".join([ROW.pack(*row) for row in digest.to_rows()])  # twice as fast as numpy from lists
-        minhash[rows] = np.frombuffer(packed, np.uint32).reshape(len(batch), PERMUTATIONS)
-    return Sketches(hashes, counts, minhash)
-
-
-def band_key(rows: U32, band: int) -> shingles.U64:
-    """One number per text: texts that share it in any band are candidates."""
-    key = np.full(len(rows), band + 1, np.uint64)
-    for row in range(ROWS):
-        key = shingles.mixed(key ^ rows[:, row])
-    return key
-
-
-def candidates(minhash: U32, blocks: I64, rank: I64) -> Pairs:
-    """Pairs of rows, the lower first, that share a block and a band; a negative block meets nobody.
-
-    In a crowded bucket only neighbours by `rank` meet, so likely copies should have ranks close together.
-    """
-    rows = np.flatnonzero(blocks >= 0)
-    rows = rows[np.argsort(rank[rows], kind="stable")]
-    salt = shingles.mixed(blocks[rows].astype(np.uint64))
-    count = len(minhash)
-    found, codes = np.zeros(0, np.uint64), []
-    for band in range(BANDS):
-        key = band_key(minhash[rows, band * ROWS : (band + 1) * ROWS], band) ^ salt
-        order = np.argsort(key, kind="stable")
-        ordered = key[order]
-        for step in range(1, NEIGHBOURS + 1):
-            same = np.flatnonzero(ordered[step:] == ordered[:-step])
-            if not len(same):
-                break
-            left, right = rows[order[same]], rows[order[same + step]]
-            codes.append((np.minimum(left, right) * count + np.maximum(left, right)).astype(np.uint64))
-        if band == BANDS - 1 or sum(map(len, codes)) > 2 * len(found):  # sorted anew only where they have grown much
-            found, codes = shingles.distinct(np.concatenate([found, *codes])), []
-    return np.stack(np.divmod(found.astype(np.int64), max(count, 1)), axis=1)
-
-
-def estimated_jaccard(minhash: U32, pairs: Pairs) -> Floats:
-    parts = np.array_split(pairs, len(pairs) // 50_000 + 1)
-    return np.concatenate([(minhash[part[:, 0]] == minhash[part[:, 1]]).mean(axis=1) for part in parts])
 
 
 def _ones(columns: list[U32], per_row: list[I64]) -> sparse.csr_array:

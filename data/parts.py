@@ -32,6 +32,8 @@ class Span:
 
     path: Location
     wanted: range
+    size: int
+    """About how many of the file's bytes; reading takes as long as it is large."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ def spans(files: Sequence[Location]) -> list[Span]:
     cut = []
     for path in files:
         number = max(1, -(-row_count(path) // BATCH_ROWS))
-        cut += [Span(path, range(i, i + BATCHES_OF_PART)) for i in range(0, number, BATCHES_OF_PART)]
+        size = path.stat().st_size // number
+        for first in range(0, number, BATCHES_OF_PART):
+            wanted = range(first, min(first + BATCHES_OF_PART, number))
+            cut.append(Span(path, wanted, size * len(wanted)))
     return cut
 
 

@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import dask
 from distributed import Client, LocalCluster
 
 from data.parts import Spread
 
 MEMORY_OF_WORKER = "2GB"
 """A worker above it is restarted and its steps are done again."""
+MONITORS = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.worker.memory.monitor-interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.tick.interval": "500ms",
+}
+"""Nobody looks at Dask's own pages here; at their usual pace its monitors take a fortieth of a core in each process."""
 TRIES = 3
 """A step is given up after so many workers died over it."""
 
@@ -22,6 +30,7 @@ def cluster(workers: int, scheduler: str | None) -> Iterator[Client]:
             yield client
         return
     with (
+        dask.config.set(MONITORS),
         LocalCluster(
             n_workers=workers, threads_per_worker=1, memory_limit=MEMORY_OF_WORKER, dashboard_address=None,
             host="127.0.0.1",

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
+from data import min_hash
 from data import near_duplicates as near
+from data.ad_features import features
 from data.blocks import (
     Answer,
     Block,
@@ -35,8 +37,8 @@ from data.text_columns import I64, columns_of
 
 T = TypeVar("T", Compared, near.Likeness)
 
-KEPT = ["posting_id", "source", "source_posting_id", "url", "title", "location", "posted_on"]
-"""Of the postings, what the client holds: all that tells vacancies apart but the texts."""
+KEPT = ["posting_id", "source", "title", "posted_on"]
+"""Of the postings, what the client holds besides their features: all that tells vacancies apart but the texts."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,9 @@ class Reading:
 
 @dataclass(frozen=True)
 class Sketched(Part):
-    """A part without its texts; of each there is a sketch."""
+    """A part without its texts; of each there is a sketch, and the ad's features stand beside what is kept of it."""
 
-    sketches: near.Sketches
+    sketches: min_hash.Sketches
 
 
 def read_and_lay_down(reading: Reading) -> Sketched:
@@ -65,8 +67,9 @@ def read_and_lay_down(reading: Reading) -> Sketched:
     )
     lay_down(postings, block_of(facts, reading.blocks), reading.blocks, reading.file)
     ignored = tuple(sorted({name for part in parts for name in part.ignored_columns}))
-    sketches = near.sketches(columns_of(postings["description"].fillna("")))
-    return Sketched(reading.span.path.name, postings[KEPT], rejected, facts, ignored, sketches)
+    sketches = min_hash.sketches(columns_of(postings["description"].fillna("")))
+    kept = postings[KEPT].assign(**features(postings))
+    return Sketched(reading.span.path.name, kept, rejected, facts, ignored, sketches)
 
 
 @dataclass
@@ -78,27 +81,31 @@ class Spreading:
     folder: Location
     blocks: int = 0
     files: list[Location] = field(default_factory=list)
-    parts: list[near.Sketches] = field(default_factory=list)
+    parts: list[min_hash.Sketches] = field(default_factory=list)
     kept: Sequence[Block] = ()
     final: Iterator[list[DataFile]] = field(default_factory=lambda: iter(()))
     block_of_place: I64 = field(default_factory=lambda: np.zeros(0, np.int64))
     position: I64 = field(default_factory=lambda: np.zeros(0, np.int64))
-    sketches: near.Sketches = field(init=False)
+    sketches: min_hash.Sketches = field(init=False)
 
     def read(self, files: Sequence[Location], now: datetime) -> Iterator[Part]:
-        """The parts in order; the workers begin with all at once."""
+        """The parts in order; the workers begin with the largest, so that none is left with a long one at the end."""
         remove(self.folder)
         self.blocks = block_count(sum(map(row_count, files)))
         cut = spans(files)
         self.files = [self.folder / f"{number:06d}.arrow" for number in range(len(cut))]
         readings = [Reading(span, now, file, self.blocks) for span, file in zip(cut, self.files, strict=True)]
-        started = self.spread(read_and_lay_down, readings)
-        return self._noted(started)
+        order = sorted(range(len(cut)), key=lambda number: -cut[number].size)
+        started = self.spread(read_and_lay_down, [readings[number] for number in order])
+        return self._noted(zip(order, started, strict=True))
 
-    def _noted(self, started: Iterator[Sketched]) -> Iterator[Part]:
-        for part in started:
-            self.parts.append(part.sketches)
-            yield part
+    def _noted(self, started: Iterator[tuple[int, Sketched]]) -> Iterator[Part]:
+        early: dict[int, Sketched] = {}
+        for number, read in started:
+            early[number] = read
+            while part := early.pop(len(self.parts), None):
+                self.parts.append(part.sketches)
+                yield part
 
     def keep(self, facts: pd.DataFrame, again: np.ndarray) -> None:
         """Of all facts read, those that come again later do not count."""
@@ -107,10 +114,10 @@ class Spreading:
         self.block_of_place = block[~again]
         self.position = _counted(self.block_of_place)
         self.kept = [Block(number, self.files, position[(block == number) & ~again]) for number in range(self.blocks)]
-        self.sketches = near.Sketches(
+        self.sketches = min_hash.Sketches(
             *(
                 np.concatenate([getattr(part, each.name) for part in self.parts])[~again]
-                for each in fields(near.Sketches)
+                for each in fields(min_hash.Sketches)
             )
         )
         self.parts.clear()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 
 
@@ -12,6 +13,15 @@ class Table(pa.DataFrameModel):
         strict = True
         coerce = True
         ordered = True
+
+
+def in_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the text of each row where it had categories; pandera's own way makes an object for each."""
+    words = {}
+    for name, column in frame.select_dtypes("category").items():
+        values = column.cat.categories.astype("str").array
+        words[str(name)] = pd.Series(values.take(column.cat.codes.to_numpy(), allow_fill=True), frame.index)
+    return frame.assign(**words)
 
 
 def text(description: str, **checks: Any) -> Any:

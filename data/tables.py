@@ -3,7 +3,7 @@
 import pandas as pd
 from pandera.typing.pandas import Series
 
-from data.table_fields import Table, count, text
+from data.table_fields import Table, count, in_words, text
 from data.values import ARRANGEMENTS, LEVELS, MONTH, PERIODS, ROLES
 
 
@@ -240,4 +240,5 @@ def checked(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
     Raises pandera.errors.SchemaErrors with all problems at once.
     """
-    return TABLES[table].validate(frame[columns(table)] if len(frame.columns) else frame, lazy=True)
+    mine = frame[columns(table)] if len(frame.columns) else frame
+    return TABLES[table].validate(in_words(mine), lazy=True)

@@ -37,6 +37,7 @@ LEVELS = {
     "5": "v 5",
 }
 LEVEL_OF = {word: level for level, words in LEVELS.items() for word in words.split()}
+LEVEL_WORDS = frozenset(LEVEL_OF)
 WIDE = frozenset({
     "remote", "anywhere", "worldwide", "global", "hybrid", "onsite", "home", "distributed", "multiple", "various",
     "locations",
@@ -117,7 +118,7 @@ def _is_counter(word: str) -> bool:
 
 
 def levels(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(LEVEL_OF[word] for word in words if word in LEVEL_OF)
+    return frozenset(map(LEVEL_OF.__getitem__, words & LEVEL_WORDS))
 
 
 def title_phrase(title: str) -> str:

@@ -7,8 +7,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from data import duplicate_rules as rules
+from data import min_hash
 from data import near_duplicates as near
-from data.addresses import canonical_address
 from data.boilerplate import recurring_lines
 from data.clusters import Clusters
 from data.compared import Codes, compare, read_again
@@ -27,7 +27,7 @@ LEAST_OWN_SHINGLES = 40
 
 def put_together(found: Found) -> tuple[I64, I64]:
     """Of each ad the first ad of its vacancy, and of its cluster of copies across employers (-1 without one)."""
-    pairs, address = _likely_pairs(found), found.ads["url"].map(canonical_address)
+    pairs, address = _likely_pairs(found), found.ads["address"]
     repeated = _repeated(found, address)
     judged, texts = _read(found, pairs, repeated.index.to_numpy(np.int64))
     found.join(chains(_own_addresses(address, repeated.assign(text=texts))), "same_address")
@@ -66,10 +66,9 @@ def _own_addresses(address: pd.Series, repeated: pd.DataFrame) -> pd.Series:
 def _nameless_texts(found: Found) -> pd.Series:
     """Text, title and country of ads without an employer: all that can be compared."""
     known = found.codes
-    key = pd.Series(found.sketches.text_hash.astype(str)) + pd.Series(
-        [f" {title} {country}" for title, country in zip(known.title, known.country, strict=True)], dtype=str
-    )
-    return key.where((known.employer < 0) & (found.sketches.word_count >= LEAST_WORDS))
+    rows = np.flatnonzero((known.employer < 0) & (found.sketches.word_count >= LEAST_WORDS))
+    said = (column[rows].tolist() for column in (found.sketches.text_hash, known.title, known.country))
+    return pd.Series(["{} {} {}".format(*each) for each in zip(*said, strict=True)], rows, dtype="str")
 
 
 def _rank(order: tuple[npt.NDArray[np.generic], ...]) -> I64:
@@ -85,7 +84,7 @@ def _likely_pairs(found: Found) -> Pairs:
     rank = _rank((known.days, known.town, sketches.text_hash, known.country, known.title))
     pairs = found.candidates(blocks, rank)
     same_title = known.title[pairs[:, 0]] == known.title[pairs[:, 1]]
-    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    estimate = min_hash.estimated_jaccard(sketches.minhash, pairs)
     return pairs[estimate >= np.where(same_title, LIKELY, LIKELY_OTHER_TITLE)]
 
 
@@ -98,7 +97,7 @@ def _judged(found: Found, pairs: Pairs) -> Judged:
 
 def judge(texts: near.Texts, place: I64, known: Codes, titles: list[str], pairs: Pairs) -> Judged:
     """The pairs of some ads alone: the same as among all ads, where every ad of their employers is there."""
-    nothing = near.Sketches(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros((0, 0), np.uint32))
+    nothing = min_hash.Sketches(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros((0, 0), np.uint32))
     ads, none = pd.DataFrame({"title": titles}), np.zeros(0, bool)
     return _judged(Found(ads, texts, place, nothing, known, Clusters([]), none.astype(object), none), pairs)
 
@@ -165,7 +164,7 @@ def _agency_clusters(found: Found, vacancy: I64) -> I64:
     blocks = np.where(speaks, np.where(known.country < 0, known.country.max(initial=0) + 1, known.country), -1)
     pairs = found.candidates(blocks, _rank((known.days, known.title)))
     left, right = pairs.T
-    estimate = near.estimated_jaccard(sketches.minhash, pairs)
+    estimate = min_hash.estimated_jaccard(sketches.minhash, pairs)
     likely = estimate >= np.where(known.title[left] == known.title[right], LIKELY, LIKELY_COPY)
     pairs = pairs[likely & ((known.employer[left] != known.employer[right]) | (known.employer[left] < 0))]
     about = compare(_with_all_towns(known, vacancy), pairs)

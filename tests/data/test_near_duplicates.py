@@ -10,6 +10,7 @@ from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import min_hash
 from data import near_duplicates as near
 from data.text_columns import columns_of
 
@@ -77,15 +78,15 @@ def test_the_estimate_errs_no_more_than_datasketch() -> None:
     draw = random.Random(5)
     pairs = [pair(draw, draw.choice((2, 6, 12, 25, 50))) for _ in range(120)]
     truth = np.array([true_jaccard(*both) for both in pairs])
-    minhash = near.sketches(texts_of(*(text for both in pairs for text in both))).minhash
-    ours = near.estimated_jaccard(minhash, np.arange(240).reshape(-1, 2))
+    minhash = min_hash.sketches(texts_of(*(text for both in pairs for text in both))).minhash
+    ours = min_hash.estimated_jaccard(minhash, np.arange(240).reshape(-1, 2))
     theirs = np.array([_datasketch(one).jaccard(_datasketch(other)) for one, other in pairs])
     assert np.abs(ours - truth).max() < 0.15
     assert np.sqrt(((ours - truth) ** 2).mean()) < 1.3 * np.sqrt(((theirs - truth) ** 2).mean())
 
 
 def _datasketch(text: str) -> MinHash:
-    made = MinHash(num_perm=near.PERMUTATIONS)
+    made = MinHash(num_perm=min_hash.PERMUTATIONS)
     made.update_batch([shingle.encode() for shingle in shingle_set(text)])
     return made
 
@@ -93,20 +94,20 @@ def _datasketch(text: str) -> MinHash:
 def test_bands_find_every_pair_above_the_threshold_within_a_block() -> None:
     draw = random.Random(9)
     pairs = [pair(draw, 5) for _ in range(150)]
-    minhash = near.sketches(texts_of(*(text for both in pairs for text in both))).minhash
+    minhash = min_hash.sketches(texts_of(*(text for both in pairs for text in both))).minhash
     rows = np.arange(300)
-    found = {tuple(both) for both in near.candidates(minhash, np.zeros(300, np.int64), rows).tolist()}
+    found = {tuple(both) for both in min_hash.candidates(minhash, np.zeros(300, np.int64), rows).tolist()}
     assert found == {(row, row + 1) for row in range(0, 300, 2)}
-    apart = near.candidates(minhash, rows % 2, rows)
+    apart = min_hash.candidates(minhash, rows % 2, rows)
     assert len(apart) == 0, "other blocks never meet"
-    assert len(near.candidates(minhash, np.full(300, -1), rows)) == 0
+    assert len(min_hash.candidates(minhash, np.full(300, -1), rows)) == 0
 
 
 def test_the_pairs_of_a_crowded_bucket_grow_with_its_size_not_its_square() -> None:
     text, _ = pair(random.Random(3), 0)
-    minhash = np.repeat(near.sketches(texts_of(text)).minhash, 5_000, axis=0)
-    found = near.candidates(minhash, np.zeros(5_000, np.int64), np.arange(5_000))
-    assert len(found) <= 5_000 * near.NEIGHBOURS
+    minhash = np.repeat(min_hash.sketches(texts_of(text)).minhash, 5_000, axis=0)
+    found = min_hash.candidates(minhash, np.zeros(5_000, np.int64), np.arange(5_000))
+    assert len(found) <= 5_000 * min_hash.NEIGHBOURS
     assert {(row, row + 1) for row in range(4_999)} <= {tuple(both) for both in found.tolist()}
 
 
@@ -114,7 +115,7 @@ def test_what_is_read_does_not_depend_on_how_the_column_is_cut() -> None:
     draw = random.Random(4)
     texts = pd.Series([pair(draw, 0)[0] for _ in range(40)], dtype="str")
     cut = pd.concat([texts.iloc[:7], texts.iloc[7:8], texts.iloc[8:]], ignore_index=True)
-    whole, parts = near.sketches(columns_of(texts)), near.sketches(columns_of(cut))
+    whole, parts = min_hash.sketches(columns_of(texts)), min_hash.sketches(columns_of(cut))
     assert len(columns_of(cut)) == 3
     np.testing.assert_array_equal(whole.minhash, parts.minhash)
     np.testing.assert_array_equal(whole.text_hash, parts.text_hash)
@@ -128,6 +129,6 @@ def test_what_is_read_does_not_depend_on_how_the_column_is_cut() -> None:
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_gives_a_sketch_and_equal_texts_equal_ones(texts: list[str]) -> None:
     readable = [text.encode("utf-8", "ignore").decode() for text in texts]
-    found = near.sketches(texts_of(*readable, *readable))
+    found = min_hash.sketches(texts_of(*readable, *readable))
     assert (found.text_hash[: len(texts)] == found.text_hash[len(texts) :]).all()
     assert (found.minhash[: len(texts)] == found.minhash[len(texts) :]).all()
