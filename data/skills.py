@@ -1,5 +1,6 @@
 """Which skills a text mentions: texts in, integer codes out."""
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,4 +99,6 @@ def _batches(texts: Sequence[str | None]) -> Iterator[tuple[int, Sequence[str | 
 @lru_cache(maxsize=4)
 def load_extractor(reference: Path = REFERENCE) -> SkillExtractor:
     """The extractor made from the dictionary in `reference`."""
-    return SkillExtractor(read_dictionary(reference))
+    extractor = SkillExtractor(read_dictionary(reference))
+    gc.freeze()  # what is loaded by now stays; collecting garbage need not look through it again and again
+    return extractor
