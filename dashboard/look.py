@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -59,8 +60,10 @@ def percent(share: float) -> str:
 
 def rounded(shares: pd.Series) -> pd.Series:
     """Shares of a column as `percent` says them: a table beside a sentence shows the same figure."""
-    fine = shares.round(3).mask((shares >= 0.9995) & (shares < 1), 0.999)
-    return shares.round(2).where((shares >= 0.0995) & ((shares < 0.995) | (shares >= 1)), fine)
+    exact = shares.to_numpy(float)
+    fine = np.where((exact >= 0.9995) & (exact < 1), 0.999, exact.round(3))
+    is_plain = (exact >= 0.0995) & ((exact < 0.995) | (exact >= 1))
+    return pd.Series(np.where(is_plain, exact.round(2), fine), shares.index, name=shares.name)
 
 
 def interval(low: float, high: float) -> str:

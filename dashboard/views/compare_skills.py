@@ -100,7 +100,7 @@ def _course(skills: list[str], role: str | None) -> None:
         if mine.loc[mine["share"].notna(), "month"].nunique() < 2:
             continue
         drawn += 1
-        said = newest_words(mine, skills, grain, last_month(str(source), sources))
+        said = newest_words(mine, skills, grain, frames.answered(_last_month, (), str(source)))
         parts.figure(
             frames.answered(_drawn, (), tuple(skills), role, str(source), parts.theme()),
             f"{parts.source_name(source)}, {whose}, by {grain}. {said}. Bands are 95 % intervals.",
@@ -126,6 +126,10 @@ def last_month(source: str, sources: pd.DataFrame) -> str:
     months = [pd.Period(str(row.last_month), "M") for row in mine.itertuples()]
     whole = [m if is_complete(str(m), day) else m - 1 for m, day in zip(months, mine["seen_on"], strict=True)]
     return str(max(whole))
+
+
+def _last_month(coarse: Mapping[str, pd.DataFrame], source: str) -> str:
+    return last_month(source, coarse["sources"])
 
 
 def newest_words(course: pd.DataFrame, skills: Sequence[str], grain: str, until: str = "9999-12") -> str:
@@ -156,11 +160,10 @@ def _drawn(
 def _table(coarse: Mapping[str, pd.DataFrame], skills: tuple[str, ...]) -> pd.DataFrame:
     rows = []
     for role in COUNTED_ROLES:
-        found = frames.coarse_demand_of(Slice(role)).set_index("skill")
-        for skill in skills:
-            if skill in found.index and found.loc[skill, "floor"] not in (HIDDEN, COUNT):
-                line = found.loc[skill]
-                rows.append({"role": title_words(role), "skill": skill, **line[["mentions", "vacancies", "share"]]})
+        found = frames.coarse_demand_of(Slice(role))
+        mine = found[found["skill"].isin(skills) & ~found["floor"].isin((HIDDEN, COUNT))]
+        lines = {line.skill: line for line in mine[["skill", "mentions", "vacancies", "share"]].itertuples(index=False)}
+        rows += [{"role": title_words(role), **lines[skill]._asdict()} for skill in skills if skill in lines]
     return pd.DataFrame(rows)
 
 
