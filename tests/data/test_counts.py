@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from data.cells import added, months_of, negated
 from data.coded_facts import EMPLOYER_CAP, coded
 from data.counts import count, pay_bins
+from data.describe import employers
+from data.table_fields import in_words
 from data.tables import RELEASED, checked, columns
 from data.values import ALL_SKILLS
 
@@ -67,6 +69,37 @@ def test_tables_are_as_declared() -> None:
     for name, frame in count(coded(market(), NAMES)).items():
         assert name in RELEASED
         assert list(checked(name, frame).columns) == columns(name)
+
+
+def test_text_in_categories_is_kept_as_text_and_blanks_as_blanks() -> None:
+    frame = pd.DataFrame({"role": ["b", None, "a", "b"], "n": [1, 2, 3, 4]}, index=[3, 3, 1, 0])
+    shown = in_words(frame.astype({"role": "category"}))
+    pd.testing.assert_frame_equal(shown, frame.astype({"role": "str"}))
+
+
+def test_employers_are_distinct_ones_that_ask() -> None:
+    rows = [
+        {"employer_key": "acme", "skills": [0, 1]},
+        {"employer_key": "acme", "skills": [0]},
+        {"employer_key": "bolt", "skills": [1, 2]},
+        {"employer_key": "bolt", "role": "ml_engineer", "country": "DE", "skills": [2]},
+        {"employer_key": "", "skills": [2]},
+        {"employer_key": "cord", "skills": [], "country": "DE"},
+        {"employer_key": "dusk", "skills": [2], "is_ambiguous": True},
+    ]
+    found = employers(facts(rows), NAMES).set_index(["role", "skill", "country"])["employers"].to_dict()
+    assert found == {
+        ("data_scientist", ALL_SKILLS, "US"): 2,
+        ("data_scientist", ALL_SKILLS, "DE"): 1,
+        ("ml_engineer", ALL_SKILLS, "DE"): 1,
+        ("data_scientist", ALL_SKILLS, "all"): 3,
+        ("ml_engineer", ALL_SKILLS, "all"): 1,
+        ("data_scientist", "Python", "all"): 1,
+        ("data_scientist", "SQL", "all"): 2,
+        ("data_scientist", "AWS", "all"): 1,
+        ("ml_engineer", "AWS", "all"): 1,
+    }
+    assert employers(facts(rows).head(0), NAMES).empty
 
 
 def test_months_hold_the_denominator() -> None:

@@ -103,6 +103,31 @@ def test_bands_find_every_pair_above_the_threshold_within_a_block() -> None:
     assert len(min_hash.candidates(minhash, np.full(300, -1), rows)) == 0
 
 
+@given(st.lists(st.tuples(*[st.integers(0, 1)] * 3, st.integers(-1, 2)), max_size=40))
+def test_candidates_are_the_neighbours_of_every_bucket(said: list[tuple[int, int, int, int]]) -> None:
+    """Three bands of few values, so that many texts share a bucket; the other bands of each text are its own."""
+    minhash = np.repeat(np.arange(100, 100 + len(said), dtype=np.uint32)[:, None], min_hash.PERMUTATIONS, axis=1)
+    for band, place in enumerate((0, 1, min_hash.BANDS - 1)):
+        columns = slice(place * min_hash.ROWS, (place + 1) * min_hash.ROWS)
+        minhash[:, columns] = np.array([values[band] for values in said], np.uint32).reshape(-1, 1)
+    blocks = np.array([block for *_, block in said], np.int64)
+    rank = np.arange(len(said), dtype=np.int64)[::-1]
+    expected = set()
+    for band in range(min_hash.BANDS):
+        buckets: dict[tuple[int, ...], list[int]] = {}
+        for row in np.argsort(rank).tolist():
+            if blocks[row] >= 0:
+                said_in_band = minhash[row, band * min_hash.ROWS : (band + 1) * min_hash.ROWS].tolist()
+                buckets.setdefault((int(blocks[row]), *said_in_band), []).append(row)
+        for rows in buckets.values():
+            expected |= {
+                (min(one, other), max(one, other))
+                for place, one in enumerate(rows)
+                for other in rows[place + 1 : place + 1 + min_hash.NEIGHBOURS]
+            }
+    assert {tuple(both) for both in min_hash.candidates(minhash, blocks, rank).tolist()} == expected
+
+
 def test_the_pairs_of_a_crowded_bucket_grow_with_its_size_not_its_square() -> None:
     text, _ = pair(random.Random(3), 0)
     minhash = np.repeat(min_hash.sketches(texts_of(text)).minhash, 5_000, axis=0)

@@ -14,6 +14,7 @@ import pytest
 from data.build import build
 from data.inputs import BATCH_ROWS
 from data.parts import BATCHES_OF_PART, Spread, beside, one_by_one, spans
+from data.spread import Spreading
 from data.store import Store
 from data.tables import RELEASED
 from tests.data.postings import simulated
@@ -43,6 +44,21 @@ def test_files_are_cut_into_parts_that_cover_them(files: list[Path]) -> None:
         ("0.parquet", 2),
         ("1.parquet", 0),
     ]
+
+
+def test_the_largest_parts_are_begun_first_and_come_in_their_order(files: list[Path], tmp_path: Path) -> None:
+    begun: list[int] = []
+
+    def noting(step: Callable[[Any], Any], arguments: Sequence[Any]) -> Iterator[Any]:
+        begun.extend(reading.span.size for reading in arguments)
+        return map(step, arguments)
+
+    spreading = Spreading(noting, Store(tmp_path / "store"), tmp_path / "laid_down")
+    parts = list(spreading.read([files[1], files[0]], NOW))
+    assert len(begun) == 3
+    assert begun == sorted(begun, reverse=True)
+    assert [part.name for part in parts] == ["1.parquet", "0.parquet", "0.parquet"]
+    assert [len(part.postings) + len(part.rejected) for part in parts] == [600, BATCH_ROWS * BATCHES_OF_PART, 500]
 
 
 def in_order(store: Store, table: str) -> pd.DataFrame:
