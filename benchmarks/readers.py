@@ -37,6 +37,7 @@ class Visit:
     sent: int
     largest: int
     faults: int
+    charts: int
     words: str
     """What the page says in Markdown."""
 
@@ -124,7 +125,7 @@ async def visit(line: ClientConnection, view: str, choices: str = "") -> Visit:
     ask.rerun_script.page_name = "" if view == "start" else view
     begin = time.perf_counter()
     await line.send(ask.SerializeToString())
-    sent = largest = faults = 0
+    sent = largest = faults = charts = 0
     words: list[str] = []
     while True:
         data = await asyncio.wait_for(line.recv(), PATIENCE)
@@ -134,10 +135,11 @@ async def visit(line: ClientConnection, view: str, choices: str = "") -> Visit:
         kind = told.WhichOneof("type")
         element = told.delta.new_element.WhichOneof("type") if kind == "delta" else None
         faults += element == "exception"
+        charts += element == "plotly_chart"
         if element == "markdown":
             words.append(told.delta.new_element.markdown.body)
         if kind == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return Visit(view, time.perf_counter() - begin, sent, largest, faults, " ".join(words))
+            return Visit(view, time.perf_counter() - begin, sent, largest, faults, charts, " ".join(words))
 
 
 async def session(server: Server, views: Sequence[str], rounds: int, think: float, wait: float = 0.0) -> list[Visit]:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.answers.floors import floor_of
-from data.answers.independence import effective_sizes
+from data.answers.independence import Independence
 from data.answers.months import alive_months, month_range, monthly_counts, usable_sources
 from data.answers.shares import ALL_ROLES, Frames, Slice
 from data.estimates import Floats, wilson
@@ -44,11 +44,13 @@ def skill_course(
     whole = Slice(role or ALL_ROLES, since=window[0], until=window[-1])
     cube, by_source, names = monthly_counts(frames, whole.role, list(alive), window, list(dict.fromkeys(skills)))
     cube = cube[:, :, names.get_indexer(pd.Index(skills))]
+    independence = Independence(frames, replace(whole, sources=tuple(alive)), pd.Index(skills))
     lines = []
     for group in groups:
         mine = [number for number, source in enumerate(alive) if source in group]
-        chosen = replace(whole, sources=tuple(group))
-        lines.append(_course(frames, chosen, tuple(skills), window, (cube[mine], by_source[mine])))
+        counted = dict(zip(group, by_source[mine].sum(axis=1).tolist(), strict=True))
+        independent, _ = independence.sizes(counted)
+        lines.append(_course(group, skills, window, (cube[mine], by_source[mine]), independent))
     answer = pd.concat(lines, ignore_index=True)
     answer["is_complete"] = [
         all(month in alive[source] for source in named.split("+"))
@@ -58,13 +60,12 @@ def skill_course(
 
 
 def _course(
-    frames: Frames, chosen: Slice, skills: tuple[str, ...], window: list[str], counted: tuple[Floats, Floats]
+    group: Sequence[str], skills: Sequence[str], window: list[str], counted: tuple[Floats, Floats], whole: Floats
 ) -> pd.DataFrame:
+    """Of these sources added up; `whole`: for how many independent vacancies the window counts, per skill."""
     cube, by_source = counted
-    vacancies, mentions, group = by_source.sum(axis=0), cube.sum(axis=0), chosen.sources or ()
-    of_source = dict(zip(group, by_source.sum(axis=1).tolist(), strict=True))
+    vacancies, mentions = by_source.sum(axis=0), cube.sum(axis=0)
     # Each month takes over the design effect of the whole window, of whose employers it has a part.
-    whole, _ = effective_sizes(frames, chosen, pd.Index(skills), of_source)
     sizes = np.outer(vacancies, whole / max(1.0, vacancies.sum()))
     with np.errstate(divide="ignore", invalid="ignore"):
         share = mentions / vacancies[:, None]
