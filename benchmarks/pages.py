@@ -109,16 +109,15 @@ def run(rounds: int = ROUNDS) -> list[Row]:
 
 
 def _new_rows(of_few: Spent, of_many: Spent) -> list[Row]:
-    """The target compares the same with the same: where more ads allow a further chart, a page says more."""
+    """Where more ads allow a further chart a page says more, so choices with as many charts stand in a row as well."""
     rows = []
     for view in of_many:
         both = list(zip(of_few[view], of_many[view], strict=True))
+        every = [(few[0], many[0]) for few, many in both]
         alike = [(few[0], many[0]) for few, many in both if few[1].charts == many[1].charts]
-        if alike:
-            rows.append(_new_row(f"{view}: opened with another choice", alike, MOST_RATIO))
-        if len(alike) < len(both):
-            every = [(few[0], many[0]) for few, many in both]
-            rows.append(_new_row(f"{view}: the same, also where there are more charts", every))
+        rows.append(_new_row(f"{view}: opened with another choice", every, MOST_RATIO))
+        if 0 < len(alike) < len(every):
+            rows.append(_new_row(f"{view}: the same, where both show as many charts", alike))
     return rows
 
 
